@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of our own: what it uses stands in its row, arrows point up the page only.
+func module(
+    _ name: String, uses: [Target.Dependency] = [], linker: [LinkerSetting] = []
+) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict, linkerSettings: linker)
+}
+
+/// The unit tests of a target.
+func tests(_ name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestKit"] + uses, exclude: exclude,
+        swiftSettings: strict)
+}
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
+let package = Package(
+    name: "slidectl",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "slidectl", targets: ["slidectl"]),
+        .library(
+            name: "Slidectl",
+            targets: ["SourceText", "DeckModel", "DeckSyntax", "DeckHTML"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Layer 0: C
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "CResources", path: "Resources", exclude: ["web", "new"], sources: ["resources.c"],
+            publicHeadersPath: "include"),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary(":libre2.a")]),
+
+        // Layer 1: text, ports, output values
+        module("SourceText"),
+        module("Ports", uses: [system]),
+        module("HTMLTree"),
+        module("CodeTokens"),
+
+        // Layer 2: decks
+        module("DeckModel", uses: ["SourceText"]),
+        module("GoText", uses: ["CRE2", "DeckModel"]),
+        module("DeckSyntax", uses: ["CCmark", "DeckModel", "GoText", "Ports", "SourceText", system]),
+        module("MarkdownHTML", uses: ["DeckModel", "HTMLTree"]),
+        module("DeckJSON", uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText"]),
+        module(
+            "DeckHTML",
+            uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText", crypto]),
+        module("DeckLint", uses: ["DeckModel", "GoText", "Ports", "SourceText", system]),
+
+        // Layer 3: the world
+        module("Host", uses: ["Ports", logging, system]),
+        module("DeckServer", uses: ["CZlib", "Ports", "SourceText", logging, system] + hummingbird),
+
+        // Layer 4: the program
+        module(
+            "Commands",
+            uses: [
+                "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax", "Host",
+                "Ports", "SourceText", arguments, crypto, logging, system, yams,
+            ] + hummingbird),
+        .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
+
+        // Tests
+        .target(name: "TestKit", dependencies: ["SourceText", "Ports", system], path: "Tests/TestKit",
+            swiftSettings: strict),
+        tests("SourceText"),
+        tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
+        tests("GoText"),
+        tests("DeckSyntax", uses: ["DeckModel", "DeckJSON"]),
+        tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "SourceText"]),
+        tests("Host", uses: ["Ports", system]),
+        tests("DeckServer", uses: ["Host", "Ports"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

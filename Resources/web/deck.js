@@ -1,0 +1,333 @@
+// deck.js: turns the document of slides into a presentation. Vanilla, no dependency. It works on the DOM alone and
+// never makes markup from strings, so a deck's text stays text. Without it the page is a readable document.
+'use strict';
+{
+const doc = document, root = doc.documentElement, main = doc.querySelector('main');
+// Smaller windows keep the scrolling document: fitting a slide into 320 px would make it illegible.
+const roomy = matchMedia('(min-width: 40em)');
+let slides = [], cur = 0, typed = '', typing, resting, from;
+
+const make = (tag, props, ...kids) => {
+  const e = Object.assign(doc.createElement(tag), props);
+  e.append(...kids);
+  return e;
+};
+const add = (parent, ...rest) => parent.appendChild(make(...rest));
+const button = (parent, label, path, onclick, className = '') => {
+  const b = add(parent, 'button', { ariaLabel: label, title: label, lang: 'en', onclick, className });
+  const svg = b.appendChild(doc.createElementNS('http://www.w3.org/2000/svg', 'svg'));
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.appendChild(doc.createElementNS(svg.namespaceURI, 'path')).setAttribute('d', path);
+};
+const title = s => s.querySelector('h1,h2')?.textContent || '';
+const has = name => root.classList.contains(name);
+const set = (e, name, value) => e.style.setProperty(name, value);
+const within = i => Math.max(0, Math.min(i, slides.length - 1));
+
+// The page keeps its first heading while the cover is hidden.
+const head = make('header', { className: 'sr' }, make('h1', {}, doc.title));
+main.before(head);
+// Slide changes are announced here, once, and nowhere else: focus does not move, so nothing is read twice.
+const live = add(doc.body, 'p', { className: 'sr', role: 'status' });
+const say = (...text) => live.replaceChildren(...text);
+
+// Fits a slide: wide code shrinks to 60 %, then all of the slide as far as floor; what is larger yet scrolls.
+function fit(s, floor = .6) {
+  const code = [...s.querySelectorAll('pre')];
+  const over = () => s.scrollHeight > s.clientHeight + 1;
+  let f = 1;
+  set(s, '--fit', f);
+  code.forEach(p => set(p, '--w', 1));
+  const wide = code.map(p => p.scrollWidth / p.clientWidth);
+  for (; f >= floor; f -= .04) {
+    set(s, '--fit', f);
+    code.forEach((p, i) => set(p, '--w', Math.min(1, Math.max(.6, .995 / wide[i] / f))));
+    if (!over()) break;
+  }
+  // What scrolls must be reachable by keyboard.
+  s.tabIndex = over() ? 0 : -1;
+}
+
+// Sizes of pictures are in pixels of a slide 1280 wide (30 to the em): they grow and shrink with the text.
+function size(e) {
+  const h = e.getAttribute('height'), w = e.getAttribute('width') || !h && e.naturalWidth;
+  if (w) e.style.width = w / 30 + 'em';
+  if (h) e.style.height = h / 30 + 'em';
+}
+main.addEventListener('load', e => {
+  if (e.target.matches('figure > img')) size(e.target);
+  if (has('show') && slides[cur].contains(e.target)) fit(slides[cur]);
+}, true);
+
+// A session is copied as its commands: what follows a prompt, with continued lines. All else is copied as it is.
+function copy(code) {
+  const twin = code.cloneNode(true);
+  twin.querySelectorAll('c-[p]').forEach(p => p.textContent = '\x01');
+  const commands = twin.textContent.match(/\x01.*(\\\n.*)*/g);
+  navigator.clipboard.writeText(commands ? commands.join('\n').replace(/\x01/g, '') : code.textContent);
+  say('Copied');
+}
+
+// Takes the slides as they are in the page now, gives them numbers, and shows the one at i.
+function update(i) {
+  slides = [...doc.querySelectorAll('main > section')];
+  slides.forEach((s, n) => s.id = n + 1);
+  set(root, '--total', `" / ${slides.length}"`);
+  main.querySelectorAll('figure > :is(img, video, iframe)').forEach(size);
+  // The copy button stands beside its code, never in it.
+  if (navigator.clipboard) main.querySelectorAll(':not(.code) > pre').forEach(pre => {
+    const box = make('div', { className: 'code' });
+    pre.replaceWith(box);
+    box.append(pre);
+    button(box, 'Copy code', 'M7 7h10v10H7zM13 7V3H3v10h4', () => copy(pre), 'copy');
+  });
+  cur = within(i);
+  layout();
+  if (grid.open) fill();
+}
+function layout() {
+  const on = roomy.matches, s = slides[cur];
+  root.classList.toggle('show', on);
+  slides.forEach((s, n) => s.hidden = s.inert = on && n != cur);
+  head.hidden = !on || s.querySelector('h1');
+  set(root, '--before', on ? cur : 0);
+  set(root, '--done', (cur + 1) / slides.length);
+  // Neighbours are fetched early, all other pictures and pages when they come near.
+  slides.slice(within(cur - 1), cur + 3).forEach(s => s.querySelectorAll('img, iframe').forEach(e => e.loading = 'eager'));
+  if (on) fit(s);
+  else slides.forEach(s => set(s, '--fit', 1));
+}
+// Some pages (about:srcdoc) may not touch their history.
+const note = () => { try { history.replaceState(null, '', '#' + (cur + 1)) } catch {} };
+function show(i) {
+  i = within(i);
+  const s = slides[i], moved = i != cur;
+  cur = i;
+  note();
+  if (!has('show')) return s.scrollIntoView();
+  if (!moved) return;
+  CSS.highlights?.clear();
+  doc.querySelectorAll('video, audio').forEach(v => v.pause());
+  layout();
+  s.scrollTop = 0;
+  // Tab goes on from the top of the new slide, though focus itself stays.
+  getSelection().collapse(s, 0);
+  say(`Slide ${i + 1} of ${slides.length}`, title(s) && ': ' + title(s));
+}
+// One slide on or back; the keys that scroll (up, down, space) first go to the end of a slide that is larger.
+function step(by, key) {
+  const s = slides[cur], y = s.scrollTop;
+  if (has('show') && /Up|Down|Space/.test(key)) s.scrollBy({ top: by * s.clientHeight * .8, behavior: 'instant' });
+  if (y == s.scrollTop) show(cur + by);
+}
+
+// Dialogs: the browser gives the focus trap and the way back.
+function dialog(name, className = '') {
+  const d = add(doc.body, 'dialog', { className, lang: 'en', ariaLabel: name }, make('h2', {}, name));
+  button(d, 'Close', 'M5 5l10 10M15 5L5 15', () => d.close(), 'close');
+  d.onkeydown = e => {
+    const links = [...d.querySelectorAll('ol a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
+    const columns = links.findIndex(a => y(a) > y(links[0]));
+    const by = { ArrowDown: at < 0 ? 1 : Math.abs(columns), ArrowUp: -Math.abs(columns), ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    // A list's Enter is the browser's; the field's leads to the first hit.
+    if (e.key == 'Escape' || e.key == 'o' && d == grid) d.close();
+    else if (e.key == 'Enter' && e.target == field) links[0]?.click();
+    else if (by && (at >= 0 || e.key == 'ArrowDown')) (links[at + by] || at + by < 0 && d == finder && field).focus?.();
+    else return;
+    e.preventDefault();
+  };
+  return d;
+}
+// A line of a list that leads to a slide.
+function entry(n, then) {
+  const a = make('a', { href: '#' + (n + 1) }, n + 1 + '\u2002', make('span', { lang: root.lang }, title(slides[n]) || 'Slide'));
+  a.onclick = e => {
+    e.preventDefault();
+    a.closest('dialog').close();
+    show(n);
+    then?.();
+  };
+  return a;
+}
+
+// The overview shows copies of the slides, drawn small; they are fitted when they come into view.
+const grid = dialog('Overview', 'overview'), tiles = add(grid, 'ol');
+const near = new IntersectionObserver(seen => seen.forEach(e => e.isIntersecting && has('show') && fit(e.target)));
+function fill() {
+  tiles.replaceChildren(...slides.map((s, n) => {
+    const twin = s.cloneNode(true), a = entry(n);
+    [twin, ...twin.querySelectorAll('*')].forEach(e => e.removeAttribute('id'));
+    twin.querySelectorAll('iframe, video, audio, source').forEach(e => e.removeAttribute('src'));
+    twin.hidden = false;
+    if (n == cur) a.ariaCurrent = 'true';
+    near.observe(twin);
+    return make('li', {}, make('div', { className: 'frame', inert: true, ariaHidden: 'true' }, make('div', { className: 'mini' }, twin)), a);
+  }));
+}
+function overview() {
+  fill();
+  grid.showModal();
+  tiles.children[cur].lastChild.focus();
+}
+
+// Search. Letters are folded one for one, so that a place in the folded text is a place in the text.
+const finder = dialog('Search'), field = add(finder, 'input', { ariaLabel: 'Search all slides', autofocus: true });
+const count = add(finder, 'output'), hits = add(finder, 'ol');
+const fold = t => t.replace(/[^]/g, c => c.normalize('NFD')[0].toLowerCase()[0]);
+const words = () => fold(field.value).match(/\S+/g) || [''];
+const text = e => e.nodeType == 3 ? e.data : e.alt || [...e.childNodes].map(text).join(e.matches('pre *, p *') ? '' : ' ');
+field.oninput = () => {
+  const all = words(), length = all[0].length;
+  hits.replaceChildren();
+  slides.forEach((s, n) => {
+    const t = text(s).replace(/\s+/g, ' '), f = fold(t);
+    if (!length || !all.every(w => f.includes(w))) return;
+    // The context is taken from below the title, if the word is there.
+    const i = Math.max(f.indexOf(all[0]), f.indexOf(all[0], title(s).length + 1)), j = i + length;
+    const li = add(hits, 'li', {}, entry(n, () => paint(s)));
+    add(li.firstChild, 'small', { lang: root.lang }, t.slice(Math.max(0, i - 40), i), make('mark', {}, t.slice(i, j)), t.slice(j, j + 80));
+  });
+  count.value = length ? hits.children.length + ' found' : '';
+};
+// Marks the words in a slide without touching its elements.
+function paint(s) {
+  if (!CSS.highlights) return;
+  const found = new Highlight(), walker = doc.createTreeWalker(s, 4);
+  for (let node; node = walker.nextNode();) for (const w of words()) {
+    for (let i = -1; (i = fold(node.data).indexOf(w, i + 1)) >= 0;) {
+      const r = new Range();
+      r.setStart(node, i);
+      r.setEnd(node, i + w.length);
+      found.add(r);
+    }
+  }
+  CSS.highlights.set('found', found);
+}
+
+// The theme: automatic, light or dark. Storage may be forbidden.
+const themes = ['auto', 'light', 'dark'];
+let theme = 'auto';
+const dye = () => root.dataset.theme = theme;
+try { theme = localStorage.theme || theme } catch {}
+dye();
+
+const blank = on => {
+  root.classList.toggle('blank', on);
+  say('Screen ' + (on ? 'blank' : 'on'));
+};
+const help = dialog('Keys'), list = add(help, 'dl'), bar = add(doc.body, 'nav', { lang: 'en', ariaLabel: 'Slides' }), acts = {};
+// What it does, its keys, how, and its picture in the bar.
+for (const [what, keys, act, path] of [
+  ['Previous slide', 'ArrowLeft ArrowUp PageUp Backspace', k => step(-1, k), 'M12 4l-6 6 6 6'],
+  ['Next slide', 'ArrowRight ArrowDown PageDown Space Enter', k => step(1, k), 'M8 4l6 6-6 6'],
+  ['First slide', 'Home', () => show(0)],
+  ['Last slide', 'End', () => show(slides.length)],
+  ['Slide 12', '1 2'],
+  ['Overview', 'o', overview, 'M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z'],
+  ['Search', '/', () => { finder.showModal(); field.select() }, 'M13 13l4 4M9 3a6 6 0 110 12A6 6 0 119 3'],
+  ['Colours', 't', () => {
+    theme = themes[themes.indexOf(theme) + 1] || 'auto';
+    try { localStorage.theme = theme } catch {}
+    say('Colours: ' + dye());
+  }, 'M10 3a7 7 0 100 14zM10 3a7 7 0 110 14'],
+  ['Keys', '?', () => help.showModal(), 'M7 7a3 3 0 113 3v2M10 15.5v.5'],
+  ['Full screen', 'f', () => doc.fullscreenElement ? doc.exitFullscreen() : root.requestFullscreen(), 'M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5'],
+  ['Blank screen', 'b', () => blank(true)],
+  ['Clear', 'Escape', () => { type(''); CSS.highlights?.clear() }]
+]) {
+  const dt = add(list, 'dt');
+  add(list, 'dd', {}, what);
+  for (const k of keys.split(' ')) {
+    acts[k] = act;
+    dt.append(make('kbd', {}, k.replace('Arrow', '')), ' ');
+  }
+  if (path) button(bar, what, path, act);
+}
+
+// Digits wait for the next one, for Enter, or for a short while.
+function type(t) {
+  clearTimeout(typing);
+  typed = t;
+  set(root, '--typed', t && `"→ ${t}"`);
+  if (t) typing = setTimeout(jump, 1200);
+}
+function jump() {
+  show(typed - 1);
+  type('');
+}
+addEventListener('keydown', e => {
+  const t = e.target, k = e.key == ' ' ? 'Space' : e.key;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.defaultPrevented) return;
+  if (t.closest?.('input, textarea, select, video, audio, iframe, dialog, [contenteditable]')) return;
+  // Buttons and links keep their own keys, wide code its arrows, and the document its scrolling.
+  let act = acts[k];
+  if (/Space|Enter/.test(k) && t.closest('a, button, summary')) return;
+  if (/Left|Right/.test(k) && t.scrollWidth > t.clientWidth) return;
+  if (!has('show') && /Up|Down|Space|Enter|Home|End|Back/.test(k)) act = 0;
+  if (k == 'Space' && e.shiftKey) act = acts.PageUp;
+  if (/^\d$/.test(k)) act = () => type(typed + k);
+  if (k == 'Enter' && typed) act = jump;
+  if (has('blank')) act = blank;
+  if (!act) return;
+  e.preventDefault();
+  act(act != blank && k);
+});
+
+// Touch: a swipe to the side, unless it scrolls wide code or zooms.
+addEventListener('touchstart', e => {
+  const pre = e.target.closest('pre');
+  from = has('show') && !e.touches[1] && !e.target.closest('dialog, nav, video') && !(pre?.scrollWidth > pre?.clientWidth) && e.touches[0];
+});
+addEventListener('touchend', e => {
+  const t = e.changedTouches[0], x = t.clientX - from?.clientX;
+  if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(t.clientY - from.clientY)) step(x < 0 ? 1 : -1);
+});
+
+// The bar rests while nobody points at anything.
+const wake = () => {
+  clearTimeout(resting);
+  root.classList.remove('idle');
+  resting = setTimeout(() => root.classList.add('idle'), 2500);
+};
+['pointermove', 'pointerdown', 'scroll'].forEach(name => addEventListener(name, wake));
+addEventListener('click', e => {
+  if (has('blank')) blank(false);
+  // A button gives the focus of a pointer back, so that Space is a step again.
+  if (e.detail && e.target.closest?.('nav, .code')) doc.activeElement.blur();
+});
+wake();
+
+// In the document, the slide in the middle of the window is the current one.
+addEventListener('scroll', () => {
+  const n = slides.findLastIndex(s => s.getBoundingClientRect().y < innerHeight / 2);
+  if (has('show') || n < 0 || n == cur) return;
+  cur = n;
+  note();
+});
+// Deep links: a slide's number, or anything in a slide.
+const place = () => slides.indexOf(doc.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('main > section'));
+addEventListener('hashchange', () => has('show') && place() >= 0 && show(place()));
+addEventListener('resize', () => {
+  const before = has('show');
+  layout();
+  if (before && !has('show')) slides[cur].scrollIntoView();
+});
+
+// Paper: every slide is fitted to the page's size.
+addEventListener('beforeprint', () => {
+  root.classList.replace('show', 'paper');
+  set(root, '--before', 0);
+  slides.forEach(s => {
+    s.hidden = false;
+    fit(s, .3);
+  });
+  root.classList.remove('paper');
+});
+addEventListener('afterprint', layout);
+
+// What reload.js may use, and nothing more.
+window.slidectl = { get current() { return cur }, get presenting() { return has('show') }, grid, overview, show, update };
+update(0);
+update(place());
+if (cur && !has('show')) slides[cur].scrollIntoView();
+}

@@ -1,0 +1,103 @@
+// reload.js: keeps the page in step with the file while slidectl serves it. Comes after deck.js, talks to it through
+// window.slidectl. The browser reconnects the stream by itself, and the server then sends what was missed.
+(() => {
+'use strict';
+const doc = document, main = doc.querySelector('main'), deck = window.slidectl;
+const sections = () => [...main.children].filter(e => e.tagName == 'SECTION');
+
+// Where the focus is inside a slide, as a path of child positions, so that it survives an exchange of the slide.
+function path(e, top) {
+  const steps = [];
+  for (; e && e != top; e = e.parentNode) steps.unshift([...e.parentNode.children].indexOf(e));
+  return e && steps;
+}
+
+function splice({ ops, title }) {
+  let i = deck.current, slide = sections()[i];
+  const steps = path(doc.activeElement, slide), top = slide.getBoundingClientRect().top, y = slide.scrollTop;
+  for (const { at, remove, insert = [] } of ops) {
+    const now = sections(), old = now.slice(at, at + remove), next = now[at + remove];
+    // A template holds the server's own markup; its scripts do not run.
+    const made = doc.createElement('template');
+    made.innerHTML = insert.join('');
+    next ? next.before(made.content) : main.append(made.content);
+    old.forEach(s => s.remove());
+    // Slides before the current one carry it along; if it was itself exchanged, its place stays.
+    if (at + remove <= i) i += insert.length - remove;
+    else if (at <= i) i = Math.min(i, at + Math.max(insert.length - 1, 0));
+  }
+  if (title) doc.title = title;
+  deck.update(i);
+  slide = sections()[deck.current];
+  if (!slide) return;
+  slide.scrollTop = y;
+  if (!deck.showing) scrollBy({ top: slide.getBoundingClientRect().top - top, behavior: 'instant' });
+  if (steps && !slide.contains(doc.activeElement)) {
+    steps.reduce((e, n) => e?.children[n], slide)?.focus({ preventScroll: true });
+  }
+}
+
+// The panel over the last good slide. Escape or its button puts it away until the next save.
+let panel;
+const add = (parent, tag, props) => parent.appendChild(Object.assign(doc.createElement(tag), props));
+function diagnostics({ items }) {
+  panel?.remove();
+  if (!items.length) return;
+  const bad = items.some(d => d.severity == 'error');
+  panel = add(doc.body, 'div', { className: 'problem', lang: 'en', role: bad ? 'alert' : 'status', tabIndex: 0, ariaLabel: 'Problems in the deck' });
+  const list = add(panel, 'ol', { className: 'diagnostics' });
+  for (const d of items) {
+    const li = add(list, 'li', { className: d.severity });
+    add(li, 'code', { textContent: d.place });
+    add(li, 'p', { textContent: `${d.severity}: ${d.summary}` });
+    if (d.excerpt) add(li, 'pre', { textContent: d.excerpt });
+  }
+  add(panel, 'button', { className: 'close', textContent: '✕', ariaLabel: 'Close problems', onclick: () => panel.remove() });
+}
+addEventListener('keydown', e => e.key == 'Escape' && !doc.querySelector('dialog[open]') && panel?.remove());
+
+// Asks again for whatever shows the file at this path.
+function asset({ path }) {
+  const fresh = src => {
+    const u = new URL(src, doc.baseURI);
+    if (decodeURI(u.pathname) != path && u.pathname != path) return;
+    u.searchParams.set('v', Date.now());
+    return u.href;
+  };
+  for (const e of doc.querySelectorAll('main [src]')) {
+    const src = fresh(e.src);
+    if (!src) continue;
+    e.src = src;
+    e.closest('video')?.load();
+  }
+  for (const sheet of doc.styleSheets) for (const { style } of sheet.cssRules) {
+    const m = /^url\("(.*)"\)$/.exec(style?.backgroundImage), src = m && fresh(m[1]);
+    if (src) style.backgroundImage = `url("${src}")`;
+  }
+}
+
+// A full reload keeps what the address does not say: the overview and how far things were scrolled.
+const key = 'slidectl.reload';
+function reload() {
+  try {
+    sessionStorage.setItem(key, JSON.stringify([deck.current, deck.grid.open, sections()[deck.current].scrollTop, scrollY]));
+  } catch {}
+  location.reload();
+}
+try {
+  const kept = JSON.parse(sessionStorage.getItem(key));
+  sessionStorage.removeItem(key);
+  if (kept) {
+    deck.show(kept[0]);
+    sections()[deck.current].scrollTop = kept[2];
+    scrollTo({ top: kept[3], behavior: 'instant' });
+    if (kept[1]) deck.overview();
+  }
+} catch {}
+
+const kinds = { splice, diagnostics, asset, reload };
+new EventSource(doc.body.dataset.events).onmessage = e => {
+  const message = JSON.parse(e.data);
+  kinds[message.type]?.(message);
+};
+})();

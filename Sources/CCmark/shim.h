@@ -1,0 +1,2 @@
+// The archive is linked, not the shared library: libcmark's SONAME changes with every version.
+#include <cmark.h>

@@ -1,0 +1,65 @@
+#include "CRE2.h"
+
+#include <re2/re2.h>
+
+struct cre2_regexp {
+    re2::RE2 re2;
+    cre2_regexp(const re2::StringPiece &pattern, const re2::RE2::Options &options) : re2(pattern, options) {}
+};
+
+cre2_regexp *cre2_compile(const char *pattern, size_t length) {
+    // What isn't set here is what Go does: UTF-8, leftmost-first, "." without line feed, Perl syntax.
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    // Go has no such bound for what it accepts; the default of 8 MB refuses counted repetitions that Go takes.
+    options.set_max_mem(64 << 20);
+    return new cre2_regexp(re2::StringPiece(pattern, length), options);
+}
+
+cre2_error cre2_error_code(const cre2_regexp *regexp) {
+    switch (regexp->re2.error_code()) {
+    case re2::RE2::NoError: return CRE2_FINE;
+    case re2::RE2::ErrorInternal: return CRE2_INTERNAL;
+    case re2::RE2::ErrorBadEscape: return CRE2_BAD_ESCAPE;
+    case re2::RE2::ErrorBadCharClass: return CRE2_BAD_CLASS;
+    case re2::RE2::ErrorBadCharRange: return CRE2_BAD_RANGE;
+    case re2::RE2::ErrorMissingBracket: return CRE2_MISSING_BRACKET;
+    case re2::RE2::ErrorMissingParen: return CRE2_MISSING_PAREN;
+    case re2::RE2::ErrorUnexpectedParen: return CRE2_UNEXPECTED_PAREN;
+    case re2::RE2::ErrorTrailingBackslash: return CRE2_TRAILING_BACKSLASH;
+    case re2::RE2::ErrorRepeatArgument: return CRE2_REPEAT_ARGUMENT;
+    case re2::RE2::ErrorRepeatSize: return CRE2_REPEAT_SIZE;
+    case re2::RE2::ErrorRepeatOp: return CRE2_REPEAT_OPERATOR;
+    case re2::RE2::ErrorBadPerlOp: return CRE2_BAD_PERL;
+    case re2::RE2::ErrorBadUTF8: return CRE2_BAD_UTF8;
+    case re2::RE2::ErrorBadNamedCapture: return CRE2_BAD_NAME;
+    case re2::RE2::ErrorPatternTooLarge: return CRE2_TOO_LARGE;
+    }
+    return CRE2_INTERNAL;
+}
+
+const char *cre2_error_argument(const cre2_regexp *regexp, size_t *length) {
+    const std::string &argument = regexp->re2.error_arg();
+    *length = argument.size();
+    return argument.data();
+}
+
+bool cre2_search(
+    const cre2_regexp *regexp, const char *text, size_t length, size_t from, size_t *start, size_t *end) {
+    re2::StringPiece rest(text + from, length - from);
+    re2::StringPiece match;
+    size_t at = 0;
+    while (regexp->re2.Match(rest, at, rest.size(), re2::RE2::UNANCHORED, &match, 1)) {
+        at = static_cast<size_t>(match.data() - rest.data());
+        if (at == rest.size() || (rest[at] & 0xC0) != 0x80) {
+            *start = from + at;
+            *end = *start + match.size();
+            return true;
+        }
+        // To RE2 "\\B" holds also inside a character, to Go only between characters.
+        while (at < rest.size() && (rest[at] & 0xC0) == 0x80) at++;
+    }
+    return false;
+}
+
+void cre2_free(cre2_regexp *regexp) { delete regexp; }

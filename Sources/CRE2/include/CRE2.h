@@ -1,0 +1,55 @@
+#ifndef CRE2_H
+#define CRE2_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A compiled regular expression, or what is wrong with one.
+typedef struct cre2_regexp cre2_regexp;
+
+/// Why a pattern was refused.
+typedef enum {
+    CRE2_FINE = 0,
+    CRE2_INTERNAL,
+    CRE2_BAD_ESCAPE,
+    CRE2_BAD_CLASS,
+    CRE2_BAD_RANGE,
+    CRE2_MISSING_BRACKET,
+    CRE2_MISSING_PAREN,
+    CRE2_UNEXPECTED_PAREN,
+    CRE2_TRAILING_BACKSLASH,
+    CRE2_REPEAT_ARGUMENT,
+    CRE2_REPEAT_SIZE,
+    CRE2_REPEAT_OPERATOR,
+    CRE2_BAD_PERL,
+    CRE2_BAD_UTF8,
+    CRE2_BAD_NAME,
+    CRE2_TOO_LARGE
+} cre2_error;
+
+/// Compiles a UTF-8 pattern as Go's regexp reads it; never null, to be freed also when it was refused.
+cre2_regexp *cre2_compile(const char *pattern, size_t length);
+
+/// Tells whether and why the pattern was refused.
+cre2_error cre2_error_code(const cre2_regexp *regexp);
+
+/// The part of the pattern that is wrong; it lives as long as the expression.
+const char *cre2_error_argument(const cre2_regexp *regexp, size_t *length);
+
+/// Finds the first match in text[from..<length], as if that were the whole text; offsets count from text.
+/// That part must be valid UTF-8.
+bool cre2_search(
+    const cre2_regexp *regexp, const char *text, size_t length, size_t from, size_t *start, size_t *end);
+
+/// Frees an expression.
+void cre2_free(cre2_regexp *regexp);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,117 @@
+import DeckLint
+import DeckModel
+import Foundation
+import Host
+import Ports
+import SourceText
+import SystemPackage
+
+/// Checks lectures and reports what is wrong with them.
+struct Check {
+    let paths: [FilePath]
+    let format: CheckCommand.Format
+    let fixes: Bool
+    let isStrict: Bool
+    let triesLinks: Bool
+
+    /// Runs the check.
+    ///
+    /// - Returns: The exit code: 0 clean, 1 findings.
+    func run() async throws -> Int32 {
+        let lectures = try find()
+        var found: [Diagnostic] = []
+        var sources: [SourceFile] = []
+        var isStrict = self.isStrict
+        for (path, course) in lectures {
+            isStrict = isStrict || course.settings.check.strict == true
+            var result = try await check(path, course)
+            if fixes, try applyFixes(result.diagnostics, to: path, course) { result = try await check(path, course) }
+            found += course.diagnostics.filter { !found.contains($0) } + result.diagnostics
+            sources += result.sources + [course.settingsSource].compactMap { $0 }
+        }
+        report(found.sortedByPlace(), sources, lectureCount: lectures.count)
+        let fails = found.contains { $0.severity == .error || isStrict && $0.severity == .warning }
+        return fails ? 1 : 0
+    }
+
+    private func find() throws -> [(FilePath, Course)] {
+        var lectures: [(FilePath, Course)] = []
+        for path in paths {
+            guard LectureFinder.exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
+            let isFolder = LectureFinder.isFolder(path)
+            let found = isFolder ? LectureFinder.lectures(below: path) : [path]
+            guard !found.isEmpty else {
+                throw CommandFailure("there are no lectures (.slide, .article) below '\(path)'")
+            }
+            for lecture in found { lectures.append((lecture, try Course(of: lecture, isFolder: false))) }
+        }
+        return lectures
+    }
+
+    private func check(
+        _ path: FilePath, _ course: Course
+    ) async throws -> (diagnostics: [Diagnostic], sources: [SourceFile]) {
+        let lecture: LectureFile
+        do throws(FileError) {
+            lecture = try LectureFile(path, in: course)
+        } catch {
+            throw CommandFailure(error.reason)
+        }
+        var diagnostics = lecture.parsed.diagnostics
+        let linter = DeckLinter(files: FileAssetInspector(reader: course.reader, root: course.root))
+        diagnostics += linter.lint(lecture.parsed.deck, source: lecture.source, at: course.relative(lecture.path))
+        if triesLinks { diagnostics += await ExternalLinks.check(lecture.parsed.deck, with: CurlLinkChecker()) }
+        let disabled = Set(course.settings.check.disable)
+        return (
+            diagnostics.filter { !disabled.contains($0.id.rawValue) },
+            [lecture.source] + lecture.parsed.includedSources
+        )
+    }
+
+    /// Changes the files that fixes are for; tells whether any was.
+    private func applyFixes(_ diagnostics: [Diagnostic], to path: FilePath, _ course: Course) throws -> Bool {
+        let files = Set(diagnostics.flatMap(\.fixes).flatMap(\.edits).map(\.location.file))
+        var changed = false
+        for name in files {
+            let file = FilePath(name)
+            guard let bytes = try? course.reader.read(file) else { continue }
+            let result = FixApplier.apply(diagnostics, to: SourceFile(name: name, bytes: bytes))
+            guard result.bytes != bytes else { continue }
+            do {
+                try Data(result.bytes).write(to: URL(fileURLWithPath: name), options: .atomic)
+            } catch {
+                throw CommandFailure("'\(name)' can't be written: \(error.localizedDescription)")
+            }
+            StandardStream.error.write("\(name): \(result.applied) fixed\n")
+            changed = true
+        }
+        return changed
+    }
+
+    private func report(_ diagnostics: [Diagnostic], _ sources: [SourceFile], lectureCount: Int) {
+        switch format {
+        case .text: reportText(diagnostics, sources, lectureCount)
+        case .json:
+            let report = JSONValue.object(["version": .number(1), "diagnostics": .array(diagnostics.map(\.json))])
+            StandardStream.output.write(report.text(indented: true) + "\n")
+        case .sarif:
+            let report = SARIFReport.json(diagnostics, toolVersion: Slidectl.version)
+            StandardStream.output.write(report.text(indented: true) + "\n")
+        }
+    }
+
+    private func reportText(_ diagnostics: [Diagnostic], _ sources: [SourceFile], _ lectureCount: Int) {
+        let colour = StandardStream.output.takesColour(Environment.variables)
+        let text = DiagnosticText(colour: colour) { file, line in
+            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else { return nil }
+            return String(decoding: source.line(line), as: UTF8.self)
+        }
+        for diagnostic in diagnostics { StandardStream.output.write(text.text(diagnostic)) }
+        let errors = diagnostics.count { $0.severity == .error }
+        let warnings = diagnostics.count { $0.severity == .warning }
+        StandardStream.error.write(
+            "\(counted(lectureCount, "lecture")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))\n")
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

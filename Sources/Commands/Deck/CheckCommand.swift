@@ -1,0 +1,39 @@
+import ArgumentParser
+import SystemPackage
+
+/// `slidectl check`
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Find what is wrong with lectures, and what present would lose in silence.",
+        discussion: """
+            Every problem has an id, listed in docs/diagnostics.md; check.disable in slidectl.yaml turns ids off.
+            Exit codes: 0 clean; 1 errors (with --strict also warnings); 2 the check could not run.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, sarif
+    }
+
+    @Argument(help: "Lectures, or folders of lectures.", completion: .file(extensions: ["slide", "article"]))
+    var paths: [String]
+
+    @Option(help: "How to report: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: Format = .text
+
+    @Flag(help: "Make the changes that are mechanical, then report what is left.")
+    var fix = false
+
+    @Flag(help: "Let warnings fail the check, too.")
+    var strict = false
+
+    @Flag(help: "Try links that lead out of the course, too; this uses the network.")
+    var links = false
+
+    func run() async throws {
+        let check = Check(
+            paths: paths.map { FilePath($0) }, format: format, fixes: fix, isStrict: strict, triesLinks: links)
+        let code = try await check.run()
+        if code != 0 { throw ExitCode(code) }
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import DeckHTML
+import DeckJSON
+import DeckModel
+import Foundation
+import Host
+import Ports
+import SourceText
+import SystemPackage
+
+/// Writes lectures in one of the forms of `slidectl render`.
+struct Render {
+    let path: FilePath
+    let format: RenderCommand.Format
+    let output: FilePath?
+
+    func run() throws {
+        let isFolder = LectureFinder.isFolder(path)
+        guard isFolder || LectureFinder.exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
+        let course = try Course(of: path, isFolder: isFolder)
+        if format == .site { return try site(course, isFolder: isFolder) }
+        guard !isFolder else {
+            throw CommandFailure("'\(path)' is a folder: name a lecture, or write a site with --to site")
+        }
+        let lecture = try read(path, course)
+        let text = try text(of: lecture, course)
+        guard let output else {
+            StandardStream.output.write(text)
+            return
+        }
+        do {
+            try Data(text).write(to: URL(fileURLWithPath: output.string), options: .atomic)
+        } catch {
+            throw CommandFailure("'\(output)' can't be written: \(error.localizedDescription)")
+        }
+    }
+
+    private func text(of lecture: LectureFile, _ course: Course) throws -> [UInt8] {
+        let deck = lecture.parsed.deck
+        return switch format {
+        case .presentJSON: Array((PresentJSON.document(deck).text() + "\n").utf8)
+        case .tree: Array(TreeDump.text(of: deck).utf8)
+        case .html, .site: try page(of: lecture, course)
+        }
+    }
+
+    private func page(of lecture: LectureFile, _ course: Course) throws -> [UInt8] {
+        let folder = course.relative(lecture.path).removingLastComponent()
+        let links = InlinedAssets(course: course, folder: folder)
+        var options = PageOptions()
+        options.language = course.settings.language ?? "en"
+        options.carriesPolicy = true
+        options.links = links
+        let renderer = PageRenderer(style: Resources.pageStyle, theme: try course.theme(for: folder))
+        let deck = lecture.parsed.deck
+        let page = lecture.isArticle ? renderer.article(of: deck, options: options) : renderer.page(of: deck, options: options)
+        for problem in links.missing { StandardStream.error.write("slidectl: warning: \(problem)\n") }
+        return page.html
+    }
+
+    private func site(_ course: Course, isFolder: Bool) throws {
+        guard let output else { throw CommandFailure("a site needs a folder to write to: add -o FOLDER") }
+        let paths = isFolder ? LectureFinder.lectures(below: path) : [path]
+        guard !paths.isEmpty else { throw CommandFailure("there are no lectures (.slide, .article) below '\(path)'") }
+        let lectures = try paths.map { try read($0, course) }
+        var writer = SiteWriter(course: course, output: output)
+        try writer.write(lectures)
+        for problem in writer.missing { StandardStream.error.write("slidectl: warning: \(problem)\n") }
+        let count = lectures.count
+        StandardStream.error.write("\(count) lecture\(count == 1 ? "" : "s") written to \(output)/index.html\n")
+    }
+
+    /// Reads a lecture; one that `present` refuses ends the command with its problems.
+    private func read(_ path: FilePath, _ course: Course) throws -> LectureFile {
+        let lecture: LectureFile
+        do throws(FileError) {
+            lecture = try LectureFile(path, in: course)
+        } catch {
+            throw CommandFailure(error.reason)
+        }
+        let text = lecture.diagnosticText(colour: StandardStream.error.takesColour(Environment.variables))
+        for diagnostic in lecture.parsed.diagnostics { StandardStream.error.write(text.text(diagnostic)) }
+        if lecture.parsed.isRefused { throw ExitCode(1) }
+        return lecture
+    }
+}

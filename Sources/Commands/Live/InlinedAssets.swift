@@ -1,0 +1,49 @@
+import DeckHTML
+import DeckServer
+import Host
+import Ports
+import SourceText
+import SystemPackage
+import Synchronization
+
+/// Puts the files that a deck names into the page itself, as `data:` addresses.
+final class InlinedAssets: AssetLinks {
+    private let course: Course
+    /// The deck's folder, from the root.
+    private let folder: FilePath
+    private let problems = Mutex<[String]>([])
+
+    init(course: Course, folder: FilePath) {
+        self.course = course
+        self.folder = folder
+    }
+
+    /// Addresses that couldn't be put in, with the reason.
+    var missing: [String] { problems.withLock { $0 } }
+
+    func address(for address: String) -> String {
+        if address.hasPrefix("data:") { return address }
+        guard let path = LocalAddress.path(address, from: folder) else {
+            note("\(address) isn't a file of the course; the page loads it from elsewhere")
+            return address
+        }
+        do throws(FileError) {
+            let bytes = try course.reader.read(course.root.pushing(path))
+            return "data:\(Self.mediaType(path));base64,\(Base64.encode(bytes))"
+        } catch {
+            note(error.reason)
+            return address
+        }
+    }
+
+    func target(of address: String) -> String { address }
+
+    private static func mediaType(_ path: FilePath) -> String {
+        let type = ContentType.ofFile(named: path.string) ?? "application/octet-stream"
+        return type.replacing(" ", with: "")
+    }
+
+    private func note(_ problem: String) {
+        problems.withLock { if !$0.contains(problem) { $0.append(problem) } }
+    }
+}

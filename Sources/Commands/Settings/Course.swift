@@ -1,0 +1,113 @@
+import DeckHTML
+import Glibc
+import Host
+import Ports
+import SourceText
+import SystemPackage
+
+/// A course: a root folder, below which everything that its lectures name is found, and its settings.
+struct Course: Sendable {
+    /// The root, absolute.
+    let root: FilePath
+    let settings: CourseSettings
+    /// What is wrong with the settings.
+    let diagnostics: [Diagnostic]
+    /// The settings file, for excerpts; nil where there is none.
+    let settingsSource: SourceFile?
+    let reader: RootedFileReader
+
+    static let settingsName = "slidectl.yaml"
+
+    /// Finds the course of a deck or a folder: the nearest folder above that holds `slidectl.yaml`, else the deck's own
+    /// folder, or the folder given.
+    init(of path: FilePath, isFolder: Bool) throws(CommandFailure) {
+        let absolute = WorkingFolder.absolute(path)
+        let own = isFolder ? absolute : absolute.removingLastComponent()
+        let root = Self.root(above: own) ?? own
+        do throws(FileError) {
+            self.root = root
+            self.reader = RootedFileReader(root: try RootFolder(root))
+        } catch {
+            throw CommandFailure("\(WorkingFolder.shown(root)): \(error.reason)")
+        }
+        let file = root.appending(Self.settingsName)
+        guard let bytes = try? LiveFileReader().read(file) else {
+            var settings = CourseSettings()
+            try Environment.apply(to: &settings)
+            (self.settings, diagnostics, settingsSource) = (settings, [], nil)
+            return
+        }
+        let source = SourceFile(name: WorkingFolder.shown(file), bytes: bytes)
+        let read = SettingsReader(source)
+        var settings = read.settings
+        try Environment.apply(to: &settings)
+        (self.settings, diagnostics, settingsSource) = (settings, read.diagnostics, source)
+    }
+
+    private static func root(above folder: FilePath) -> FilePath? {
+        var folder = folder
+        while true {
+            if access(folder.appending(settingsName).string, R_OK) == 0 { return folder }
+            guard folder.removeLastComponent() else { return nil }
+        }
+    }
+
+    /// The path of something below the root, as addresses and pages name it.
+    func relative(_ path: FilePath) -> FilePath {
+        var path = WorkingFolder.absolute(path)
+        return path.removePrefix(root) ? path : WorkingFolder.absolute(path)
+    }
+
+    /// The theme for the pages of a folder of the course.
+    ///
+    /// - Parameter folder: Relative to the root; addresses in the theme lead up from there.
+    func theme(for folder: FilePath) throws(CommandFailure) -> PageTheme {
+        var theme = PageTheme()
+        theme.accent = settings.theme.accent
+        theme.textFont = settings.theme.textFont
+        theme.codeFont = settings.theme.codeFont
+        let climb = String(repeating: "../", count: folder.components.count)
+        theme.logo = settings.theme.logo.map { climb + $0 }
+        if let css = settings.theme.css {
+            do throws(FileError) {
+                theme.styleSheet = String(decoding: try reader.read(root.appending(css)), as: UTF8.self)
+            } catch {
+                throw CommandFailure("theme.css in \(settingsSource?.name ?? Self.settingsName): \(error.reason)")
+            }
+        }
+        return theme
+    }
+}
+
+extension FileError {
+    /// The reason without Go's form around it.
+    var reason: String {
+        switch self {
+        case .notFound(let path): "'\(WorkingFolder.shown(path))' doesn't exist"
+        case .isDirectory(let path): "'\(WorkingFolder.shown(path))' is a folder"
+        case .outsideRoot(let path): "'\(WorkingFolder.shown(path))' lies outside the course's root"
+        case .tooLarge(let path, let limit): "'\(WorkingFolder.shown(path))' is larger than \(limit >> 20) MiB"
+        case .unreadable(let path, let reason): "'\(WorkingFolder.shown(path))' can't be read: \(reason)"
+        }
+    }
+}
+
+/// Paths as the user sees them: from the folder where the command runs, where that is shorter.
+enum WorkingFolder {
+    static let path: FilePath = {
+        guard let folder = getcwd(nil, 0) else { return "/" }
+        defer { free(folder) }
+        return FilePath(platformString: folder)
+    }()
+
+    static func absolute(_ path: FilePath) -> FilePath {
+        (path.isAbsolute ? path : self.path.pushing(path)).lexicallyNormalized()
+    }
+
+    /// The path to print, and to name files by.
+    static func shown(_ path: FilePath) -> String {
+        var path = absolute(path)
+        guard path.removePrefix(self.path) else { return path.string }
+        return path.isEmpty ? "." : path.string
+    }
+}

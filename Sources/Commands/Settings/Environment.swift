@@ -1,0 +1,24 @@
+import Foundation
+
+/// The variables that stand between flags and `slidectl.yaml`.
+enum Environment {
+    static let variables = ProcessInfo.processInfo.environment
+
+    /// `SLIDECTL_SERVE_HOST`, `SLIDECTL_SERVE_PORT`, `SLIDECTL_CHECK_STRICT`, `SLIDECTL_LANGUAGE`.
+    static func apply(to settings: inout CourseSettings) throws(CommandFailure) {
+        if let host = variables["SLIDECTL_SERVE_HOST"] { settings.serve.host = host }
+        if let language = variables["SLIDECTL_LANGUAGE"] { settings.language = language }
+        if let text = variables["SLIDECTL_SERVE_PORT"] {
+            guard let port = Int(text), (0...65_535).contains(port) else {
+                throw CommandFailure("SLIDECTL_SERVE_PORT is a number from 0 to 65535; found '\(text)'")
+            }
+            settings.serve.port = port
+        }
+        if let text = variables["SLIDECTL_CHECK_STRICT"] {
+            guard let strict = ["1": true, "true": true, "0": false, "false": false][text] else {
+                throw CommandFailure("SLIDECTL_CHECK_STRICT is true or false; found '\(text)'")
+            }
+            settings.check.strict = strict
+        }
+    }
+}

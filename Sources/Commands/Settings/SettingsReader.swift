@@ -1,0 +1,150 @@
+import SourceText
+import Yams
+
+/// Reads `slidectl.yaml`; what is wrong in it is reported with its place, all else is taken.
+struct SettingsReader {
+    private let source: SourceFile
+    private(set) var settings = CourseSettings()
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ source: SourceFile) {
+        self.source = source
+        do {
+            guard let root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) else { return }
+            guard root.scalar?.string.isEmpty != true else { return }
+            read(root, "the settings", keys: [
+                "course": { $0.settings.course = $0.string($1) },
+                "language": { $0.settings.language = $0.string($1) },
+                "theme": { $0.theme($1) },
+                "serve": { $0.serve($1) },
+                "check": { $0.check($1) },
+            ])
+        } catch {
+            report(.unreadable("\(error)".split(separator: "\n").first.map(String.init) ?? "", at: place(of: error)))
+        }
+    }
+
+    private typealias Reading = (inout SettingsReader, Node) -> Void
+
+    private mutating func read(_ node: Node, _ name: String, keys: [String: Reading]) {
+        guard let mapping = node.mapping else {
+            report(.wrongKind(name, "keys with values", at: place(of: node)))
+            return
+        }
+        for (key, value) in mapping {
+            let word = key.string ?? ""
+            if let reading = keys[word] {
+                reading(&self, value)
+            } else {
+                report(.unknownKey(word, known: keys.keys.sorted(), at: place(of: key)))
+            }
+        }
+    }
+
+    private mutating func theme(_ node: Node) {
+        read(node, "theme", keys: [
+            "accent": { reader, node in
+                guard let colour = reader.string(node) else { return }
+                if Self.isColour(colour) {
+                    reader.settings.theme.accent = colour
+                } else {
+                    reader.report(.wrongKind("theme.accent", "a colour such as \"#0b6e6e\"", at: reader.place(of: node)))
+                }
+            },
+            "logo": { $0.settings.theme.logo = $0.string($1) },
+            "css": { $0.settings.theme.css = $0.string($1) },
+            "fonts": { reader, node in
+                reader.read(node, "theme.fonts", keys: [
+                    "text": { $0.settings.theme.textFont = $0.font($1) },
+                    "code": { $0.settings.theme.codeFont = $0.font($1) },
+                ])
+            },
+        ])
+    }
+
+    private mutating func serve(_ node: Node) {
+        read(node, "serve", keys: [
+            "host": { $0.settings.serve.host = $0.string($1) },
+            "port": { reader, node in
+                guard let port = node.int, (0...65_535).contains(port) else {
+                    reader.report(.wrongKind("serve.port", "a number from 0 to 65535", at: reader.place(of: node)))
+                    return
+                }
+                reader.settings.serve.port = port
+            },
+        ])
+    }
+
+    private mutating func check(_ node: Node) {
+        read(node, "check", keys: [
+            "strict": { reader, node in
+                guard let strict = node.bool else {
+                    reader.report(.wrongKind("check.strict", "true or false", at: reader.place(of: node)))
+                    return
+                }
+                reader.settings.check.strict = strict
+            },
+            "disable": { reader, node in
+                guard let list = node.sequence else {
+                    reader.report(.wrongKind("check.disable", "a list of ids", at: reader.place(of: node)))
+                    return
+                }
+                reader.settings.check.disable = list.compactMap(\.string)
+            },
+        ])
+    }
+
+    private mutating func string(_ node: Node) -> String? {
+        if let string = node.scalar?.string { return string }
+        report(.wrongKind("the value", "a text", at: place(of: node)))
+        return nil
+    }
+
+    /// A font stack; what could end a CSS declaration is refused.
+    private mutating func font(_ node: Node) -> String? {
+        guard let stack = string(node) else { return nil }
+        guard !stack.contains(where: { ";{}<>\n\\".contains($0) }) else {
+            report(.wrongKind("theme.fonts", "a font stack such as \"Inter, sans-serif\"", at: place(of: node)))
+            return nil
+        }
+        return stack
+    }
+
+    private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    private static func isColour(_ text: String) -> Bool {
+        text.hasPrefix("#") && [4, 7].contains(text.utf8.count) && text.dropFirst().allSatisfy(\.isHexDigit)
+    }
+
+    private func place(of node: Node) -> SourceLocation {
+        location(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    }
+
+    private func place(of error: any Error) -> SourceLocation {
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            location(line: mark.line, column: mark.column)
+        default: location(line: 1, column: 1)
+        }
+    }
+
+    private func location(line: Int, column: Int) -> SourceLocation {
+        source.location(line: line, columns: column..<max(column, source.line(line).count + 1))
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadable(_ reason: String, at location: SourceLocation) -> Self {
+        Self("settings.yaml", .error, at: location, "the settings can't be read as YAML", notes: [Note(reason)])
+    }
+
+    fileprivate static func unknownKey(_ key: String, known: [String], at location: SourceLocation) -> Self {
+        Self(
+            "settings.unknown-key", .warning, at: location, "'\(key)' is no setting",
+            notes: [Note("the settings here are \(known.joined(separator: ", "))")])
+    }
+
+    fileprivate static func wrongKind(_ name: String, _ rule: String, at location: SourceLocation) -> Self {
+        Self("settings.wrong-kind", .error, at: location, "\(name) is \(rule)")
+    }
+}

@@ -1,0 +1,43 @@
+public import ArgumentParser
+import Glibc
+
+/// The `slidectl` command with all its subcommands.
+public struct Slidectl: AsyncParsableCommand {
+    public static let version = "0.1.0"
+
+    public static let configuration = CommandConfiguration(
+        commandName: "slidectl",
+        abstract: "Show, check and publish lectures written as Go present slides.",
+        discussion: """
+            A lecture is a file such as lectures/08-containers.slide, in the format of golang.org/x/tools/present.
+
+            Exit codes: 0 good; 1 problems were found; 2 the command could not run; 64 wrong usage; 130 interrupted.
+            Settings of a course stand in slidectl.yaml; flags beat the environment, the environment beats the file.
+            """,
+        version: version,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Decks", subcommands: [ServeCommand.self, RenderCommand.self, CheckCommand.self, NewCommand.self])
+        ])
+
+    public init() {}
+
+    /// Runs the command that the process was started with, and ends the process.
+    public static func run() async {
+        // A reader that goes away, such as `head`, is no reason to be killed by a signal in the middle of a write.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            StandardStream.error.write("slidectl: \(failure.message)\n")
+            Glibc.exit(failure.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

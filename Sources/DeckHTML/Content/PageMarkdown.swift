@@ -1,0 +1,61 @@
+import CodeTokens
+import HTMLTree
+import MarkdownHTML
+
+/// Markdown on our pages: what `present` shows, with code coloured and headings in their place.
+struct PageMarkdown: MarkdownDialect {
+    var resources: PageResources
+    var headings: HeadingLevels
+
+    var separator: HTML { .empty }
+
+    func code(info: String?, text: String) -> HTML {
+        let word = info.flatMap { $0.split(whereSeparator: \.isWhitespace).first } ?? ""
+        return .tag("pre", [.init("tabindex", "0")], CodeHTML.code(text, language: .shown(text, info: word)))
+    }
+
+    mutating func headingLevel(_ level: Int) -> Int { headings.level(for: level) }
+
+    func link(url: String, title: String, isAuto: Bool, content: [HTML]) -> HTML {
+        let attributes = [HTML.Attribute("href", resources.links.target(of: url.percentEncodedForMarkdown))].with(
+            "title", title.isEmpty ? nil : title)
+        return .tag("a", attributes + (isAuto ? [] : InlineHTML.newTab), content: content)
+    }
+
+    mutating func image(url: String, title: String, alt: String) -> HTML {
+        let address = resources.use(url.percentEncodedForMarkdown, for: .image)
+        return .tag(
+            "img",
+            [.init("src", address), .init("alt", alt)].with("title", title.isEmpty ? nil : title)
+                + [.init("loading", "lazy")])
+    }
+
+    mutating func raw(_ html: String) -> HTML { .raw(RawHTML.rewrite(html, &resources)) }
+}
+
+extension CodeLanguage {
+    /// The language of a piece of code: what its fence says, unless the text is plainly a shell session.
+    static func shown(_ text: String, info: Substring) -> CodeLanguage? {
+        let named = CodeLanguage.named(info)
+        guard named == nil || named?.name == "sh" else { return named }
+        var text = text
+        return text.withUTF8 { CodeLanguage.guess($0) } ?? named
+    }
+}
+
+/// The levels that headings inside a slide are shown at: below the slide's own, no level left out.
+struct HeadingLevels {
+    private let base: Int
+    private var last: Int
+
+    /// - Parameter base: The level of the heading above, 2 for a slide's title.
+    init(base: Int) {
+        self.base = base
+        self.last = base
+    }
+
+    mutating func level(for level: Int) -> Int {
+        last = min(base + level, last + 1, 6)
+        return last
+    }
+}

@@ -1,0 +1,92 @@
+import Crypto
+import SourceText
+
+/// The Content Security Policy of a page: what is in it runs and is shown, and the hosts that the deck names; no more.
+///
+/// - Note: Source: Content Security Policy Level 3.
+struct ContentPolicy {
+    private var scripts: [String] = []
+    private var styles: [String] = []
+    private var handlers: [String] = []
+    private var imageHosts: [String] = []
+    private var mediaHosts: [String] = []
+    private var frameHosts: [String] = []
+    private var scriptHosts: [String] = []
+    private var styleHosts: [String] = []
+
+    /// What an address is used for.
+    enum Use {
+        case image, media, frame, script, style
+    }
+
+    /// Allows a script element with exactly this text.
+    mutating func allow(script: String) { Self.add(Self.hash(script), to: &scripts) }
+
+    /// Allows a style element with exactly this text.
+    mutating func allow(style: String) { Self.add(Self.hash(style), to: &styles) }
+
+    /// Allows an event handler attribute with exactly this text.
+    mutating func allow(handler: String) { Self.add(Self.hash(handler), to: &handlers) }
+
+    /// Allows the host of an address; addresses without one are ours.
+    mutating func allow(address: String, for use: Use) {
+        guard let host = Self.origin(of: address) else { return }
+        switch use {
+        case .image: Self.add(host, to: &imageHosts)
+        case .media: Self.add(host, to: &mediaHosts)
+        case .frame: Self.add(host, to: &frameHosts)
+        case .script: Self.add(host, to: &scriptHosts)
+        case .style: Self.add(host, to: &styleHosts)
+        }
+    }
+
+    /// The policy's text.
+    ///
+    /// - Parameter forHeader: Whether it goes into a header, which takes a directive that a `meta` element doesn't.
+    func text(forHeader: Bool) -> String {
+        let handlerSources = handlers.isEmpty ? [] : ["'unsafe-hashes'"] + handlers
+        var directives = [
+            "default-src 'none'",
+            directive("script-src", scripts + scriptHosts + handlerSources),
+            directive("style-src", styles + styleHosts),
+            directive("img-src", ["'self'", "data:"] + imageHosts),
+            directive("media-src", ["'self'", "data:"] + mediaHosts),
+            directive("frame-src", ["'self'", "data:"] + frameHosts),
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+        if forHeader { directives.append("frame-ancestors 'self'") }
+        return directives.joined(separator: "; ")
+    }
+
+    private func directive(_ name: String, _ sources: [String]) -> String {
+        "\(name) \(sources.isEmpty ? "'none'" : sources.joined(separator: " "))"
+    }
+
+    private static func add(_ source: String, to list: inout [String]) {
+        if !list.contains(source) { list.append(source) }
+    }
+
+    private static func hash(_ text: String) -> String {
+        "'sha256-\(Base64.encode(Array(SHA256.hash(data: Array(text.utf8)))))'"
+    }
+
+    /// Scheme and host of an address, or nil where it names none; anything that could end the directive is left out.
+    static func origin(of address: String) -> String? {
+        var rest = Substring(address)
+        var scheme = "https:"
+        if let range = rest.firstRange(of: "://") {
+            scheme = rest[..<range.lowerBound].lowercased() + ":"
+            guard scheme == "https:" || scheme == "http:" else { return nil }
+            rest = rest[range.upperBound...]
+        } else if rest.hasPrefix("//") {
+            rest = rest.dropFirst(2)
+        } else {
+            return nil
+        }
+        let host = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]_".contains($0)) }
+        return host.isEmpty ? nil : "\(scheme)//\(host.lowercased())"
+    }
+}

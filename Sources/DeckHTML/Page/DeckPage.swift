@@ -1,0 +1,131 @@
+public import DeckModel
+import HTMLTree
+
+/// One page, ready to be sent or written.
+public struct RenderedPage: Sendable {
+    public var title: String
+    public var html: [UInt8]
+    /// The value of the `Content-Security-Policy` header.
+    public var contentSecurityPolicy: String
+    /// A name for the page's state, of hexadecimal digits: other content, other name.
+    public var revision: String
+    /// The `section` element of each slide, in order; empty for pages that have no slides.
+    public var slides: [String] = []
+    /// What stands outside the slides, but for the title: a change here needs the whole page again.
+    public var frame = ""
+    /// The addresses of pictures, films and frames, as the deck has them.
+    public var assets: [String] = []
+}
+
+/// How a page is meant to be used.
+public struct PageOptions: Sendable {
+    /// The page's language where the deck names none.
+    public var language = "en"
+    /// The address of the stream that tells of changes from a revision on; nil for pages that stay as they are.
+    public var eventsAddress: (@Sendable (_ revision: String) -> String)?
+    /// Where the deck's addresses lead.
+    public var links: any AssetLinks = UnchangedLinks()
+    /// Whether the page carries its policy inside, for want of a server that sends it.
+    public var carriesPolicy = false
+
+    public init() {}
+}
+
+/// Makes pages of decks.
+///
+///     let renderer = PageRenderer(style: style, theme: theme)
+///     let page = renderer.page(of: deck, options: PageOptions())
+///
+/// Rendering never fails on a parsed deck.
+public struct PageRenderer: Sendable {
+    let style: PageStyle
+    let theme: PageTheme
+
+    public init(style: PageStyle, theme: PageTheme = PageTheme()) {
+        self.style = style
+        self.theme = theme
+    }
+
+    /// Renders a deck as slides.
+    public func page(of deck: Deck, options: PageOptions) -> RenderedPage {
+        var content = SlideContent(resources: PageResources(links: options.links))
+        var slides = [Cover.html(deck, theme, &content.resources)]
+        slides += deck.sections.enumerated().map { slide($1, number: $0 + 2, &content) }
+        var shell = PageShell(title: deck.title.string, language: deck.language?.string ?? options.language, options)
+        shell.description = deck.summary
+        shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
+        shell.scripts = [style.deckScript] + (options.eventsAddress == nil ? [] : [style.reloadScript])
+        return shell.page(slides: slides, content.resources)
+    }
+
+    private func slide(_ section: Section, number: Int, _ content: inout SlideContent) -> HTML {
+        var classes: [String] = []
+        if section.blocks.isEmpty { classes.append("divider") }
+        if let background = Background.declarations(section.backgrounds, &content.resources) {
+            classes += ["background", content.resources.styleClass(background)]
+        }
+        let title = section.title.string
+        let heading = title.isEmpty ? [] : [HTML.tag("h2", [], .text(title))]
+        return .tag(
+            "section", [.init("id", String(number))].with("class", classes.isEmpty ? nil : classes.joined(separator: " ")),
+            content: heading + content.body(of: section, level: 2))
+    }
+}
+
+/// The first slide: what the header says.
+enum Cover {
+    static func html(_ deck: Deck, _ theme: PageTheme, _ resources: inout PageResources) -> HTML {
+        var content: [HTML] = []
+        if let logo = theme.logo {
+            content.append(
+                .tag("img", [.init("class", "logo"), .init("src", resources.use(logo, for: .image)), .init("alt", "")]))
+        }
+        content.append(.tag("h1", [], .text(deck.title.string)))
+        content += subtitle(deck)
+        if let time = deck.time, !time.isZero {
+            content.append(
+                .tag("p", [.init("class", "date")], .tag("time", [.init("datetime", time.isoDate)], .text(time.dayMonthYear))))
+        }
+        content += authors(deck, resources.links)
+        return .tag("section", [.init("id", "1"), .init("class", "cover")], content: content)
+    }
+
+    static func subtitle(_ deck: Deck) -> [HTML] {
+        guard let subtitle = deck.subtitle?.string, !subtitle.isEmpty else { return [] }
+        return [.tag("p", [.init("class", "subtitle")], .text(subtitle))]
+    }
+
+    static func authors(_ deck: Deck, _ links: any AssetLinks) -> [HTML] {
+        deck.authors.compactMap { author in
+            let lines = author.elements.compactMap { element -> HTML? in
+                switch element {
+                case .text(let text): text.string.isEmpty ? nil : .tag("p", [], InlineHTML.render(text.string))
+                case .link(let link): .tag("p", [], LinkHTML.render(link, links))
+                }
+            }
+            return lines.isEmpty ? nil : .tag("address", content: lines)
+        }
+    }
+}
+
+/// The pictures behind a slide.
+enum Background {
+    /// The style declarations for a section's backgrounds; nil where it has none.
+    static func declarations(_ backgrounds: [Text], _ resources: inout PageResources) -> String? {
+        guard !backgrounds.isEmpty else { return nil }
+        let images = backgrounds.map { "url(\"\(escape(resources.use($0.string, for: .image)))\")" }
+        return "background-image:" + images.joined(separator: ",")
+    }
+
+    /// Escapes what would end a CSS string or the style element.
+    private static func escape(_ address: String) -> String {
+        var out = ""
+        for scalar in address.unicodeScalars {
+            switch scalar {
+            case "\"", "\\", "<", "{", "}", "\n", "\r": out += "\\" + String(scalar.value, radix: 16) + " "
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,48 @@
+/// Where the addresses in a deck lead in the page that is made.
+public protocol AssetLinks: Sendable {
+    /// Returns the address to put into the page, such as a `data:` address with the file's content.
+    ///
+    /// - Parameter address: The address as the deck has it, relative to the deck or not.
+    func address(for address: String) -> String
+
+    /// Returns the address that a link in the page leads to.
+    func target(of address: String) -> String
+}
+
+/// Leaves every address as the deck has it.
+public struct UnchangedLinks: AssetLinks {
+    public init() {}
+    public func address(for address: String) -> String { address }
+    public func target(of address: String) -> String { address }
+}
+
+/// What the elements of one page ask of the page: style rules, permissions, files.
+struct PageResources {
+    let links: any AssetLinks
+    var policy = ContentPolicy()
+    private(set) var rules: [String] = []
+    /// Addresses of pictures, films and frames, as the deck has them.
+    private(set) var assets: [String] = []
+    private var classes: [String: String] = [:]
+
+    init(links: any AssetLinks) { self.links = links }
+
+    /// Notes that the page shows what is at an address, and returns the address to put into the page.
+    mutating func use(_ address: String, for use: ContentPolicy.Use) -> String {
+        policy.allow(address: address, for: use)
+        if !assets.contains(address) { assets.append(address) }
+        return links.address(for: address)
+    }
+
+    /// Returns a class with the given declarations; the same declarations give the same class.
+    mutating func styleClass(_ declarations: String) -> String {
+        if let name = classes[declarations] { return name }
+        let name = "s\(classes.count + 1)"
+        classes[declarations] = name
+        // A brace would end the rule; nothing that an attribute may hold has one.
+        if !declarations.contains("{"), !declarations.contains("}"), !declarations.contains("</") {
+            rules.append(".\(name){\(declarations)}")
+        }
+        return name
+    }
+}

@@ -1,0 +1,21 @@
+/// What a course may change of the look of its pages.
+public struct PageTheme: Hashable, Sendable {
+    /// The accent colour as CSS has it, such as `#0b6e6e`.
+    public var accent: String?
+    /// The address of a picture for the cover.
+    public var logo: String?
+    /// Font stacks as CSS has them.
+    public var textFont: String?
+    public var codeFont: String?
+    /// A style sheet of the course, put behind ours.
+    public var styleSheet = ""
+
+    public init() {}
+
+    /// The theme as CSS.
+    var css: String {
+        let variables = [("--accent", accent), ("--font", textFont), ("--mono", codeFont)]
+            .compactMap { name, value in value.map { "\(name):\($0)" } }
+        return (variables.isEmpty ? "" : ":root{\(variables.joined(separator: ";"))}") + styleSheet
+    }
+}

@@ -1,0 +1,51 @@
+import DeckModel
+import GoText
+import SourceText
+
+/// The comment lines that carry what the format has no field for: `//alt:`, `//title:` and `//lang:` (`#` in legacy decks).
+///
+/// `present` sees comments in them. An alternative text belongs to the next image, a title to the next iframe or video.
+struct Annotations {
+    private var alts: [Text] = []
+    private var titles: [Text] = []
+    private(set) var language: Text?
+
+    init(of source: SourceFile, _ syntax: Deck.Syntax) {
+        let mark = syntax.commentMark
+        for (index, range) in source.lines.enumerated() {
+            let line = source.bytes[range]
+            guard line.starts(with: mark) else { continue }
+            let body = line.dropFirst(mark.utf8CodeUnitCount)
+            if let text = Self.text(after: "alt:", in: body, source, index) {
+                alts.append(text)
+            } else if let text = Self.text(after: "title:", in: body, source, index) {
+                titles.append(text)
+            } else if language == nil, let text = Self.text(after: "lang:", in: body, source, index) {
+                language = text
+            }
+        }
+        alts.reverse()
+        titles.reverse()
+    }
+
+    private static func text(
+        after key: StaticString, in body: ArraySlice<UInt8>, _ source: SourceFile, _ index: Int
+    ) -> Text? {
+        guard body.starts(with: key) else { return nil }
+        let value = GoText.trimmed(body.dropFirst(key.utf8CodeUnitCount))
+        return Text(GoText.decode(value), at: source.location(line: index + 1))
+    }
+
+    /// Takes the alternative text for an image on a line.
+    mutating func takeAlt(before line: Int) -> Text? { Self.take(&alts, before: line) }
+
+    /// Takes the title for an iframe or a video on a line.
+    mutating func takeTitle(before line: Int) -> Text? { Self.take(&titles, before: line) }
+
+    /// Takes the last text before the line; earlier ones that nothing took are passed over.
+    private static func take(_ texts: inout [Text], before line: Int) -> Text? {
+        var found: Text?
+        while let next = texts.last, next.location.range.lowerBound.line < line { found = texts.popLast() }
+        return found
+    }
+}

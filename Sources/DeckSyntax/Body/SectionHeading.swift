@@ -1,0 +1,34 @@
+import DeckModel
+import GoText
+
+/// A section line: the mark alone, or the mark, one space and a title.
+struct SectionHeading {
+    let title: String
+    let id: String
+
+    /// Reads a section line of one level; nil where the line is none.
+    init?(_ line: Line, level: Int, _ syntax: Deck.Syntax) {
+        let mark = syntax.sectionMark(level: level)
+        guard line.bytes.starts(with: mark) else { return nil }
+        let rest = line.bytes.dropFirst(mark.count)
+        guard rest.isEmpty || rest.first == UInt8(ascii: " ") else { return nil }
+        let text = GoText.trimmed(rest)
+        guard syntax == .markdown, text.last == UInt8(ascii: "}"), let open = Self.lastIDMark(in: text) else {
+            self.title = GoText.decode(text)
+            self.id = ""
+            return
+        }
+        self.title = GoText.decode(GoText.trimmed(text[..<open]))
+        self.id = GoText.decode(text[(open + 2)...].dropLast())
+    }
+
+    /// Whether a line is a heading of any level; `# x` counts in Markdown though no level has that mark.
+    static func isHeading(_ line: ArraySlice<UInt8>, _ syntax: Deck.Syntax) -> Bool {
+        let rest = line.drop { $0 == syntax.sectionByte }
+        return rest.count < line.count && (rest.isEmpty || rest.first == UInt8(ascii: " "))
+    }
+
+    private static func lastIDMark(in text: ArraySlice<UInt8>) -> Int? {
+        text.indices.dropLast().last { text[$0] == UInt8(ascii: "{") && text[$0 + 1] == UInt8(ascii: "#") }
+    }
+}

@@ -1,0 +1,183 @@
+import CCmark
+import DeckModel
+
+/// Turns libcmark's tree into values.
+struct CommonMarkReader {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let lineNumbers: [Int]
+    /// The leaf block that stands last in the text, where goldmark differs.
+    private let lastLeaf: OpaquePointer
+    private(set) var rereadsLastByte = false
+
+    init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int]) {
+        self.text = text
+        self.lineNumbers = lineNumbers
+        var leaf = root
+        while let child = cmark_node_last_child(leaf), cmark_node_get_type(child).rawValue <= CMARK_NODE_LAST_BLOCK.rawValue {
+            leaf = child
+        }
+        self.lastLeaf = leaf
+    }
+
+    mutating func blocks(of parent: OpaquePointer) -> [MarkdownBlock] {
+        var blocks: [MarkdownBlock] = []
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            if let block = block(node) { blocks.append(block) }
+            if node == lastLeaf, let stray = strayBlocks(after: node) { blocks += stray }
+            next = cmark_node_next(node)
+        }
+        return blocks
+    }
+
+    private mutating func block(_ node: OpaquePointer) -> MarkdownBlock? {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_PARAGRAPH: .paragraph(inlines(of: node), line: line(of: node))
+        case CMARK_NODE_HEADING:
+            .heading(level: Int(cmark_node_get_heading_level(node)), inlines(of: node), line: line(of: node))
+        case CMARK_NODE_BLOCK_QUOTE: .quote(blocks(of: node))
+        case CMARK_NODE_LIST: .list(list(node))
+        case CMARK_NODE_CODE_BLOCK: code(node)
+        case CMARK_NODE_HTML_BLOCK: .html(endingText(of: node), line: line(of: node))
+        case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+        default: nil
+        }
+    }
+
+    private mutating func list(_ node: OpaquePointer) -> MarkdownList {
+        var items: [[MarkdownBlock]] = []
+        var next = cmark_node_first_child(node)
+        while let item = next {
+            items.append(blocks(of: item))
+            next = cmark_node_next(item)
+        }
+        let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+        return MarkdownList(
+            start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
+            isTight: cmark_node_get_list_tight(node) != 0, items: items)
+    }
+
+    private func code(_ node: OpaquePointer) -> MarkdownBlock {
+        let literal = literal(node)
+        guard isFenced(node, literal) else {
+            return .code(info: nil, text: endingText(of: node), line: line(of: node))
+        }
+        let contentLines = literal.utf8.count { $0 == UInt8(ascii: "\n") }
+        let isOpen = Int(cmark_node_get_end_line(node) - cmark_node_get_start_line(node)) == contentLines
+        return .code(
+            info: string(cmark_node_get_fence_info(node)), text: isOpen ? endingText(of: node) : literal,
+            line: line(of: node))
+    }
+
+    /// Whether a code block has a fence; libcmark doesn't tell, but the text does.
+    private func isFenced(_ node: OpaquePointer, _ literal: String) -> Bool {
+        let opening = sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1)
+        guard opening.starts(with: "```".utf8) || opening.starts(with: "~~~".utf8) else { return false }
+        // An indented block may hold what looks like a fence; then that is its first line.
+        return !literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.elementsEqual(opening)
+    }
+
+    /// The line of the text where a node begins.
+    private func sourceLine(of node: OpaquePointer) -> Slice<UnsafeBufferPointer<UInt8>> {
+        var start = text.startIndex
+        for _ in 1..<max(Int(cmark_node_get_start_line(node)), 1) {
+            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+            start = end + 1
+        }
+        return text[start...].prefix { $0 != UInt8(ascii: "\n") }
+    }
+
+    /// The text of a leaf; the text has no final line feed, so a leaf that runs to its end has none either.
+    private func endingText(of node: OpaquePointer) -> String {
+        let literal = literal(node)
+        guard node == lastLeaf, literal.utf8.last == UInt8(ascii: "\n") else { return literal }
+        let lines = literal.utf8.split(separator: UInt8(ascii: "\n"))
+        let last = lines.last.map { $0.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+        guard text.suffix(last?.count ?? 0).elementsEqual(last.map(Array.init) ?? []) else { return literal }
+        return String(literal.dropLast())
+    }
+
+    /// What goldmark makes of the last byte of the text, which it reads twice behind certain HTML blocks.
+    private mutating func strayBlocks(after node: OpaquePointer) -> [MarkdownBlock]? {
+        guard cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK, let byte = text.last,
+            byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t")
+        else { return nil }
+        let html = endingText(of: node).lowercased()
+        guard html.last != "\n", html.contains("\n"), HTMLBlockTags.opens(html),
+            let lastLine = html.split(separator: "\n").last, HTMLBlockTags.closes(lastLine)
+        else { return nil }
+        rereadsLastByte = true
+        return CommonMark.parse(String(decoding: [byte], as: UTF8.self), lineNumbers: [line(of: node)]).blocks
+    }
+
+    private func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
+        var inlines: [MarkdownInline] = []
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            if let inline = inline(node) { inlines.append(inline) }
+            next = cmark_node_next(node)
+        }
+        return inlines
+    }
+
+    private func inline(_ node: OpaquePointer) -> MarkdownInline? {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_TEXT: .text(literal(node))
+        case CMARK_NODE_SOFTBREAK: .softBreak
+        case CMARK_NODE_LINEBREAK: .hardBreak
+        case CMARK_NODE_CODE: .code(literal(node))
+        case CMARK_NODE_HTML_INLINE: .html(literal(node))
+        case CMARK_NODE_EMPH: .emphasis(inlines(of: node))
+        case CMARK_NODE_STRONG: .strong(inlines(of: node))
+        case CMARK_NODE_LINK: link(node)
+        case CMARK_NODE_IMAGE:
+            .image(url: string(cmark_node_get_url(node)), title: string(cmark_node_get_title(node)), inlines(of: node))
+        default: nil
+        }
+    }
+
+    private func link(_ node: OpaquePointer) -> MarkdownInline {
+        let url = string(cmark_node_get_url(node))
+        let title = string(cmark_node_get_title(node))
+        let content = inlines(of: node)
+        return .link(url: url, title: title, isAuto: isAutomatic(node, url, title, content), content)
+    }
+
+    /// Whether a link is written `<address>`; the tree doesn't say, but the text does.
+    private func isAutomatic(_ node: OpaquePointer, _ url: String, _ title: String, _ content: [MarkdownInline]) -> Bool {
+        guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
+            url == label || url == "mailto:" + label
+        else { return false }
+        let source = String(decoding: text, as: UTF8.self)
+        // Both forms with one address in one text are rare; then the place of the node decides.
+        guard source.contains("[\(label)]") else { return true }
+        guard source.contains("<\(label)>") else { return false }
+        return sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first == UInt8(ascii: "<")
+    }
+
+    private func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }
+
+    private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+
+    /// The line of the deck where a node begins.
+    private func line(of node: OpaquePointer) -> Int {
+        let line = Int(cmark_node_get_start_line(node))
+        return lineNumbers.indices.contains(line - 1) ? lineNumbers[line - 1] : lineNumbers.last ?? 1
+    }
+}
+
+/// The tags whose HTML blocks end at a closing tag, not at a blank line.
+private enum HTMLBlockTags {
+    private static let names = ["script", "pre", "style", "textarea"]
+
+    static func opens(_ html: String) -> Bool {
+        let start = html.drop { $0 == " " }
+        return names.contains { name in
+            guard start.hasPrefix("<" + name) else { return false }
+            let next = start.dropFirst(name.count + 1).first
+            return next.map { " \t>\n".contains($0) } ?? true
+        }
+    }
+
+    static func closes(_ line: Substring) -> Bool { names.contains { line.contains("</\($0)>") } }
+}

@@ -1,0 +1,92 @@
+import DeckModel
+import GoText
+import SourceText
+
+/// The stretches of Markdown between commands, notes and headings.
+enum MarkdownBlocks {
+    /// Collects the lines of a block, renders them, and skips the line after it as `present` does.
+    static func block(from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext) -> Block? {
+        var collected: [Line] = []
+        var countToLastText = 0
+        // The index of the physical line behind the last line that isn't white.
+        var end = first.number - 1
+        var line: Line? = first
+        while let current = line {
+            if !GoText.isWhite(current.bytes) {
+                if endsBlock(current.bytes) { break }
+                countToLastText = collected.count + 1
+                end = current.number
+            }
+            collected.append(current)
+            line = lines.take()
+        }
+        collected.removeSubrange(countToLastText...)
+        lines.next = end + 1
+        guard !collected.isEmpty else {
+            context.report(.hashLineDropped(at: lines.location(first)))
+            return nil
+        }
+        warnOfSwallowed(index: end, lines, &context)
+        return .markdown(markdown(collected, &context))
+    }
+
+    private static func endsBlock(_ line: ArraySlice<UInt8>) -> Bool {
+        line.first == UInt8(ascii: ".") || line.first == UInt8(ascii: "#") || line.isSpeakerNote
+    }
+
+    private static func markdown(_ lines: [Line], _ context: inout ParserContext) -> Markdown {
+        var text: [UInt8] = []
+        for (index, line) in lines.enumerated() {
+            if index > 0 { text.append(UInt8(ascii: "\n")) }
+            let bytes = line.bytes.withoutDotEscape
+            let rest = bytes.drop { $0 == UInt8(ascii: "\t") }
+            text += repeatElement(UInt8(ascii: " "), count: 4 * (bytes.count - rest.count))
+            text += rest
+        }
+        let numbers = lines.map(\.number)
+        let last = numbers.last ?? 1
+        let source = GoText.decode(text)
+        let document = CommonMark.parse(source, lineNumbers: numbers)
+        if document.rereadsLastByte { context.report(.lastByteReread(at: context.source.location(line: last))) }
+        return Markdown(
+            source: source, blocks: document.blocks,
+            at: context.source.location(lines: (numbers.first ?? 1)...last))
+    }
+
+    /// Warns when the physical line that `present` skips behind a block is one that it would have heeded.
+    private static func warnOfSwallowed(index: Int, _ lines: LineCursor, _ context: inout ParserContext) {
+        guard lines.source.lines.indices.contains(index) else { return }
+        let bytes = lines.source.bytes[lines.source.lines[index]]
+        guard !GoText.isWhite(bytes), endsBlock(bytes) else { return }
+        let what =
+            if bytes.first == UInt8(ascii: ".") { "command" } else if bytes.isSpeakerNote { "note" } else { "heading" }
+        context.report(.lineSwallowed(what, at: lines.source.location(line: index + 1)))
+    }
+}
+
+extension Diagnostic {
+    static func lineSwallowed(_ what: String, at location: SourceLocation) -> Self {
+        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        return Self(
+            "deck.markdown.swallowed-line", .warning, at: location,
+            "a \(what) right under Markdown text is lost",
+            notes: [Note("put a blank line above it")],
+            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])])
+    }
+
+    static func lastByteReread(at location: SourceLocation) -> Self {
+        Self(
+            "deck.markdown.stray-block", .warning, at: location,
+            "present reads the last character again when a block of script, style, pre or textarea ends the text",
+            notes: [Note("put a line '<!-- -->' below it, or move the HTML to a file and show it with .html")])
+    }
+
+    static func hashLineDropped(at location: SourceLocation) -> Self {
+        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        return Self(
+            "deck.markdown.dropped-line", .warning, at: location,
+            "a line that begins with '#' and is no heading is lost",
+            notes: [Note("for a heading, put a space behind the mark; for text, put a backslash and a space before it")],
+            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])])
+    }
+}

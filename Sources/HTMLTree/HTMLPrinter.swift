@@ -1,0 +1,89 @@
+/// Prints HTML values as UTF-8.
+public struct HTMLPrinter {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
+
+    /// Returns the bytes of one value.
+    public static func bytes(of html: HTML) -> [UInt8] {
+        var printer = HTMLPrinter()
+        printer.print(html)
+        return printer.bytes
+    }
+
+    /// Returns the text of one value.
+    public static func text(of html: HTML) -> String { String(decoding: bytes(of: html), as: UTF8.self) }
+
+    public mutating func print(_ html: HTML) {
+        switch html {
+        case .text(let text): escape(text, quotes: false)
+        case .raw(let text): bytes += text.utf8
+        case .fragment(let parts): for part in parts { print(part) }
+        case .element(let element): print(element)
+        }
+    }
+
+    private mutating func print(_ element: HTML.Element) {
+        bytes.append(UInt8(ascii: "<"))
+        bytes += element.name.utf8
+        for attribute in element.attributes {
+            bytes.append(UInt8(ascii: " "))
+            bytes += attribute.name.utf8
+            guard let value = attribute.value else { continue }
+            bytes += "=\"".utf8
+            escape(Substring(value), quotes: true)
+            bytes.append(UInt8(ascii: "\""))
+        }
+        bytes.append(UInt8(ascii: ">"))
+        if Self.isVoid(element.name) { return }
+        // HTML drops a line feed right behind these tags.
+        if element.name == "pre" || element.name == "textarea", beginsWithLineFeed(element.content) {
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        for part in element.content { print(part) }
+        bytes += "</".utf8
+        bytes += element.name.utf8
+        bytes.append(UInt8(ascii: ">"))
+    }
+
+    private mutating func escape(_ text: Substring, quotes: Bool) {
+        var text = text
+        text.withUTF8 { buffer in
+            var start = 0
+            for index in buffer.indices {
+                guard let entity = Self.entity(buffer[index], quotes: quotes) else { continue }
+                bytes += buffer[start..<index]
+                bytes += entity.utf8
+                start = index + 1
+            }
+            bytes += buffer[start...]
+        }
+    }
+
+    @inline(__always)
+    private static func entity(_ byte: UInt8, quotes: Bool) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">") where !quotes: "&gt;"
+        case UInt8(ascii: "\"") where quotes: "&quot;"
+        default: nil
+        }
+    }
+
+    private func beginsWithLineFeed(_ content: [HTML]) -> Bool {
+        switch content.first {
+        case .text(let text): text.utf8.first == UInt8(ascii: "\n")
+        case .raw(let text): text.utf8.first == UInt8(ascii: "\n")
+        case .fragment(let parts): beginsWithLineFeed(parts)
+        case .element, nil: false
+        }
+    }
+
+    private static func isVoid(_ name: String) -> Bool {
+        switch name {
+        case "br", "hr", "img", "meta", "link", "source", "input", "col", "wbr", "area", "base", "embed", "track": true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Ports
+package import SystemPackage
+
+/// Watches a folder and all below it with Linux's inotify, and by looking again and again where that can't be had.
+///
+/// Paths are given below the folder as it was named. A batch that holds the folder itself means that anything may have
+/// changed. Folders whose names start with a dot, and `node_modules`, aren't watched; links aren't followed.
+package struct InotifyWatcher: FileWatcher {
+    /// How often to look where the system can't tell of changes, in milliseconds.
+    package var pollInterval: Int
+    private let report: @Sendable (String) -> Void
+
+    /// Makes a watcher.
+    ///
+    /// - Parameter report: Takes a sentence for the user when watching falls back to looking.
+    package init(pollInterval: Int = 500, report: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.pollInterval = pollInterval
+        self.report = report
+    }
+
+    package func changes(below folder: FilePath) -> AsyncStream<Set<FilePath>> {
+        // A reader that falls far behind is told "anything" rather than everything.
+        AsyncStream(bufferingPolicy: .bufferingNewest(64)) { continuation in
+            let session = WatchSession(folder: folder, pollInterval: pollInterval, report: report) { batch in
+                guard case .dropped = continuation.yield(batch) else { return }
+                continuation.yield([folder])
+            }
+            continuation.onTermination = { _ in session.stop() }
+            session.start()
+        }
+    }
+}

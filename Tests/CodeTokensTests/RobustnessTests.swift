@@ -1,0 +1,90 @@
+import CodeTokens
+import Testing
+
+struct RobustnessTests {
+    /// What every lexer owes whatever the bytes: tokens inside the text, ascending, none empty, none that could
+    /// be one with the token before it.
+    private func expectSound(_ bytes: [UInt8], as language: CodeLanguage) {
+        var end = 0
+        var last: TokenKind?
+        var isSound = true
+        for token in language.tokens(in: bytes) {
+            isSound = isSound && token.range.lowerBound >= end && !token.range.isEmpty
+                && !(token.range.lowerBound == end && last == token.kind)
+            end = token.range.upperBound
+            last = token.kind
+        }
+        #expect(isSound && end <= bytes.count, "\(language.name): \(String(decoding: bytes, as: UTF8.self))")
+    }
+
+    /// The first and the last bytes of a sample: a debug build is slow, and every text is read twice a byte.
+    private func excerpts(_ sample: Sample) -> [[UInt8]] {
+        [Array(sample.bytes.prefix(350)), Array(sample.bytes.suffix(350))]
+    }
+
+    @Test(arguments: Sample.all)
+    func `reads every beginning of a text`(sample: Sample) {
+        for text in excerpts(sample) {
+            for length in 0...text.count { expectSound(Array(text[..<length]), as: sample.language) }
+        }
+    }
+
+    @Test(arguments: Sample.all)
+    func `reads a text with any byte missing`(sample: Sample) {
+        for text in excerpts(sample) {
+            for index in text.indices {
+                var shorter = text
+                shorter.remove(at: index)
+                expectSound(shorter, as: sample.language)
+            }
+        }
+    }
+
+    @Test(arguments: CodeLanguage.all)
+    func `reads any bytes`(language: CodeLanguage) {
+        var random = SplitMix64(state: 20_261_123)
+        // Signs that start something are far likelier than in bytes without a choice.
+        let signs = Array("\"'`#/*\\<>{}[]()$@!|&;:=-+ \n\n\t.,0x9eErRbn\u{0}~%^é".utf8)
+        for round in 0..<150 {
+            let text = (0..<120).map { _ in
+                round % 5 == 0
+                    ? UInt8(truncatingIfNeeded: random.next())
+                    : signs[Int(random.next() % UInt64(signs.count))]
+            }
+            expectSound(text, as: language)
+        }
+    }
+
+    @Test(arguments: CodeLanguage.all)
+    func `reads what repeats without end in linear time`(language: CodeLanguage) {
+        let clock = ContinuousClock()
+        let parts = [
+            "/[ ", "${", "$(", "\"$(", "`${", "\"\\(", "#[", "<<A ", "func (", "<script>", "{a", "- ? ", "a: |\n",
+            "ONBUILD ", "R\"(", "r#\"", "\"", "'", "[[", "--x=", "case x in ", "`", "/*", "<!--", "<a ", "match ",
+        ]
+        for part in parts {
+            // Ten times the text takes about ten times the time; a lexer that goes back over it takes a hundred.
+            // A busy machine may spoil a try, not all three.
+            let short = Array(String(repeating: part, count: 300).utf8)
+            let long = Array(String(repeating: part, count: 3000).utf8)
+            let isLinear = (0..<3).contains { _ in
+                let base = clock.measure { expectSound(short, as: language) }
+                return clock.measure { expectSound(long, as: language) } < base * 50 + .milliseconds(20)
+            }
+            #expect(isLinear, "\(language.name): \(part)")
+        }
+    }
+}
+
+/// A generator with a fixed seed, so that a failure comes again.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,25 @@
+// Hello greets everybody whose name it is given.
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// START OMIT
+
+func main() {
+	names := []string{"Ann", "Bob", "Čeněk"}
+	for _, name := range names { // HLloop
+		fmt.Println(greeting(name))
+	}
+}
+
+// END OMIT
+
+func greeting(name string) string {
+	if name == "Bob" {
+		return strings.ToUpper("hello, Bob!") // HL
+	}
+	return "Hello, " + name + "!"
+}
