@@ -3,8 +3,6 @@
 'use strict';
 {
 const doc = document, root = doc.documentElement, main = doc.querySelector('main');
-// Smaller windows keep the scrolling document: fitting a slide into 320 px would make it illegible.
-const roomy = matchMedia('(min-width: 40em)');
 let slides = [], cur = 0, typed = '', typing, resting, from;
 
 const make = (tag, props, ...kids) => {
@@ -37,13 +35,12 @@ function fit(s, floor = .6) {
   const over = () => s.scrollHeight > s.clientHeight + 1;
   let f = 1;
   set(s, '--fit', f);
-  code.forEach(p => set(p, '--w', 1));
+  code.forEach(p => set(p, '--w', f));
   const wide = code.map(p => p.scrollWidth / p.clientWidth);
-  for (; f >= floor; f -= .04) {
+  do {
     set(s, '--fit', f);
     code.forEach((p, i) => set(p, '--w', Math.min(1, Math.max(.6, .995 / wide[i] / f))));
-    if (!over()) break;
-  }
+  } while (over() && f > floor && (f = Math.max(floor, f * Math.sqrt(s.clientHeight / s.scrollHeight) - .01)));
   // What scrolls must be reachable by keyboard.
   s.tabIndex = over() ? 0 : -1;
 }
@@ -79,14 +76,15 @@ function update(i) {
     const box = make('div', { className: 'code' });
     pre.replaceWith(box);
     box.append(pre);
-    button(box, 'Copy code', 'M7 7h10v10H7zM13 7V3H3v10h4', () => copy(pre), 'copy');
+    button(box, 'Copy code', 'M7 7h10v10H7zM3 13V3h10', () => copy(pre), 'copy');
   });
   cur = within(i);
   layout();
   if (grid.open) fill();
 }
 function layout() {
-  const on = roomy.matches, s = slides[cur];
+  // Smaller windows keep the scrolling document: fitted into 320 px, a slide would be illegible.
+  const on = innerWidth > 640, s = slides[cur];
   root.classList.toggle('show', on);
   slides.forEach((s, n) => s.hidden = s.inert = on && n != cur);
   head.hidden = !on || s.querySelector('h1');
@@ -97,8 +95,7 @@ function layout() {
   if (on) fit(s);
   else slides.forEach(s => set(s, '--fit', 1));
 }
-// Some pages (about:srcdoc) may not touch their history.
-const note = () => { try { history.replaceState(null, '', '#' + (cur + 1)) } catch {} };
+const note = () => history.replaceState(null, '', '#' + (cur + 1));
 function show(i) {
   i = within(i);
   const s = slides[i], moved = i != cur;
@@ -117,7 +114,7 @@ function show(i) {
 // One slide on or back; the keys that scroll (up, down, space) first go to the end of a slide that is larger.
 function step(by, key) {
   const s = slides[cur], y = s.scrollTop;
-  if (has('show') && /Up|Down|Space/.test(key)) s.scrollBy({ top: by * s.clientHeight * .8, behavior: 'instant' });
+  if (has('show') && /Up|Down|Space/.test(key)) s.scrollBy(0, by * s.clientHeight * .8);
   if (y == s.scrollTop) show(cur + by);
 }
 
@@ -140,7 +137,7 @@ function dialog(name, className = '') {
 }
 // A line of a list that leads to a slide.
 function entry(n, then) {
-  const a = make('a', { href: '#' + (n + 1) }, n + 1 + '\u2002', make('span', { lang: root.lang }, title(slides[n]) || 'Slide'));
+  const a = make('a', { href: '#' + (n + 1) }, n + 1 + '\u2002', title(slides[n]));
   a.onclick = e => {
     e.preventDefault();
     a.closest('dialog').close();
@@ -151,17 +148,17 @@ function entry(n, then) {
 }
 
 // The overview shows copies of the slides, drawn small; they are fitted when they come into view.
-const grid = dialog('Overview', 'overview'), tiles = add(grid, 'ol');
-const near = new IntersectionObserver(seen => seen.forEach(e => e.isIntersecting && has('show') && fit(e.target)));
+const grid = dialog('Overview', 'overview'), tiles = add(grid, 'ol', { lang: root.lang });
+const near = new IntersectionObserver(seen => seen.forEach(e => e.isIntersecting && fit(e.target)));
 function fill() {
   tiles.replaceChildren(...slides.map((s, n) => {
     const twin = s.cloneNode(true), a = entry(n);
     [twin, ...twin.querySelectorAll('*')].forEach(e => e.removeAttribute('id'));
     twin.querySelectorAll('iframe, video, audio, source').forEach(e => e.removeAttribute('src'));
     twin.hidden = false;
-    if (n == cur) a.ariaCurrent = 'true';
     near.observe(twin);
-    return make('li', {}, make('div', { className: 'frame', inert: true, ariaHidden: 'true' }, make('div', { className: 'mini' }, twin)), a);
+    if (n == cur) a.ariaCurrent = 'true';
+    return make('li', {}, make('div', { inert: true, ariaHidden: 'true' }, twin), a);
   }));
 }
 function overview() {
@@ -172,20 +169,19 @@ function overview() {
 
 // Search. Letters are folded one for one, so that a place in the folded text is a place in the text.
 const finder = dialog('Search'), field = add(finder, 'input', { ariaLabel: 'Search all slides', autofocus: true });
-const count = add(finder, 'output'), hits = add(finder, 'ol');
+const count = add(finder, 'output'), hits = add(finder, 'ol', { lang: root.lang });
 const fold = t => t.replace(/[^]/g, c => c.normalize('NFD')[0].toLowerCase()[0]);
 const words = () => fold(field.value).match(/\S+/g) || [''];
-const text = e => e.nodeType == 3 ? e.data : e.alt || [...e.childNodes].map(text).join(e.matches('pre *, p *') ? '' : ' ');
+const text = e => e.nodeType > 3 ? '' : e.data ?? e.alt ?? [...e.childNodes].map(text).join(e.matches('pre *, p *') ? '' : ' ');
 field.oninput = () => {
   const all = words(), length = all[0].length;
   hits.replaceChildren();
   slides.forEach((s, n) => {
     const t = text(s).replace(/\s+/g, ' '), f = fold(t);
     if (!length || !all.every(w => f.includes(w))) return;
-    // The context is taken from below the title, if the word is there.
-    const i = Math.max(f.indexOf(all[0]), f.indexOf(all[0], title(s).length + 1)), j = i + length;
+    const i = f.indexOf(all[0]), j = i + length;
     const li = add(hits, 'li', {}, entry(n, () => paint(s)));
-    add(li.firstChild, 'small', { lang: root.lang }, t.slice(Math.max(0, i - 40), i), make('mark', {}, t.slice(i, j)), t.slice(j, j + 80));
+    add(li.firstChild, 'small', {}, t.slice(Math.max(0, i - 40), i), make('mark', {}, t.slice(i, j)), t.slice(j, j + 80));
   });
   count.value = length ? hits.children.length + ' found' : '';
 };
@@ -205,35 +201,31 @@ function paint(s) {
 }
 
 // The theme: automatic, light or dark. Storage may be forbidden.
-const themes = ['auto', 'light', 'dark'];
-let theme = 'auto';
-const dye = () => root.dataset.theme = theme;
-try { theme = localStorage.theme || theme } catch {}
+let theme = 0;
+const dye = () => root.dataset.theme = ['auto', 'light', 'dark'][theme %= 3];
+try { theme = +localStorage.theme || 0 } catch {}
 dye();
 
-const blank = on => {
-  root.classList.toggle('blank', on);
-  say('Screen ' + (on ? 'blank' : 'on'));
-};
-const help = dialog('Keys'), list = add(help, 'dl'), bar = add(doc.body, 'nav', { lang: 'en', ariaLabel: 'Slides' }), acts = {};
+const blank = () => say('Screen ' + (root.classList.toggle('blank') ? 'blank' : 'on'));
+const help = dialog('Keys'), list = add(help, 'dl'), bar = add(doc.body, 'nav', { ariaLabel: 'Slides' }), acts = {};
 // What it does, its keys, how, and its picture in the bar.
 for (const [what, keys, act, path] of [
   ['Previous slide', 'ArrowLeft ArrowUp PageUp Backspace', k => step(-1, k), 'M12 4l-6 6 6 6'],
   ['Next slide', 'ArrowRight ArrowDown PageDown Space Enter', k => step(1, k), 'M8 4l6 6-6 6'],
   ['First slide', 'Home', () => show(0)],
   ['Last slide', 'End', () => show(slides.length)],
-  ['Slide 12', '1 2'],
+  ['Go to slide 12', '1 2'],
   ['Overview', 'o', overview, 'M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z'],
   ['Search', '/', () => { finder.showModal(); field.select() }, 'M13 13l4 4M9 3a6 6 0 110 12A6 6 0 119 3'],
   ['Colours', 't', () => {
-    theme = themes[themes.indexOf(theme) + 1] || 'auto';
-    try { localStorage.theme = theme } catch {}
+    theme++;
     say('Colours: ' + dye());
+    try { localStorage.theme = theme } catch {}
   }, 'M10 3a7 7 0 100 14zM10 3a7 7 0 110 14'],
   ['Keys', '?', () => help.showModal(), 'M7 7a3 3 0 113 3v2M10 15.5v.5'],
-  ['Full screen', 'f', () => doc.fullscreenElement ? doc.exitFullscreen() : root.requestFullscreen(), 'M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5'],
-  ['Blank screen', 'b', () => blank(true)],
-  ['Clear', 'Escape', () => { type(''); CSS.highlights?.clear() }]
+  ['Full screen', 'f', () => doc.fullscreenElement ? doc.exitFullscreen() : root.requestFullscreen(), 'M3 8V3h5M12 17h5v-5'],
+  ['Blank screen', 'b', blank],
+  ['Close', 'Escape', () => { type(''); CSS.highlights?.clear() }]
 ]) {
   const dt = add(list, 'dt');
   add(list, 'dd', {}, what);
@@ -257,8 +249,9 @@ function jump() {
 }
 addEventListener('keydown', e => {
   const t = e.target, k = e.key == ' ' ? 'Space' : e.key;
-  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.defaultPrevented) return;
-  if (t.closest?.('input, textarea, select, video, audio, iframe, dialog, [contenteditable]')) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+  // (A dialog just closed keeps the focus until the next frame.)
+  if (t.closest?.('input, textarea, select, video, audio, iframe, dialog, [contenteditable]')?.checkVisibility()) return;
   // Buttons and links keep their own keys, wide code its arrows, and the document its scrolling.
   let act = acts[k];
   if (/Space|Enter/.test(k) && t.closest('a, button, summary')) return;
@@ -270,7 +263,7 @@ addEventListener('keydown', e => {
   if (has('blank')) act = blank;
   if (!act) return;
   e.preventDefault();
-  act(act != blank && k);
+  act(k);
 });
 
 // Touch: a swipe to the side, unless it scrolls wide code or zooms.
@@ -291,7 +284,7 @@ const wake = () => {
 };
 ['pointermove', 'pointerdown', 'scroll'].forEach(name => addEventListener(name, wake));
 addEventListener('click', e => {
-  if (has('blank')) blank(false);
+  if (has('blank')) blank();
   // A button gives the focus of a pointer back, so that Space is a step again.
   if (e.detail && e.target.closest?.('nav, .code')) doc.activeElement.blur();
 });

@@ -44,22 +44,26 @@ const char *cre2_error_argument(const cre2_regexp *regexp, size_t *length) {
     return argument.data();
 }
 
+// Searches by steps of whole characters, which costs more than RE2's own steps of bytes.
+static bool search_by_character(const re2::RE2 &re2, const re2::StringPiece &text, re2::StringPiece *match) {
+    re2::RE2 stepping("\\A(?s:.)*?(" + re2.pattern() + ")", re2.options());
+    re2::StringPiece groups[2];
+    if (!stepping.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, groups, 2)) return false;
+    *match = groups[1];
+    return true;
+}
+
 bool cre2_search(
     const cre2_regexp *regexp, const char *text, size_t length, size_t from, size_t *start, size_t *end) {
     re2::StringPiece rest(text + from, length - from);
     re2::StringPiece match;
-    size_t at = 0;
-    while (regexp->re2.Match(rest, at, rest.size(), re2::RE2::UNANCHORED, &match, 1)) {
-        at = static_cast<size_t>(match.data() - rest.data());
-        if (at == rest.size() || (rest[at] & 0xC0) != 0x80) {
-            *start = from + at;
-            *end = *start + match.size();
-            return true;
-        }
-        // To RE2 "\\B" holds also inside a character, to Go only between characters.
-        while (at < rest.size() && (rest[at] & 0xC0) == 0x80) at++;
-    }
-    return false;
+    if (!regexp->re2.Match(rest, 0, rest.size(), re2::RE2::UNANCHORED, &match, 1)) return false;
+    // To RE2 "\B" holds also inside a character, to Go only between characters.
+    bool is_inside = match.data() < text + length && (match.data()[0] & 0xC0) == 0x80;
+    if (is_inside && !search_by_character(regexp->re2, rest, &match)) return false;
+    *start = static_cast<size_t>(match.data() - text);
+    *end = *start + match.size();
+    return true;
 }
 
 void cre2_free(cre2_regexp *regexp) { delete regexp; }

@@ -34,6 +34,7 @@ public struct CodeLanguage: Hashable, Sendable {
     /// - Parameters:
     ///   - fileName: The name or the path of the file.
     ///   - firstBytes: The start of the file, at least its first line; may be empty.
+    /// - Returns: The language, or nil where the file has none that we know.
     public static func forFile(
         named fileName: some StringProtocol,
         firstBytes: ArraySlice<UInt8> = []

@@ -1,4 +1,6 @@
-/// A language: how it is called and how it is read. Each has a file of its own in `Languages`.
+/// A language: how it is called and how it is read.
+///
+/// Each has a file of its own in `Languages`.
 struct LanguageDefinition: Sendable {
     var name: String
     /// Other names, in lower case, separated by spaces.
@@ -12,7 +14,8 @@ struct LanguageDefinition: Sendable {
     var scan: @Sendable (inout Cursor) -> Void
 
     static let all: [LanguageDefinition] = [
-        go, goModule, shell, shellSession, dockerfile, yaml, json, sql, html, css, javaScript, typeScript, python,
+        go, goModule, shell, shellSession, dockerfile, yaml, json, sql, html, css, javaScript, typeScript,
+        python,
         c, cPlusPlus, rust, swift, toml, ini, protobuf, diff, makefile, java,
     ]
 }

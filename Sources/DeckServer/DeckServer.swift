@@ -87,8 +87,16 @@ package struct DeckServer: Sendable {
             gracefulShutdownSignals: configuration.stopsOnSignals ? [.sigint, .sigterm] : [],
             logger: logger)
         group.maximumGracefulShutdownDuration = configuration.limits.stopTime
+        let services = ServiceGroup(configuration: group)
+        // Cancelling the services outright would drop connections that were accepted and not yet taken up, which
+        // NIO answers with a trap. So the services run in a task of their own, which is asked to stop.
+        let running = Task { try await services.run() }
         do {
-            try await ServiceGroup(configuration: group).run()
+            try await withTaskCancellationHandler {
+                try await running.value
+            } onCancel: {
+                Task { await services.triggerGracefulShutdown() }
+            }
         } catch is CancellationError {
             return
         } catch {

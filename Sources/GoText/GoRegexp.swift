@@ -11,7 +11,7 @@ public struct GoRegexp: ~Copyable {
     /// - Throws: ``GoRegexpError``, in Go's words; the wrapping is seen in some of them.
     public init(multiline pattern: ArraySlice<UInt8>) throws(GoRegexpError) {
         let whole = Array("(?m:".utf8) + pattern + Array(")".utf8)
-        // RE2 reads \C as any byte; Go has no such thing. Both stop at the first thing wrong, from left to right.
+        // RE2 reads \C as any byte; Go has no such thing. Both stop at the first thing that is wrong.
         if let escape = GoRegexpPattern.anyByteEscape(whole), Self.isFine(whole, before: escape) {
             throw GoRegexpError(reason: "invalid escape sequence", excerpt: #"\C"#)
         }

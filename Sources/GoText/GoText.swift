@@ -1,7 +1,7 @@
 /// How Go reads bytes as text: what its `unicode`, `strings`, `strconv`, `net/url` and `regexp` packages do.
 ///
-/// The deck format is defined by a program written in Go, so its corners are Go's corners. This target holds them in one
-/// place and knows nothing of decks.
+/// The deck format is defined by a program written in Go, so its corners are Go's corners. This target holds
+/// them in one place and knows nothing of decks.
 ///
 ///     GoText.decode([0x61, 0xFF])          // "a\u{FFFD}"
 ///     GoText.quoted("a\tb".utf8)           // #""a\tb""#
@@ -45,7 +45,7 @@ public enum GoText {
         return nil
     }
 
-    /// Calls `body` with each character's bytes and scalar, or with one byte and nil where there is no character.
+    /// Calls `body` with each character's bytes and scalar, or with one byte and nil where there is none.
     static func forEachScalar(
         _ bytes: ContiguousArray<UInt8>,
         _ body: (UnsafeRawBufferPointer.SubSequence, Unicode.Scalar?) -> Void
@@ -94,7 +94,7 @@ extension UnsafeRawBufferPointer {
 extension GoText {
     /// The length of the character that a text begins with; 1 for a byte that begins none.
     ///
-    /// - Parameter bytes: The text, which must not be empty.
+    /// The text must not be empty.
     public static func characterLength(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.withUnsafeBytes { $0.goScalar(at: 0).length }
     }

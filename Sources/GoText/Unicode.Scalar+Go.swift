@@ -19,7 +19,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether Go's `unicode.IsPrint` holds: letters, marks, numbers, punctuation, symbols, and the plain space.
+    /// Whether Go's `unicode.IsPrint` holds: letters, marks, numbers, punctuation, symbols, the plain space.
     public var isGoPrintable: Bool {
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:

@@ -1,8 +1,39 @@
 import CodeTokens
+import Testing
 
-/// Code with its tokens in marks: `«k:func» «f:main»()`.
-enum MarkedCode {
-    static func letter(of kind: TokenKind) -> Character {
+/// Code with its tokens in marks, `«k:func» «f:main»()`, and the language to read it as.
+struct MarkedCode: Sendable, CustomTestStringConvertible {
+    let language: String
+    let marked: String
+
+    init(_ language: String, _ marked: String) {
+        self.language = language
+        self.marked = marked
+    }
+
+    var testDescription: String { "\(language): \(code)" }
+
+    /// The code without the marks.
+    var code: String {
+        marked.replacing(/«.:/, with: "").replacing("»", with: "")
+    }
+
+    /// The code with the marks that our lexer gives.
+    func lexed() throws -> String {
+        let language = try #require(CodeLanguage.named(language))
+        let bytes = Array(code.utf8)
+        var result = ""
+        var end = 0
+        for token in language.tokens(in: bytes) {
+            result += String(decoding: bytes[end..<token.range.lowerBound], as: UTF8.self)
+            let text = String(decoding: bytes[token.range], as: UTF8.self)
+            result += "«\(Self.letter(of: token.kind)):\(text)»"
+            end = token.range.upperBound
+        }
+        return result + String(decoding: bytes[end...], as: UTF8.self)
+    }
+
+    private static func letter(of kind: TokenKind) -> Character {
         switch kind {
         case .keyword: "k"
         case .comment: "c"
@@ -16,24 +47,5 @@ enum MarkedCode {
         case .deleted: "d"
         case .meta: "m"
         }
-    }
-
-    /// The code without the marks.
-    static func code(of marked: String) -> String {
-        marked.replacing(/«.:/, with: "").replacing("»", with: "")
-    }
-
-    /// Puts the marks in.
-    static func mark(_ code: String, as language: CodeLanguage) -> String {
-        let bytes = Array(code.utf8)
-        var result = ""
-        var end = 0
-        for token in language.tokens(in: bytes) {
-            result += String(decoding: bytes[end..<token.range.lowerBound], as: UTF8.self)
-            let text = String(decoding: bytes[token.range], as: UTF8.self)
-            result += "«\(letter(of: token.kind)):\(text)»"
-            end = token.range.upperBound
-        }
-        return result + String(decoding: bytes[end...], as: UTF8.self)
     }
 }

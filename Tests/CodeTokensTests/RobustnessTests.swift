@@ -9,7 +9,8 @@ struct RobustnessTests {
         var last: TokenKind?
         var isSound = true
         for token in language.tokens(in: bytes) {
-            isSound = isSound && token.range.lowerBound >= end && !token.range.isEmpty
+            isSound =
+                isSound && token.range.lowerBound >= end && !token.range.isEmpty
                 && !(token.range.lowerBound == end && last == token.kind)
             end = token.range.upperBound
             last = token.kind
@@ -59,8 +60,10 @@ struct RobustnessTests {
     func `reads what repeats without end in linear time`(language: CodeLanguage) {
         let clock = ContinuousClock()
         let parts = [
-            "/[ ", "${", "$(", "\"$(", "`${", "\"\\(", "#[", "<<A ", "func (", "<script>", "{a", "- ? ", "a: |\n",
-            "ONBUILD ", "R\"(", "r#\"", "\"", "'", "[[", "--x=", "case x in ", "`", "/*", "<!--", "<a ", "match ",
+            "/[ ", "${", "$(", "\"$(", "`${", "\"\\(", "#[", "<<A ", "func (", "<script>", "{a", "- ? ",
+            "a: |\n",
+            "ONBUILD ", "R\"(", "r#\"", "\"", "'", "[[", "--x=", "case x in ", "`", "/*", "<!--", "<a ",
+            "match ",
         ]
         for part in parts {
             // Ten times the text takes about ten times the time; a lexer that goes back over it takes a hundred.

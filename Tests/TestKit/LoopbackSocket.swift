@@ -11,9 +11,7 @@ public struct LoopbackSocket {
 
     private let descriptor: Int32
 
-    /// Connects to 127.0.0.1.
-    ///
-    /// - Parameter timeout: How many seconds a read or write may take.
+    /// Connects to 127.0.0.1; a read or write fails after `timeout` seconds.
     public init(port: UInt16, timeout: Int = 30) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }

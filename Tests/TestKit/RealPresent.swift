@@ -46,9 +46,7 @@ public struct RealPresent: Sendable {
         try Data(bytes).write(to: url)
     }
 
-    /// Asks for a page.
-    ///
-    /// - Parameter path: The path with its leading slash, percent-encoded.
+    /// Asks for the page at a percent-encoded path.
     public func fetch(_ path: String) throws -> Answer {
         let socket = try LoopbackSocket(port: port)
         defer { socket.close() }
@@ -92,7 +90,7 @@ public struct RealPresent: Sendable {
 
 /// Runs the real `present` over a folder of its own while `body` runs, then ends it and removes the folder.
 ///
-/// - Parameter play: Whether programs can be run, which puts the hidden parts of their files into the pages.
+/// With `play` programs can be run, which puts the hidden parts of their files into the pages.
 public func withRealPresent<Result>(
     play: Bool = true,
     _ body: (RealPresent) throws -> Result

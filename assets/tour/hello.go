@@ -7,16 +7,13 @@ import (
 )
 
 // START OMIT
-
 func main() {
-	names := []string{"Ann", "Bob", "Čeněk"}
-	for _, name := range names { // HLloop
+	for _, name := range []string{"Ann", "Bob", "Čeněk"} { // HLloop
 		fmt.Println(greeting(name))
 	}
 }
 
 // END OMIT
-
 func greeting(name string) string {
 	if name == "Bob" {
 		return strings.ToUpper("hello, Bob!") // HL

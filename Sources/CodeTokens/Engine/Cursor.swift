@@ -57,14 +57,18 @@ struct Cursor {
 
     func starts(with text: StaticString) -> Bool {
         guard at + text.utf8CodeUnitCount <= end else { return false }
-        for index in 0..<text.utf8CodeUnitCount where bytes[at + index] != text.utf8Start[index] { return false }
+        for index in 0..<text.utf8CodeUnitCount where bytes[at + index] != text.utf8Start[index] {
+            return false
+        }
         return true
     }
 
     /// Whether the bytes from `start` to here are exactly `text`.
     func isText(_ text: StaticString, from start: Int) -> Bool {
         guard at - start == text.utf8CodeUnitCount else { return false }
-        for index in 0..<text.utf8CodeUnitCount where bytes[start + index] != text.utf8Start[index] { return false }
+        for index in 0..<text.utf8CodeUnitCount where bytes[start + index] != text.utf8Start[index] {
+            return false
+        }
         return true
     }
 

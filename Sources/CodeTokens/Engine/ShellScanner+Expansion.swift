@@ -138,7 +138,8 @@ struct HereDocument {
         let start = cursor.at
         cursor.skipLine()
         let end = cursor.peek(-1) == "\r" ? cursor.at - 1 : cursor.at
-        let isLast = end - start == word.count
+        let isLast =
+            end - start == word.count
             && word.indices.allSatisfy { cursor.bytes[$0] == cursor.bytes[start + $0 - word.lowerBound] }
         if !isLast { cursor.advance() }
         return isLast

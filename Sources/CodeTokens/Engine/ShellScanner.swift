@@ -37,7 +37,7 @@ struct ShellScanner {
             for document in hereDocuments { document.scanText(&cursor) }
             hereDocuments.removeAll(keepingCapacity: true)
         case "\\":
-            cursor.advance(2)
+            cursor.advance(cursor.peek(1) == "\r" ? 3 : 2)
             guard cursor.peek(-1) == "\n" else { return wordGoesOn() }
             wordEnds()
             skipCommentLines(&cursor)

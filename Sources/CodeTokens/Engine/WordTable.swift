@@ -28,7 +28,10 @@ struct WordTable: Sendable {
             var slot = Int(truncatingIfNeeded: Self.hash(word.bytes)) & (capacity - 1)
             while slots[slot].length > 0 { slot = (slot + 1) & (capacity - 1) }
             slots[slot] = Slot(
-                start: UInt16(letters.count), length: UInt8(word.bytes.count), kind: word.kind)
+                start: UInt16(letters.count),
+                length: UInt8(word.bytes.count),
+                kind: word.kind
+            )
             letters += word.bytes
         }
         self.letters = letters

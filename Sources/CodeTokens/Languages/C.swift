@@ -1,10 +1,16 @@
 extension LanguageDefinition {
     static let c = LanguageDefinition(
-        name: "c", extensions: "c h", scan: { CLikeScanner.scan(&$0, as: .c) })
+        name: "c",
+        extensions: "c h",
+        scan: { CLikeScanner.scan(&$0, as: .c) }
+    )
 
     static let cPlusPlus = LanguageDefinition(
-        name: "cpp", aliases: "c++ cxx cc hpp", extensions: "cc cpp cxx hh hpp hxx",
-        scan: { CLikeScanner.scan(&$0, as: .cPlusPlus) })
+        name: "cpp",
+        aliases: "c++ cxx cc hpp",
+        extensions: "cc cpp cxx hh hpp hxx",
+        scan: { CLikeScanner.scan(&$0, as: .cPlusPlus) }
+    )
 }
 
 private let cTypes = """
@@ -24,7 +30,10 @@ extension CLikeGrammar {
             .type: cTypes,
             .number: "true false NULL nullptr",
         ]),
-        hash: .preprocessor, prefixes: .c, digitSeparator: UInt8(ascii: "'"))
+        hash: .preprocessor,
+        prefixes: .c,
+        digitSeparator: UInt8(ascii: "'")
+    )
 
     fileprivate static let cPlusPlus = CLikeGrammar(
         words: WordTable([
@@ -39,5 +48,8 @@ extension CLikeGrammar {
             .type: cTypes + " char8_t char16_t char32_t",
             .number: "true false NULL nullptr",
         ]),
-        hash: .preprocessor, prefixes: .c, digitSeparator: UInt8(ascii: "'"))
+        hash: .preprocessor,
+        prefixes: .c,
+        digitSeparator: UInt8(ascii: "'")
+    )
 }

@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let css = LanguageDefinition(
-        name: "css", aliases: "scss less", extensions: "css scss less", scan: scanCSS)
+        name: "css",
+        aliases: "scss less",
+        extensions: "css scss less",
+        scan: scanCSS
+    )
 }
 
 func scanCSS(_ cursor: inout Cursor) {

@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let diff = LanguageDefinition(
-        name: "diff", aliases: "patch udiff", extensions: "diff patch", scan: scanDiff)
+        name: "diff",
+        aliases: "patch udiff",
+        extensions: "diff patch",
+        scan: scanDiff
+    )
 }
 
 private func scanDiff(_ cursor: inout Cursor) {

@@ -1,7 +1,11 @@
 extension LanguageDefinition {
     static let dockerfile = LanguageDefinition(
-        name: "dockerfile", aliases: "docker containerfile", extensions: "dockerfile containerfile",
-        fileNames: "dockerfile containerfile", scan: scanDockerfile)
+        name: "dockerfile",
+        aliases: "docker containerfile",
+        extensions: "dockerfile containerfile",
+        fileNames: "dockerfile containerfile",
+        scan: scanDockerfile
+    )
 }
 
 private let instructions = WordTable(
@@ -10,7 +14,9 @@ private let instructions = WordTable(
         add arg cmd copy entrypoint env expose from healthcheck label maintainer onbuild run shell stopsignal
         user volume workdir
         """
-    ], ignoringCase: true)
+    ],
+    ignoringCase: true
+)
 
 private let runsCommands = WordTable([.keyword: "run cmd entrypoint"], ignoringCase: true)
 private let holdsInstruction = WordTable([.keyword: "onbuild healthcheck"], ignoringCase: true)

@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let go = LanguageDefinition(
-        name: "go", aliases: "golang oldgo", extensions: "go oldgo", scan: { CLikeScanner.scan(&$0, as: .go) })
+        name: "go",
+        aliases: "golang oldgo",
+        extensions: "go oldgo",
+        scan: { CLikeScanner.scan(&$0, as: .go) }
+    )
 }
 
 extension CLikeGrammar {
@@ -19,5 +23,8 @@ extension CLikeGrammar {
             append cap clear close complex copy delete imag len make max min new panic print println real recover
             """,
         ]),
-        declarator: "func", hasReceivers: true, backtick: .rawString)
+        declarator: "func",
+        hasReceivers: true,
+        backtick: .rawString
+    )
 }

@@ -1,8 +1,12 @@
 extension LanguageDefinition {
     /// The files `go.mod` and `go.work`.
     static let goModule = LanguageDefinition(
-        name: "go-mod", aliases: "gomod go.mod mod go.work", extensions: "mod", fileNames: "go.mod go.work",
-        scan: scanGoModule)
+        name: "go-mod",
+        aliases: "gomod go.mod mod go.work",
+        extensions: "mod",
+        fileNames: "go.mod go.work",
+        scan: scanGoModule
+    )
 }
 
 private let directives = WordTable([
@@ -31,7 +35,8 @@ private func scanWord(_ cursor: inout Cursor) {
     let isFirst = cursor.isFirstOnLine(indented: false)
     cursor.skip { !($0.isSpace || $0 == "(" || $0 == ")" || $0 == "," || $0 == "]") }
     let first = cursor.bytes[start]
-    let isVersion = first.isDigit || (first == "v" && cursor.at > start + 1 && cursor.bytes[start + 1].isDigit)
+    let isVersion =
+        first.isDigit || (first == "v" && cursor.at > start + 1 && cursor.bytes[start + 1].isDigit)
     if isFirst, let kind = directives.kind(of: cursor, from: start) {
         cursor.emit(kind, from: start)
     } else if isVersion {

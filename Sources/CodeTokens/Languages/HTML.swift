@@ -1,8 +1,11 @@
 extension LanguageDefinition {
     /// HTML with its CSS and JavaScript, and XML.
     static let html = LanguageDefinition(
-        name: "html", aliases: "xml svg xhtml htm gohtml", extensions: "html htm xhtml xml svg tmpl gohtml",
-        scan: scanHTML)
+        name: "html",
+        aliases: "xml svg xhtml htm gohtml",
+        extensions: "html htm xhtml xml svg tmpl gohtml",
+        scan: scanHTML
+    )
 }
 
 private func scanHTML(_ cursor: inout Cursor) {
@@ -74,7 +77,11 @@ private func scanTag(_ cursor: inout Cursor) {
         default:
             // Without quotes a value takes what isn't space.
             if isValue { cursor.skip { !($0.isSpace || $0 == ">") } } else { cursor.skip(while: isName) }
-            if cursor.at > start { cursor.emit(isValue ? .string : .type, from: start) } else { cursor.advance() }
+            if cursor.at > start {
+                cursor.emit(isValue ? .string : .type, from: start)
+            } else {
+                cursor.advance()
+            }
             isValue = false
         }
     }

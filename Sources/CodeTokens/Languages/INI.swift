@@ -1,8 +1,12 @@
 extension LanguageDefinition {
     /// INI files and those like them: systemd units, properties, `.editorconfig`.
     static let ini = LanguageDefinition(
-        name: "ini", aliases: "cfg conf properties systemd", extensions: "ini cfg conf properties service desktop",
-        fileNames: ".editorconfig .gitconfig", scan: scanINI)
+        name: "ini",
+        aliases: "cfg conf properties systemd",
+        extensions: "ini cfg conf properties service desktop",
+        fileNames: ".editorconfig .gitconfig",
+        scan: scanINI
+    )
 }
 
 private func scanINI(_ cursor: inout Cursor) {

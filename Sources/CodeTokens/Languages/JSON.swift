@@ -1,8 +1,11 @@
 extension LanguageDefinition {
     /// JSON, also with comments.
     static let json = LanguageDefinition(
-        name: "json", aliases: "jsonc json5 ndjson", extensions: "json jsonc json5 ndjson webmanifest",
-        scan: scanJSON)
+        name: "json",
+        aliases: "jsonc json5 ndjson",
+        extensions: "json jsonc json5 ndjson webmanifest",
+        scan: scanJSON
+    )
 }
 
 private let constants = WordTable([.number: "true false null"])

@@ -1,6 +1,9 @@
 extension LanguageDefinition {
     static let java = LanguageDefinition(
-        name: "java", extensions: "java", scan: { CLikeScanner.scan(&$0, as: .java) })
+        name: "java",
+        extensions: "java",
+        scan: { CLikeScanner.scan(&$0, as: .java) }
+    )
 }
 
 extension CLikeGrammar {
@@ -15,5 +18,8 @@ extension CLikeGrammar {
             .type: "boolean byte char double float int long short void",
             .number: "true false null",
         ]),
-        hasTripleQuotes: true, hasAnnotations: true, allowsDollarInNames: true)
+        hasTripleQuotes: true,
+        hasAnnotations: true,
+        allowsDollarInNames: true
+    )
 }

@@ -1,7 +1,12 @@
 extension LanguageDefinition {
     static let makefile = LanguageDefinition(
-        name: "make", aliases: "makefile mk gnumake", extensions: "mk make",
-        fileNames: "makefile gnumakefile", interpreters: "make", scan: scanMakefile)
+        name: "make",
+        aliases: "makefile mk gnumake",
+        extensions: "mk make",
+        fileNames: "makefile gnumakefile",
+        interpreters: "make",
+        scan: scanMakefile
+    )
 }
 
 private let directives = WordTable([

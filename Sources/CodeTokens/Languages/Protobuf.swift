@@ -1,7 +1,10 @@
 extension LanguageDefinition {
     static let protobuf = LanguageDefinition(
-        name: "proto", aliases: "protobuf proto3", extensions: "proto",
-        scan: { CLikeScanner.scan(&$0, as: .protobuf) })
+        name: "proto",
+        aliases: "protobuf proto3",
+        extensions: "proto",
+        scan: { CLikeScanner.scan(&$0, as: .protobuf) }
+    )
 }
 
 extension CLikeGrammar {
@@ -17,5 +20,6 @@ extension CLikeGrammar {
             """,
             .number: "true false",
         ]),
-        declarator: "rpc")
+        declarator: "rpc"
+    )
 }

@@ -1,7 +1,11 @@
 extension LanguageDefinition {
     static let python = LanguageDefinition(
-        name: "python", aliases: "py python3 py3", extensions: "py pyi", interpreters: "python",
-        scan: scanPython)
+        name: "python",
+        aliases: "py python3 py3",
+        extensions: "py pyi",
+        interpreters: "python",
+        scan: scanPython
+    )
 }
 
 private let words = WordTable([
@@ -12,7 +16,7 @@ private let words = WordTable([
     .number: "True False None",
 ])
 
-/// Words that are keywords only where they start a statement that ends with a colon.
+/// Words that are keywords only where they start a statement with a colon.
 private let softWords = WordTable([.keyword: "match case"])
 
 private func scanPython(_ cursor: inout Cursor) {
@@ -68,8 +72,9 @@ private func isStringPrefix(_ cursor: Cursor, from start: Int) -> Bool {
         && (start..<cursor.at).allSatisfy { "rbfut".utf8.contains(cursor.bytes[$0].lowercased) }
 }
 
-/// Reads a string whose quotes are here; its prefix started at `start`. A raw one's backslash also keeps a quote
-/// from ending it.
+/// Reads a string whose quotes are here and whose prefix started at `start`.
+///
+/// A raw one needs no care: its backslash, too, keeps a quote from ending it.
 private func scanString(_ cursor: inout Cursor, from start: Int) {
     if cursor.isAtTripleQuote { cursor.skipTripleString() } else { cursor.skipString() }
     cursor.emit(.string, from: start)
@@ -84,7 +89,6 @@ private func opensBlock(_ cursor: Cursor, from start: Int) -> Bool {
     ahead.skipBlanks()
     let next = ahead.byte
     guard next.isWord || "\"'([{-*".utf8.contains(next) else { return false }
-    ahead.skip { $0 != "\n" && $0 != "#" }
-    while ahead.peek(-1).isSpace { ahead.at -= 1 }
-    return ahead.peek(-1) == ":"
+    ahead.skip { $0 != "\n" && $0 != ":" }
+    return ahead.byte == ":"
 }

@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let rust = LanguageDefinition(
-        name: "rust", aliases: "rs", extensions: "rs", scan: { CLikeScanner.scan(&$0, as: .rust) })
+        name: "rust",
+        aliases: "rs",
+        extensions: "rs",
+        scan: { CLikeScanner.scan(&$0, as: .rust) }
+    )
 }
 
 extension CLikeGrammar {
@@ -15,6 +19,11 @@ extension CLikeGrammar {
             """,
             .number: "true false",
         ]),
-        declarator: "fn", singleQuote: .characterOrLifetime, hash: .attribute, prefixes: .rust,
-        hasMacros: true, nestsComments: true)
+        declarator: "fn",
+        singleQuote: .characterOrLifetime,
+        hash: .attribute,
+        prefixes: .rust,
+        hasMacros: true,
+        nestsComments: true
+    )
 }

@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let sql = LanguageDefinition(
-        name: "sql", aliases: "postgresql postgres psql mysql sqlite plpgsql", extensions: "sql", scan: scanSQL)
+        name: "sql",
+        aliases: "postgresql postgres psql mysql sqlite plpgsql",
+        extensions: "sql",
+        scan: scanSQL
+    )
 }
 
 private let words = WordTable(
@@ -26,7 +30,9 @@ private let words = WordTable(
         truncate type unbounded union unique unlogged update user using vacuum values verbose view volatile when
         where window with within without work zone
         """,
-    ], ignoringCase: true)
+    ],
+    ignoringCase: true
+)
 
 private func scanSQL(_ cursor: inout Cursor) {
     while !cursor.isAtEnd {

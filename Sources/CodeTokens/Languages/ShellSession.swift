@@ -1,8 +1,11 @@
 extension LanguageDefinition {
     /// What a terminal shows: lines with the prompt `$ ` hold commands, the others are their output.
     static let shellSession = LanguageDefinition(
-        name: "sh-session", aliases: "console shell-session shellsession session terminal bash-session",
-        extensions: "sh-session", scan: scanSession)
+        name: "sh-session",
+        aliases: "console shell-session shellsession session terminal bash-session",
+        extensions: "sh-session",
+        scan: scanSession
+    )
 }
 
 private func scanSession(_ cursor: inout Cursor) {

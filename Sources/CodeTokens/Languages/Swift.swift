@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let swift = LanguageDefinition(
-        name: "swift", extensions: "swift", interpreters: "swift", scan: { CLikeScanner.scan(&$0, as: .swift) })
+        name: "swift",
+        extensions: "swift",
+        interpreters: "swift",
+        scan: { CLikeScanner.scan(&$0, as: .swift) }
+    )
 }
 
 extension CLikeGrammar {
@@ -20,6 +24,12 @@ extension CLikeGrammar {
             """,
             .number: "true false nil",
         ]),
-        declarator: "func", singleQuote: .none, hash: .directiveOrRawString, hasTripleQuotes: true,
-        interpolates: true, hasAnnotations: true, nestsComments: true)
+        declarator: "func",
+        singleQuote: .none,
+        hash: .directiveOrRawString,
+        hasTripleQuotes: true,
+        interpolates: true,
+        hasAnnotations: true,
+        nestsComments: true
+    )
 }

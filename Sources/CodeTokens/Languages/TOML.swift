@@ -1,6 +1,10 @@
 extension LanguageDefinition {
     static let toml = LanguageDefinition(
-        name: "toml", extensions: "toml", fileNames: "cargo.lock poetry.lock uv.lock", scan: scanTOML)
+        name: "toml",
+        extensions: "toml",
+        fileNames: "cargo.lock poetry.lock uv.lock",
+        scan: scanTOML
+    )
 }
 
 private let constants = WordTable([.number: "true false inf nan"])

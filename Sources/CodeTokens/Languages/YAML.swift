@@ -1,10 +1,13 @@
 extension LanguageDefinition {
     static let yaml = LanguageDefinition(
-        name: "yaml", aliases: "yml compose kubernetes k8s", extensions: "yaml yml",
+        name: "yaml",
+        aliases: "yml compose kubernetes k8s",
+        extensions: "yaml yml",
         scan: { cursor in
             var scanner = YAMLScanner()
             scanner.scan(&cursor)
-        })
+        }
+    )
 }
 
 private struct YAMLScanner {
@@ -146,7 +149,9 @@ private struct YAMLScanner {
             if number.byte == "." { number.advance() }
             number.skip(while: \.isDigit)
             if number.byte.lowercased == "e" { number.advance() }
-            if number.byte == "-" || number.byte == "+", number.peek(-1).lowercased == "e" { number.advance() }
+            if number.byte == "-" || number.byte == "+", number.peek(-1).lowercased == "e" {
+                number.advance()
+            }
             number.skip(while: \.isDigit)
         }
         return number.at == cursor.at
@@ -155,7 +160,9 @@ private struct YAMLScanner {
     /// Reads `|` or `>` and the lines below it that stand deeper than its key.
     private mutating func blockScalar(_ cursor: inout Cursor) {
         cursor.advance()
+        let head = cursor.at
         cursor.skip { $0.isDigit || $0 == "+" || $0 == "-" }
+        let givesIndent = (head..<cursor.at).contains { cursor.bytes[$0].isDigit }
         cursor.skipBlanks()
         if cursor.byte == "#", isAfterSpace(cursor) { cursor.emitLineComment() }
         cursor.skip { $0 == "\r" }
@@ -170,7 +177,11 @@ private struct YAMLScanner {
             cursor.skip { $0 == " " }
             let isBlank = cursor.byte == "\n" || cursor.byte == "\r"
             guard isBlank || cursor.at - lineStart > parentColumn else { break }
-            if !isBlank, textStart == nil { textStart = cursor.at }
+            if !isBlank, textStart == nil {
+                textStart = cursor.at
+                // The first line sets how deep the others stand.
+                if !givesIndent { parentColumn = cursor.at - lineStart - 1 }
+            }
             cursor.skipLine()
             if !isBlank { textEnd = cursor.at }
             cursor.advance()

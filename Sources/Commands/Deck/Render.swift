@@ -2,6 +2,7 @@ import ArgumentParser
 import DeckHTML
 import DeckJSON
 import DeckModel
+import DeckSyntax
 import Foundation
 import Host
 import Ports

@@ -1,5 +1,7 @@
 import DeckHTML
+import DeckModel
 import DeckServer
+import DeckSyntax
 import Host
 import Ports
 import SourceText

@@ -1,6 +1,8 @@
 import DeckHTML
+import DeckModel
 import DeckSyntax
 import Foundation
+import Host
 import SourceText
 import SystemPackage
 

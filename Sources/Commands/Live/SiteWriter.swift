@@ -1,5 +1,6 @@
 import DeckHTML
 import DeckModel
+import DeckSyntax
 import Foundation
 import Host
 import Ports

@@ -7,6 +7,8 @@ struct TextLocator {
     private let source: SourceFile
     private let lines: ClosedRange<Int>
     private var next: [String: SourcePosition] = [:]
+    /// How many more lines may be looked through: texts that aren't written as they are read are looked for in vain.
+    private var budget = 100_000
 
     /// - Parameter location: The lines to look in.
     init(_ source: SourceFile, in location: SourceLocation) {
@@ -28,10 +30,12 @@ struct TextLocator {
         return found
     }
 
-    private func search(_ text: String, _ start: SourcePosition, _ asAddress: Bool) -> SourceLocation? {
+    private mutating func search(_ text: String, _ start: SourcePosition, _ asAddress: Bool) -> SourceLocation? {
         let wanted = Array(text.utf8)
         guard start.line <= lines.upperBound else { return nil }
         for number in max(start.line, lines.lowerBound)...lines.upperBound {
+            guard budget > 0 else { return nil }
+            budget -= 1
             let line = source.line(number)
             var index = line.startIndex + (number == start.line ? start.column - 1 : 0)
             while index + wanted.count <= line.endIndex {

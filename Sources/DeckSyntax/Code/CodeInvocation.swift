@@ -35,6 +35,7 @@ struct CodeInvocation {
     /// Takes a line apart.
     ///
     /// - Parameter line: The whole line, as it stands in the deck.
+    /// - Throws: ``Failure`` where `present` refuses the line before it looks at the file.
     init(_ line: ArraySlice<UInt8>) throws(Failure) {
         let line = GoText.trimmed(line)
         let (command, highlight) = try Self.splitHighlight(line)
@@ -85,7 +86,7 @@ struct CodeInvocation {
         return nil
     }
 
-    /// Splits a flag and the white space after it off; what follows no white space is no flag but a file's name.
+    /// Splits a flag and the white space after it off; without that space it is a file's name.
     private static func splitFlag(
         _ text: ArraySlice<UInt8>
     ) -> (flag: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {

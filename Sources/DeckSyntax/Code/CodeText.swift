@@ -14,8 +14,8 @@ public enum CodeText {
         if code.hasNumbers { out += #" class="numbers""# }
         out += ">"
         for line in code.lines {
-            out +=
-                "<span num=\"\(line.number)\">\(line.isHighlighted ? bold(line.text) : escaped(line.text))</span>\n"
+            let text = line.isHighlighted ? bold(line.text) : escaped(line.text)
+            out += "<span num=\"\(line.number)\">\(text)</span>\n"
         }
         out += "</pre>\n"
         if code.isPlayable { out += hidden(code.suffix) }

@@ -2,8 +2,8 @@ import GoText
 
 /// Addresses: which part of a file a listing shows.
 ///
-/// The language is that of the editors sam and acme, with `present`'s own oddities: `-1` is the start of the same line,
-/// `+` before a regular expression goes one line further, ranges the wrong way round are turned.
+/// The language is that of the editors sam and acme, with `present`'s own oddities: `-1` is the start of the
+/// same line, `+` before a regular expression goes one line further, ranges the wrong way round are turned.
 enum SourceAddress {
     /// Finds the bytes that an address names, widened to whole lines.
     ///

@@ -1,4 +1,4 @@
-/// Finds inline links, and remembers the next closing brackets so that a text full of `[[` is not searched over and over.
+/// Finds inline links, and remembers the next closing brackets: a text full of `[[` is searched only once.
 struct InlineClosings {
     /// The parts of `[[url]]` or `[[url][label]]`.
     struct Link {
@@ -45,7 +45,7 @@ struct InlineClosings {
         return nextDouble
     }
 
-    /// What an address can't hold. Quotes and angle brackets can: `present` sees them escaped.
+    /// Whether an address can't hold the byte; quotes and angle brackets it can: `present` sees them escaped.
     private static func isForbidden(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"),

@@ -33,11 +33,10 @@ public final class Store {
     func find<T: Sequence>(in names: T) async -> [String] where T.Element == String {
         var found: [String] = []
         for name in names where name.hasPrefix("a") {
-            if let first = name.first, first != "b" {
-                found.append(name)
-            } else {
+            guard let first = name.first, first != "b" else {
                 continue
             }
+            found.append(name)
         }
         switch found.count {
         case 0...9: break

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// A connection that speaks HTTP by hand, so that it can speak it badly; every wait ends after some seconds.
@@ -122,6 +122,6 @@ final class RawClient: @unchecked Sendable {
 /// Runs what blocks on a thread of its own, away from the few that tasks share.
 func offPool<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
+        Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
     }
 }

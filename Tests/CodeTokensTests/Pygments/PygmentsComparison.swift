@@ -62,8 +62,13 @@ struct PygmentsComparison {
         guard let first = run.first, let last = run.last else { return }
         differences.append(
             Difference(
-                type: token.type, text: String(decoding: sample.bytes[first...last], as: UTF8.self), ours: ours,
-                line: sample.bytes[..<first].count { $0 == UInt8(ascii: "\n") } + 1, byteCount: run.count))
+                type: token.type,
+                text: String(decoding: sample.bytes[first...last], as: UTF8.self),
+                ours: ours,
+                line: sample.bytes[..<first].count { $0 == UInt8(ascii: "\n") } + 1,
+                byteCount: run.count
+            )
+        )
     }
 }
 

@@ -1,7 +1,9 @@
 import CodeTokens
 import Testing
 
-/// Our lexers beside Pygments', over the samples in `Corpus`. Go's module files aren't among its languages.
+/// Our lexers beside Pygments', over the samples in `Corpus`.
+///
+/// Go's module files aren't among its languages.
 @Suite(.enabled(if: Pygments.isInstalled, "python3 with the package pygments isn't installed"))
 struct PygmentsTests {
     private static let samples = Sample.all.filter { $0.language.name != "go-mod" }
@@ -27,7 +29,8 @@ struct PygmentsTests {
                 """
                 \(sample.testDescription):\(difference.line): \(difference.text.debugDescription) \
                 is \(difference.type) to Pygments, \(difference.ours.map { "\($0)" } ?? "plain") to us
-                """)
+                """
+            )
         }
     }
 

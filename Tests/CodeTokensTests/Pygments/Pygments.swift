@@ -25,11 +25,13 @@ enum Pygments {
         let status: Int32
     }
 
-    static let isInstalled = (try? run(["-c", "import sys\ntry: import pygments\nexcept ImportError: sys.exit(1)"])) != nil
+    static let isInstalled =
+        (try? run(["-c", "import sys\ntry: import pygments\nexcept ImportError: sys.exit(1)"])) != nil
 
     /// The tokens of each file, by its path; the samples are read in one process.
     static func tokens(of samples: [Sample]) throws -> [String: [PygmentsToken]] {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "pygments_tokens.py")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "pygments_tokens.py")
         let arguments = samples.map { "\(lexer(for: $0))=\($0.path)" }
         let output = try run([script.path] + arguments)
         let lines = try output.split(separator: UInt8(ascii: "\n")).map {

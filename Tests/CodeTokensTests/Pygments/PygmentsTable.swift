@@ -1,0 +1,256 @@
+import CodeTokens
+
+/// A class of Pygments that in one language means something else than its name says.
+struct PygmentsReading: Sendable {
+    let languages: [String]
+    let type: String
+    /// The texts that it holds for; nil for all.
+    var texts: [String]?
+    let kind: CodeClass
+    let reason: String
+
+    func applies(to type: String, _ text: String, in language: CodeLanguage) -> Bool {
+        self.type == type && languages.contains(language.name)
+            && texts?.contains { text.hasPrefix($0) } ?? true
+    }
+
+    private static let shells = ["sh", "sh-session", "dockerfile", "make"]
+
+    static let all = [
+        PygmentsReading(
+            languages: ["json", "yaml", "html"],
+            type: "Name.Tag",
+            kind: .key,
+            reason: "keys and tags"
+        ),
+        PygmentsReading(
+            languages: shells,
+            type: "Keyword",
+            texts: ["$(", ")"],
+            kind: .plain,
+            reason: "the brackets of a substitution"
+        ),
+        PygmentsReading(
+            languages: shells,
+            type: "Literal.String.Escape",
+            kind: .plain,
+            reason: "a backslash outside of quotes"
+        ),
+        PygmentsReading(
+            languages: ["dockerfile"],
+            type: "Literal.String",
+            kind: .plain,
+            reason: "images, stages, paths, users and ports, which have no quotes"
+        ),
+        PygmentsReading(
+            languages: ["rust"],
+            type: "Literal.String.Doc",
+            kind: .comment,
+            reason: "comments that document"
+        ),
+        PygmentsReading(
+            languages: ["rust"],
+            type: "Keyword.Pseudo",
+            texts: ["&"],
+            kind: .plain,
+            reason: "an operator"
+        ),
+        PygmentsReading(
+            languages: ["ts"],
+            type: "Keyword.Type",
+            texts: ["T", "Map", "Level", "Status", "Order"],
+            kind: .plain,
+            reason: "any name after a colon; ours are the built-in types"
+        ),
+        PygmentsReading(
+            languages: ["yaml"],
+            type: "Name.Constant",
+            kind: .string,
+            reason: "the text of a block scalar"
+        ),
+        PygmentsReading(
+            languages: ["css", "html"],
+            type: "Keyword.Type",
+            kind: .number,
+            reason: "units, to us a part of their numbers"
+        ),
+        PygmentsReading(
+            languages: ["css", "html"],
+            type: "Keyword.Constant",
+            kind: .plain,
+            reason: "a list of known values, which would cost the page many bytes"
+        ),
+        PygmentsReading(
+            languages: ["css"],
+            type: "Punctuation",
+            texts: ["@"],
+            kind: .keyword,
+            reason: "the sign of an at-rule, to us a part of its name"
+        ),
+        PygmentsReading(
+            languages: ["css"],
+            type: "Comment.Preproc",
+            texts: ["!important"],
+            kind: .keyword,
+            reason: "no preprocessor"
+        ),
+        PygmentsReading(
+            languages: ["css"],
+            type: "Name.Tag",
+            texts: ["40em"],
+            kind: .number,
+            reason: "what a media query asks for, which is no tag"
+        ),
+        PygmentsReading(
+            languages: ["sql"],
+            type: "Keyword",
+            texts: ["NULL"],
+            kind: .constant,
+            reason: "a constant, as in the other languages"
+        ),
+        PygmentsReading(
+            languages: ["diff"],
+            type: "Generic.Deleted",
+            texts: ["--- "],
+            kind: .meta,
+            reason: "the name of the old file"
+        ),
+        PygmentsReading(
+            languages: ["diff"],
+            type: "Generic.Inserted",
+            texts: ["+++ "],
+            kind: .meta,
+            reason: "the name of the new file"
+        ),
+    ]
+}
+
+/// A stretch on which we differ from Pygments and mean to.
+struct AcceptedDifference: Sendable {
+    let languages: [String]
+    let type: String
+    /// nil where we give no colour.
+    let ours: TokenKind?
+    let texts: [String]
+    let reason: String
+
+    func covers(_ difference: PygmentsComparison.Difference, in language: CodeLanguage) -> Bool {
+        languages.contains(language.name) && type == difference.type && ours == difference.ours
+            && texts.contains(difference.text)
+    }
+
+    static let all = [
+        AcceptedDifference(
+            languages: ["dockerfile"],
+            type: "Literal.Number",
+            ours: nil,
+            texts: ["1"],
+            reason: "the first digits of the version 1.25"
+        ),
+        AcceptedDifference(
+            languages: ["make"],
+            type: "Literal.Number",
+            ours: nil,
+            texts: ["0"],
+            reason: "a variable's value is text"
+        ),
+        AcceptedDifference(
+            languages: ["sh"],
+            type: "Literal.Number",
+            ours: nil,
+            texts: ["0"],
+            reason: "the pattern of a case"
+        ),
+        AcceptedDifference(
+            languages: ["yaml"],
+            type: "Literal.Scalar.Plain",
+            ours: .number,
+            texts: ["2.5", "true", "10"],
+            reason: "Pygments doesn't tell numbers and constants from text"
+        ),
+        AcceptedDifference(
+            languages: ["yaml"],
+            type: "Name.Variable",
+            ours: .number,
+            texts: ["8080"],
+            reason: "Pygments doesn't tell numbers from text in a list in brackets either"
+        ),
+        AcceptedDifference(
+            languages: ["toml"],
+            type: "Literal.String.Double",
+            ours: .type,
+            texts: ["\"", "tls", "v"],
+            reason: "a key in quotes is a key"
+        ),
+        AcceptedDifference(
+            languages: ["sql"],
+            type: "Punctuation",
+            ours: .number,
+            texts: ["."],
+            reason: "the point of 1.1"
+        ),
+        AcceptedDifference(
+            languages: ["sql"],
+            type: "Keyword",
+            ours: nil,
+            texts: ["sum", "count"],
+            reason: "the names of functions"
+        ),
+        AcceptedDifference(
+            languages: ["c", "cpp"],
+            type: "Name.Builtin",
+            ours: .number,
+            texts: ["NULL", "nullptr", "true", "false"],
+            reason: "constants, as in the other languages"
+        ),
+        AcceptedDifference(
+            languages: ["swift"],
+            type: "Literal.Number.Float",
+            ours: nil,
+            texts: ["."],
+            reason: "the first point of the range 0...9"
+        ),
+        AcceptedDifference(
+            languages: ["swift"],
+            type: "Keyword.Constant",
+            ours: nil,
+            texts: ["_"],
+            reason: "a label that isn't there needs no colour"
+        ),
+        AcceptedDifference(
+            languages: ["rust"],
+            type: "Name.Class",
+            ours: .keyword,
+            texts: ["mut"],
+            reason: "Pygments takes what follows a colon and `&` as a type's name"
+        ),
+        AcceptedDifference(
+            languages: ["ts"],
+            type: "Name.Other",
+            ours: .keyword,
+            texts: ["is"],
+            reason: "the keyword of a type predicate, which Pygments doesn't know"
+        ),
+        AcceptedDifference(
+            languages: ["proto"],
+            type: "Name",
+            ours: .keyword,
+            texts: ["map", "stream"],
+            reason: "keywords that Pygments doesn't know"
+        ),
+        AcceptedDifference(
+            languages: ["html"],
+            type: "Name.Tag",
+            ours: nil,
+            texts: ["body"],
+            reason: "a selector in a style, no tag of the page"
+        ),
+        AcceptedDifference(
+            languages: ["css"],
+            type: "Keyword",
+            ours: nil,
+            texts: ["opacity"],
+            reason: "the name of a property as a value"
+        ),
+    ]
+}
