@@ -20,6 +20,7 @@ const button = (parent, label, path, onclick, className = '') => {
 const title = s => s.querySelector('h1,h2')?.textContent || '';
 const has = name => root.classList.contains(name);
 const set = (e, name, value) => e.style.setProperty(name, value);
+const wide = e => e.scrollWidth > e.clientWidth;
 const within = i => Math.max(0, Math.min(i, slides.length - 1));
 
 // The page keeps its first heading while the cover is hidden.
@@ -36,10 +37,10 @@ function fit(s, floor = .6) {
   let f = 1;
   set(s, '--fit', f);
   code.forEach(p => set(p, '--w', f));
-  const wide = code.map(p => p.scrollWidth / p.clientWidth);
+  const rates = code.map(p => p.scrollWidth / p.clientWidth);
   do {
     set(s, '--fit', f);
-    code.forEach((p, i) => set(p, '--w', Math.min(1, Math.max(.6, .995 / wide[i] / f))));
+    code.forEach((p, i) => set(p, '--w', Math.min(1, Math.max(.6, .995 / rates[i] / f))));
   } while (over() && f > floor && (f = Math.max(floor, f * Math.sqrt(s.clientHeight / s.scrollHeight) - .01)));
   // What scrolls must be reachable by keyboard.
   s.tabIndex = over() ? 0 : -1;
@@ -70,7 +71,7 @@ function update(i) {
   slides = [...doc.querySelectorAll('main > section')];
   slides.forEach((s, n) => s.id = n + 1);
   set(root, '--total', `" / ${slides.length}"`);
-  main.querySelectorAll('figure > :is(img, video, iframe)').forEach(size);
+  main.querySelectorAll('figure > *').forEach(size);
   // The copy button stands beside its code, never in it.
   if (navigator.clipboard) main.querySelectorAll(':not(.code) > pre').forEach(pre => {
     const box = make('div', { className: 'code' });
@@ -124,12 +125,13 @@ function dialog(name, className = '') {
   button(d, 'Close', 'M5 5l10 10M15 5L5 15', () => d.close(), 'close');
   d.onkeydown = e => {
     const links = [...d.querySelectorAll('ol a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
-    const columns = links.findIndex(a => y(a) > y(links[0]));
-    const by = { ArrowDown: at < 0 ? 1 : Math.abs(columns), ArrowUp: -Math.abs(columns), ArrowRight: 1, ArrowLeft: -1 }[e.key];
-    // A list's Enter is the browser's; the field's leads to the first hit.
-    if (e.key == 'Escape' || e.key == 'o' && d == grid) d.close();
+    // (A single row counts as a list: -1 is nearly 1.)
+    const columns = Math.abs(links.findIndex(a => y(a) > y(links[0])));
+    const by = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    // A link's Enter is the browser's; the field's leads to the first hit. Where the links end, the field follows.
+    if (e.key == 'o' && d == grid) d.close();
     else if (e.key == 'Enter' && e.target == field) links[0]?.click();
-    else if (by && (at >= 0 || e.key == 'ArrowDown')) (links[at + by] || at + by < 0 && d == finder && field).focus?.();
+    else if (by && (at >= 0 || e.key == 'ArrowDown')) (links[at + by] || field).focus();
     else return;
     e.preventDefault();
   };
@@ -223,7 +225,7 @@ for (const [what, keys, act, path] of [
     try { localStorage.theme = theme } catch {}
   }, 'M10 3a7 7 0 100 14zM10 3a7 7 0 110 14'],
   ['Keys', '?', () => help.showModal(), 'M7 7a3 3 0 113 3v2M10 15.5v.5'],
-  ['Full screen', 'f', () => doc.fullscreenElement ? doc.exitFullscreen() : root.requestFullscreen(), 'M3 8V3h5M12 17h5v-5'],
+  ['Full screen', 'f', () => doc.fullscreenElement ? doc.exitFullscreen() : root.requestFullscreen?.(), 'M3 8V3h5M12 17h5v-5'],
   ['Blank screen', 'b', blank],
   ['Close', 'Escape', () => { type(''); CSS.highlights?.clear() }]
 ]) {
@@ -255,7 +257,7 @@ addEventListener('keydown', e => {
   // Buttons and links keep their own keys, wide code its arrows, and the document its scrolling.
   let act = acts[k];
   if (/Space|Enter/.test(k) && t.closest('a, button, summary')) return;
-  if (/Left|Right/.test(k) && t.scrollWidth > t.clientWidth) return;
+  if (/Left|Right/.test(k) && wide(t)) return;
   if (!has('show') && /Up|Down|Space|Enter|Home|End|Back/.test(k)) act = 0;
   if (k == 'Space' && e.shiftKey) act = acts.PageUp;
   if (/^\d$/.test(k)) act = () => type(typed + k);
@@ -268,8 +270,7 @@ addEventListener('keydown', e => {
 
 // Touch: a swipe to the side, unless it scrolls wide code or zooms.
 addEventListener('touchstart', e => {
-  const pre = e.target.closest('pre');
-  from = has('show') && !e.touches[1] && !e.target.closest('dialog, nav, video') && !(pre?.scrollWidth > pre?.clientWidth) && e.touches[0];
+  from = has('show') && !e.touches[1] && !e.target.closest('dialog, nav, video') && !wide(e.target.closest('pre') || main) && e.touches[0];
 });
 addEventListener('touchend', e => {
   const t = e.changedTouches[0], x = t.clientX - from?.clientX;
@@ -298,7 +299,7 @@ addEventListener('scroll', () => {
   note();
 });
 // Deep links: a slide's number, or anything in a slide.
-const place = () => slides.indexOf(doc.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('main > section'));
+const place = () => slides.indexOf(doc.getElementById(location.hash.slice(1))?.closest('main > section'));
 addEventListener('hashchange', () => has('show') && place() >= 0 && show(place()));
 addEventListener('resize', () => {
   const before = has('show');
@@ -319,7 +320,7 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', layout);
 
 // What reload.js may use, and nothing more.
-window.slidectl = { get current() { return cur }, get presenting() { return has('show') }, grid, overview, show, update };
+window.slidectl = { get current() { return cur }, overview, show, update };
 update(0);
 update(place());
 if (cur && !has('show')) slides[cur].scrollIntoView();

@@ -55,7 +55,7 @@ extension GoText {
         guard let lead = bytes.first else { return nil }
         if lead < 0x80 { return isASCIIWhite(lead) ? 1 : nil }
         let start = bytes.startIndex
-        // Only these bytes begin a white-space character, so the rest of Unicode is decided by its first byte.
+        // Few bytes begin a white-space character, so most of Unicode is decided by its first byte.
         switch lead {
         case 0xC2:
             return bytes.count > 1 && (bytes[start + 1] == 0x85 || bytes[start + 1] == 0xA0) ? 2 : nil

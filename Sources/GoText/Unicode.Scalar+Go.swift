@@ -8,7 +8,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether Go's `unicode.IsPunct` holds: the categories P*, so not `$ + < = > ^ | ~` and the grave accent.
+    /// Whether Go's `unicode.IsPunct` holds: the categories P*, so not `$+<=>^|~` nor the grave accent.
     public var isGoPunctuation: Bool {
         switch properties.generalCategory {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,

@@ -3,14 +3,18 @@ import Testing
 
 struct LanguageTests {
     @Test(arguments: MarkedCode.all)
-    func `colours an example`(example: MarkedCode) throws {
+    func coloursAnExample(example: MarkedCode) throws {
         let lexed = try example.lexed()
         #expect(lexed == example.marked)
     }
 
-    @Test func `has examples of every language`() {
+    @Test func hasExamplesOfEveryLanguage() {
         let named = Set(MarkedCode.all.compactMap { CodeLanguage.named($0.language) })
         #expect(named == Set(CodeLanguage.all))
+    }
+
+    @Test func hasASampleOfEveryLanguage() {
+        #expect(Set(Sample.all.map(\.language)) == Set(CodeLanguage.all))
     }
 
     @Test(arguments: [
@@ -18,12 +22,12 @@ struct LanguageTests {
         ("go{1,2}", "go"), ("oldgo", "go"), ("bash", "sh"), ("console", "sh-session"), ("yml", "yaml"),
         ("Dockerfile", "dockerfile"), ("docker", "dockerfile"), ("c++", "cpp"), ("typescript", "ts"),
     ])
-    func `finds the language of a fence`(info: String, name: String) {
+    func findsTheLanguageOfAFence(info: String, name: String) {
         #expect(CodeLanguage.named(info)?.name == name)
     }
 
     @Test(arguments: ["", " ", "text", "go2", ".", "{}", "\u{FFFD}"])
-    func `knows no language by other words`(info: String) {
+    func knowsNoLanguageByOtherWords(info: String) {
         #expect(CodeLanguage.named(info) == nil)
     }
 
@@ -34,12 +38,12 @@ struct LanguageTests {
         ("Makefile", "make"), ("list.h", "c"), ("queue.hpp", "cpp"), ("a.tar.sh", "sh"), (".bashrc", "sh"),
         ("image.svg", "html"), ("x.service", "ini"), ("Cargo.lock", "toml"),
     ])
-    func `finds the language of a file by its name`(file: String, name: String) {
+    func findsTheLanguageOfAFileByItsName(file: String, name: String) {
         #expect(CodeLanguage.forFile(named: file)?.name == name)
     }
 
     @Test(arguments: ["README", "go.sum", "notes.txt", "", "/", "go/", ".go2"])
-    func `knows no language by other file names`(file: String) {
+    func knowsNoLanguageByOtherFileNames(file: String) {
         #expect(CodeLanguage.forFile(named: file) == nil)
     }
 
@@ -47,13 +51,13 @@ struct LanguageTests {
         ("#!/bin/sh\nls", "sh"), ("#!/usr/bin/env python3.12\n", "python"),
         ("#! /usr/bin/env -S bash -e\r\n", "sh"), ("#!/usr/bin/make -f", "make"),
     ])
-    func `finds the language of a script by its first line`(text: String, name: String) {
+    func findsTheLanguageOfAScriptByItsFirstLine(text: String, name: String) {
         #expect(CodeLanguage.forFile(named: "run", firstBytes: Array(text.utf8)[...])?.name == name)
         #expect(CodeLanguage.forFile(named: "run.go", firstBytes: Array(text.utf8)[...])?.name == "go")
     }
 
     @Test(arguments: ["", "#!", "#!/", "#! \n", "sh", "#!/bin/awk -f"])
-    func `knows no language by other first lines`(text: String) {
+    func knowsNoLanguageByOtherFirstLines(text: String) {
         #expect(CodeLanguage.forFile(named: "run", firstBytes: Array(text.utf8)[...]) == nil)
     }
 
@@ -61,11 +65,11 @@ struct LanguageTests {
         ("$ docker ps", true), ("\n  \n$ ls\n", true), ("a\n$ ls", false), (" $ ls", false), ("$ls", false),
         ("$", false), ("", false),
     ])
-    func `guesses only a shell session`(text: String, isSession: Bool) {
+    func guessesOnlyAShellSession(text: String, isSession: Bool) {
         #expect(CodeLanguage.guess(Array(text.utf8))?.name == (isSession ? "sh-session" : nil))
     }
 
-    @Test func `has names that are unlike and fit a class of HTML`() {
+    @Test func hasNamesThatAreUnlikeAndFitAClassOfHTML() {
         let names = CodeLanguage.all.map(\.name)
         #expect(Set(names).count == names.count)
         for name in names {

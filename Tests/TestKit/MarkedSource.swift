@@ -12,7 +12,7 @@ public struct MarkedSource: Sendable {
     /// The text without marks.
     public let source: SourceFile
     /// The place of each mark.
-    public let locations: [Character: SourceLocation]
+    public let locations: [Character: SourceText.SourceLocation]
 
     public init(name: String, _ marked: String) {
         var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ public struct MarkedSource: Sendable {
         locations = offsets.mapValues { places in
             let start = source.position(of: places[0])
             let end = source.position(of: places[places.count - 1])
-            return SourceLocation(file: name, range: start..<end)
+            return SourceText.SourceLocation(file: name, range: start..<end)
         }
     }
 }

@@ -76,7 +76,8 @@ extension CLikeScanner {
         var isInClass = false
         while ahead < cursor.end, cursor.bytes[ahead] != "\n" {
             switch cursor.bytes[ahead] {
-            case "\\": ahead += 1
+            // An escaped line end is none: the search must stay on the line to be linear.
+            case "\\" where ahead + 1 < cursor.end && cursor.bytes[ahead + 1] != "\n": ahead += 1
             case "[": isInClass = true
             case "]": isInClass = false
             case "/" where !isInClass:

@@ -1,5 +1,6 @@
 import DeckLint
 import DeckModel
+import DeckSyntax
 import Foundation
 import Host
 import Ports
@@ -34,6 +35,11 @@ struct Check {
         return fails ? 1 : 0
     }
 
+    /// What the rules of the linter say, for reports that describe them.
+    private static let rules =
+        LintRules.all.map { SARIFReport.Rule($0.id, $0.summary) }
+        + ExternalLinks.summaries.map { SARIFReport.Rule($0.id, $0.summary) }
+
     private func find() throws -> [(FilePath, Course)] {
         var lectures: [(FilePath, Course)] = []
         for path in paths {
@@ -58,9 +64,13 @@ struct Check {
             throw CommandFailure(error.reason)
         }
         var diagnostics = lecture.parsed.diagnostics
-        let linter = DeckLinter(files: FileAssetInspector(reader: course.reader, root: course.root))
-        diagnostics += linter.lint(lecture.parsed.deck, source: lecture.source, at: course.relative(lecture.path))
-        if triesLinks { diagnostics += await ExternalLinks.check(lecture.parsed.deck, with: CurlLinkChecker()) }
+        let deck = lecture.parsed.deck
+        let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
+        diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
+        if triesLinks {
+            diagnostics += await ExternalLinks.check(
+                ExternalLinks.collect(deck, source: lecture.source), with: CurlLinkChecker())
+        }
         let disabled = Set(course.settings.check.disable)
         return (
             diagnostics.filter { !disabled.contains($0.id.rawValue) },
@@ -95,8 +105,8 @@ struct Check {
             let report = JSONValue.object(["version": .number(1), "diagnostics": .array(diagnostics.map(\.json))])
             StandardStream.output.write(report.text(indented: true) + "\n")
         case .sarif:
-            let report = SARIFReport.json(diagnostics, toolVersion: Slidectl.version)
-            StandardStream.output.write(report.text(indented: true) + "\n")
+            let report = SARIFReport(toolVersion: Slidectl.version, rules: Self.rules, sources: sources)
+            StandardStream.output.write(report.json(diagnostics).text(indented: true) + "\n")
         }
     }
 

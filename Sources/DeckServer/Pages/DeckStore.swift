@@ -78,7 +78,8 @@ package actor DeckStore {
         for name in clients.names {
             if pages[name]?.isFresh(in: folder) != true { _ = await revision(of: name) }
             for path in pages[name]?.takeChangedAssets(in: folder) ?? [] {
-                clients.tell(name, .asset(RequestPath.address(of: path.components.map(\.string))))
+                let names = path.lexicallyNormalized().components.map(\.string)
+                clients.tell(name, .asset(RequestPath.address(of: names)))
             }
         }
     }

@@ -51,7 +51,7 @@ extension [UInt8] {
         return position..<position
     }
 
-    /// The place `count` characters back, counting the bytes that begin one; so it may lie inside a character.
+    /// The place `count` characters back, counting the bytes that begin one; so maybe inside a character.
     func character(_ count: Int, before place: Int) -> Range<Int>? {
         var remaining = count
         var position = place

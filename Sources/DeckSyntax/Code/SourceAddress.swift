@@ -90,7 +90,7 @@ private struct AddressWalk {
         next = digits.endIndex - 1
     }
 
-    /// Goes to the match of the regular expression that begins here; leaves its last byte for the loop to pass.
+    /// Goes to the match of the regular expression here; leaves its last byte for the loop to pass.
     private mutating func regexp() throws(AddressError) {
         var end = next + 1
         while end < address.endIndex, address[end] != UInt8(ascii: "/") {

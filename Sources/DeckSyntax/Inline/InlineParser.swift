@@ -10,9 +10,9 @@ extension [Inline] {
 
 /// Reads inline styling as `present` does.
 ///
-/// `present` escapes the text for HTML first and styles the result. Here the text stays as it is, and what the
-/// escaping changes is put in where it counts: an escaped character has punctuation at both ends, and an address
-/// is taken apart in its escaped form.
+/// `present` escapes the text for HTML first and styles the result. Here the text stays as it is, and what
+/// the escaping changes is put in where it counts: an escaped character has punctuation at both ends, and an
+/// address is taken apart in its escaped form.
 struct InlineParser {
     private let text: [UInt8]
     private var closings: InlineClosings

@@ -64,6 +64,13 @@ enum Scratch {
         try file.closeAfter { _ = try file.writeAll(bytes) }
     }
 
+    /// Writes a file that is known to stay the same: one that has just been written may change unnoticed.
+    static func writeLongAgo(_ path: FilePath, _ text: String) throws {
+        try write(path, Array(text.utf8))
+        let time = timeval(tv_sec: 1_000_000_000, tv_usec: 0)
+        utimes(path.string, [time, time])
+    }
+
     static func mkdirs(_ path: FilePath) {
         if path.components.count > 1 { mkdirs(path.removingLastComponent()) }
         mkdir(path.string, 0o755)
@@ -95,7 +102,7 @@ func withSite(
     defer { Scratch.remove(scratch) }
     let folder = scratch.appending("course")
     Scratch.mkdirs(folder)
-    for (path, text) in files { try Scratch.write(folder.appending(path), Array(text.utf8)) }
+    for (path, text) in files { try Scratch.writeLongAgo(folder.appending(path), text) }
     let root = try RootFolder(folder)
     let pages = PlainDecks(root: folder, reader: RootedFileReader(root: root))
     let server = DeckServer(

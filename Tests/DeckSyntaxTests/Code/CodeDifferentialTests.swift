@@ -7,7 +7,7 @@ import Testing
 
 @testable import DeckSyntax
 
-/// `.code` and `.play` lines against the real program, each in a deck of its own: the first error ends a deck.
+/// `.code` and `.play` lines against the real program, each in its own deck: the first error ends a deck.
 @Suite(.enabled(if: RealPresent.isAvailable, "the real present isn't installed (apt: golang-golang-x-tools)"))
 struct CodeDifferentialTests {
     private static let count = 2_400
