@@ -5,36 +5,45 @@
 const doc = document, main = doc.querySelector('main'), deck = window.slidectl;
 const sections = () => [...main.children].filter(e => e.tagName == 'SECTION');
 
+const tiles = grid => [...grid.querySelectorAll(':scope > ol > li')];
+
 // Where the focus is inside a slide, as a path of child positions, so that it survives an exchange of the slide.
 function path(e, top) {
   const steps = [];
-  for (; e && e != top; e = e.parentNode) steps.unshift([...e.parentNode.children].indexOf(e));
-  return e && steps;
+  if (!top.contains(e)) return;
+  for (; e != top; e = e.parentNode) steps.unshift([...e.parentNode.children].indexOf(e));
+  return steps;
 }
-
-function splice({ ops, title }) {
-  let i = deck.current, slide = sections()[i];
-  const steps = path(doc.activeElement, slide), top = slide.getBoundingClientRect().top, y = slide.scrollTop;
+// Where the slide at i is after the operations: slides before it carry it along; exchanged itself, it keeps its place.
+function follow(i, ops) {
   for (const { at, remove, insert = [] } of ops) {
-    const now = sections(), old = now.slice(at, at + remove), next = now[at + remove];
-    // A template holds the server's own markup; its scripts do not run.
-    const made = doc.createElement('template');
-    made.innerHTML = insert.join('');
-    next ? next.before(made.content) : main.append(made.content);
-    old.forEach(s => s.remove());
-    // Slides before the current one carry it along; if it was itself exchanged, its place stays.
     if (at + remove <= i) i += insert.length - remove;
     else if (at <= i) i = Math.min(i, at + Math.max(insert.length - 1, 0));
   }
-  if (title) doc.title = title;
-  deck.update(i);
-  slide = sections()[deck.current];
-  if (!slide) return;
-  slide.scrollTop = y;
-  if (!deck.showing) scrollBy({ top: slide.getBoundingClientRect().top - top, behavior: 'instant' });
-  if (steps && !slide.contains(doc.activeElement)) {
-    steps.reduce((e, n) => e?.children[n], slide)?.focus({ preventScroll: true });
+  return i;
+}
+function splice({ ops, title }) {
+  const grid = doc.querySelector('.overview'), tile = tiles(grid).findIndex(li => li.lastChild == doc.activeElement);
+  let slide = sections()[deck.current];
+  const steps = path(doc.activeElement, slide), top = slide.getBoundingClientRect().top, y = slide.scrollTop, depth = grid.scrollTop;
+  for (const { at, remove, insert = [] } of ops) {
+    const now = sections(), next = now[at + remove];
+    // A template takes the server's own markup; scripts in it do not run.
+    const made = doc.createElement('template');
+    made.innerHTML = insert.join('');
+    next ? next.before(made.content) : main.append(made.content);
+    now.slice(at, at + remove).forEach(s => s.remove());
   }
+  if (title) doc.title = title;
+  deck.update(follow(deck.current, ops));
+  slide = sections()[deck.current];
+  history.replaceState(null, '', '#' + slide.id);
+  slide.scrollTop = y;
+  if (!doc.documentElement.classList.contains('show')) scrollBy(0, slide.getBoundingClientRect().top - top);
+  grid.scrollTop = depth;
+  const focus = { preventScroll: true };
+  if (tile >= 0) tiles(grid)[follow(tile, ops)]?.lastChild.focus(focus);
+  else if (steps && !slide.contains(doc.activeElement)) steps.reduce((e, n) => e?.children[n], slide)?.focus(focus);
 }
 
 // The panel over the last good slide. Escape or its button puts it away until the next save.
@@ -80,7 +89,7 @@ function asset({ path }) {
 const key = 'slidectl.reload';
 function reload() {
   try {
-    sessionStorage.setItem(key, JSON.stringify([deck.current, deck.grid.open, sections()[deck.current].scrollTop, scrollY]));
+    sessionStorage.setItem(key, JSON.stringify([deck.current, doc.querySelector('.overview').open, sections()[deck.current].scrollTop, scrollY]));
   } catch {}
   location.reload();
 }
@@ -90,7 +99,7 @@ try {
   if (kept) {
     deck.show(kept[0]);
     sections()[deck.current].scrollTop = kept[2];
-    scrollTo({ top: kept[3], behavior: 'instant' });
+    scrollTo(0, kept[3]);
     if (kept[1]) deck.overview();
   }
 } catch {}

@@ -1,8 +1,8 @@
 /// A language whose code can be coloured.
 ///
-/// A lexer colours sparsely, since each token costs bytes in the page: names and punctuation are no tokens, and
-/// a literal is one token whatever is inside it. It reads any bytes, valid UTF-8 or not, in linear time, and it
-/// judges by the bytes alone: it parses nothing.
+/// A lexer colours sparsely, since each token costs bytes in the page: names and punctuation are no tokens,
+/// and a literal is one token whatever is inside it. It reads any bytes, valid UTF-8 or not, in linear time,
+/// and it judges by the bytes alone: it parses nothing.
 ///
 /// ```swift
 /// let tokens = CodeLanguage.named("golang")?.tokens(in: Array("func main() {}".utf8))
@@ -42,8 +42,8 @@ public struct CodeLanguage: Hashable, Sendable {
         LanguageNames.language(ofFile: Array(fileName.utf8)) ?? LanguageNames.language(ofScript: firstBytes)
     }
 
-    /// Tells the language of a text that names none, only where it is sure: a text whose first line that isn't
-    /// blank starts with `$ ` is a shell session.
+    /// Tells the language of a text that names none, only where it is sure: a text whose first line that
+    /// isn't blank starts with `$ ` is a shell session.
     public static func guess(_ text: UnsafeBufferPointer<UInt8>) -> CodeLanguage? {
         var line = Cursor(text)
         line.skip(while: { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" })

@@ -2,8 +2,8 @@ import CodeTokens
 import Testing
 
 struct RobustnessTests {
-    /// What every lexer owes whatever the bytes: tokens inside the text, ascending, none empty, none that could
-    /// be one with the token before it.
+    /// What every lexer owes whatever the bytes: tokens inside the text, ascending, none empty, none that
+    /// could be one with the token before it.
     private func expectSound(_ bytes: [UInt8], as language: CodeLanguage) {
         var end = 0
         var last: TokenKind?

@@ -25,12 +25,12 @@ func expectLint(
     only rule: Diagnostic.ID? = nil,
     _ expected: KeyValuePairs<Character, ExpectedFinding>,
     fixed: String? = nil,
-    at path: FilePath = "a.slide",
-    root: FilePath? = nil,
+    at path: String = "a.slide",
+    root: String? = nil,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
     expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) { source, texts in
-        lint(source, MemoryFiles(texts.files.merging(assets) { $1 }), only: rule, at: path, root: root)
+        lint(source, MemoryFiles(texts.files.merging(assets) { $1 }), only: rule, at: FilePath(path), root: root.map { FilePath($0) })
     }
 }
 

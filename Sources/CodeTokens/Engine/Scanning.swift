@@ -71,7 +71,8 @@ extension Cursor {
         }
     }
 
-    /// Goes past a comment that starts here with two bytes, such as `/*`, and ends with the same turned round.
+    /// Goes past a comment that starts here with two bytes, such as `/*`, and ends with the same turned
+    /// round.
     mutating func skipBlockComment(nests: Bool = false) {
         advance(2)
         var depth = 1

@@ -94,7 +94,8 @@ struct ShellScanner {
         isAssigning = false
     }
 
-    /// What was passed is part of a word that isn't a plain name: where a command was expected, it stood here.
+    /// What was passed is part of a word that isn't a plain name: where a command was expected, it stood
+    /// here.
     mutating func wordGoesOn() {
         startsWord = false
         if next == .command, !isAssigning { next = .argument }

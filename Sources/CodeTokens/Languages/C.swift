@@ -38,12 +38,12 @@ extension CLikeGrammar {
     fileprivate static let cPlusPlus = CLikeGrammar(
         words: WordTable([
             .keyword: """
-            alignas alignof asm auto break case catch class co_await co_return co_yield concept const consteval
-            constexpr constinit const_cast continue decltype default delete do dynamic_cast else enum explicit
-            export extern final for friend goto if inline mutable namespace new noexcept operator override
-            private protected public register reinterpret_cast requires return sizeof static static_assert
-            static_cast struct switch template this thread_local throw try typedef typeid typename union using
-            virtual volatile while
+            alignas alignof asm auto break case catch class co_await co_return co_yield concept const
+            consteval constexpr constinit const_cast continue decltype default delete do dynamic_cast else
+            enum explicit export extern final for friend goto if inline mutable namespace new noexcept
+            operator override private protected public register reinterpret_cast requires return sizeof static
+            static_assert static_cast struct switch template this thread_local throw try typedef typeid
+            typename union using virtual volatile while
             """,
             .type: cTypes + " char8_t char16_t char32_t",
             .number: "true false NULL nullptr",

@@ -17,9 +17,9 @@ extension LanguageDefinition {
 }
 
 private let javaScriptWords = """
-    async await break case catch class const constructor continue debugger default delete do else export extends finally
-    for from function if import in instanceof let new of return static super switch this throw try typeof var void
-    while with yield
+    async await break case catch class const constructor continue debugger default delete do else export
+    extends finally for from function if import in instanceof let new of return static super switch this throw
+    try typeof var void while with yield
     """
 
 extension CLikeGrammar {
@@ -40,7 +40,8 @@ extension CLikeGrammar {
             .number: "true false null undefined NaN Infinity",
             .type: "any bigint boolean never number object string symbol unknown",
             .keyword: javaScriptWords + """
-                 abstract as asserts declare enum implements infer interface is keyof module namespace override
+                 abstract as asserts declare enum implements infer interface is keyof module namespace
+                 override
                 private protected public readonly satisfies type
                 """,
         ]),

@@ -10,8 +10,8 @@ extension LanguageDefinition {
 
 private let words = WordTable([
     .keyword: """
-    and as assert async await break class continue def del elif else except finally for from global if import in
-    is lambda nonlocal not or pass raise return try while with yield
+    and as assert async await break class continue def del elif else except finally for from global if import
+    in is lambda nonlocal not or pass raise return try while with yield
     """,
     .number: "True False None",
 ])

@@ -10,25 +10,25 @@ extension LanguageDefinition {
 private let words = WordTable(
     [
         .type: """
-        bigint bigserial bit blob boolean bytea char character date decimal double float int int2 int4 int8 integer
-        interval json jsonb money numeric real serial smallint smallserial text time timestamp timestamptz
-        tinyint uuid varchar varying xml
+        bigint bigserial bit blob boolean bytea char character date decimal double float int int2 int4 int8
+        integer interval json jsonb money numeric real serial smallint smallserial text time timestamp
+        timestamptz tinyint uuid varchar varying xml
         """,
         .number: "true false null",
         .keyword: """
-        add after all alter analyze and any array as asc auto_increment before begin between both by cascade case
-        cast check collate column commit concurrently conflict constraint create cross current_date
+        add after all alter analyze and any array as asc auto_increment before begin between both by cascade
+        case cast check collate column commit concurrently conflict constraint create cross current_date
         current_timestamp current_time current_user cursor database declare default deferrable deferred delete
-        desc describe distinct do domain drop each else end enum except exclude execute exists explain extension
-        extract fetch filter first following for foreign from full function generated grant group having
-        identity if ilike immutable in index inherits initially inner insert intersect into is isolation join key
-        language last lateral leading left level like limit listen local lock materialized natural next no not
-        nothing notify nulls of off offset on only or order outer over owner partition precision preceding
-        prepare primary privileges procedure range read recursive references reindex release rename replace
-        restrict returning returns revoke right role rollback row rows savepoint schema select sequence session
-        set show similar some start strict table tablespace temp temporary then to trailing transaction trigger
-        truncate type unbounded union unique unlogged update user using vacuum values verbose view volatile when
-        where window with within without work zone
+        desc describe distinct do domain drop each else end enum except exclude execute exists explain
+        extension extract fetch filter first following for foreign from full function generated grant group
+        having identity if ilike immutable in index inherits initially inner insert intersect into is
+        isolation join key language last lateral leading left level like limit listen local lock materialized
+        natural next no not nothing notify nulls of off offset on only or order outer over owner partition
+        precision preceding prepare primary privileges procedure range read recursive references reindex
+        release rename replace restrict returning returns revoke right role rollback row rows savepoint schema
+        select sequence session set show similar some start strict table tablespace temp temporary then to
+        trailing transaction trigger truncate type unbounded union unique unlogged update user using vacuum
+        values verbose view volatile when where window with within without work zone
         """,
     ],
     ignoringCase: true

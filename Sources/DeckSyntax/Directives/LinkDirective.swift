@@ -14,7 +14,7 @@ enum LinkDirective: Directive {
             return
         }
         do throws(GoURLError) {
-            let url = try GoURL.parse(GoText.decode(line.fields[1]))
+            let url = try GoURL.parse(line.fields[1])
             if url.text.isBlockedByTemplates {
                 context.report(.addressBlocked(url.text, at: line.location(line.fields[1])))
             }
