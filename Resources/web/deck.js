@@ -11,8 +11,8 @@ const make = (tag, props, ...kids) => {
   return e;
 };
 const add = (parent, ...rest) => parent.appendChild(make(...rest));
-const button = (parent, label, path, onclick, className = '') => {
-  const b = add(parent, 'button', { ariaLabel: label, title: label, lang: 'en', onclick, className });
+const button = (parent, label, path, onclick) => {
+  const b = add(parent, 'button', { ariaLabel: label, title: label, lang: 'en', onclick });
   const svg = b.appendChild(doc.createElementNS('http://www.w3.org/2000/svg', 'svg'));
   svg.setAttribute('viewBox', '0 0 20 20');
   svg.appendChild(doc.createElementNS(svg.namespaceURI, 'path')).setAttribute('d', path);
@@ -61,7 +61,7 @@ main.addEventListener('load', e => {
 function copy(code) {
   const twin = code.cloneNode(true);
   twin.querySelectorAll('c-[p]').forEach(p => p.textContent = '\x01');
-  const commands = twin.textContent.match(/\x01.*(\\\n.*)*/g);
+  const commands = twin.textContent.match(/\x01.*((?<=\\)\n.*)*/g);
   navigator.clipboard.writeText(commands ? commands.join('\n').replace(/\x01/g, '') : code.textContent);
   say('Copied');
 }
@@ -77,7 +77,7 @@ function update(i) {
     const box = make('div', { className: 'code' });
     pre.replaceWith(box);
     box.append(pre);
-    button(box, 'Copy code', 'M7 7h10v10H7zM3 13V3h10', () => copy(pre), 'copy');
+    button(box, 'Copy code', 'M7 7h10v10H7zM3 13V3h10', () => copy(pre));
   });
   cur = within(i);
   layout();
@@ -108,25 +108,28 @@ function show(i) {
   doc.querySelectorAll('video, audio').forEach(v => v.pause());
   layout();
   s.scrollTop = 0;
-  // Tab goes on from the top of the new slide, though focus itself stays.
-  getSelection().collapse(s, 0);
+  // Tab goes on from the top of the new slide; focus does not stay there, and not at all leaves the bar.
+  if (!bar.contains(doc.activeElement)) {
+    s.focus();
+    s.blur();
+  }
   say(`Slide ${i + 1} of ${slides.length}`, title(s) && ': ' + title(s));
 }
 // One slide on or back; the keys that scroll (up, down, space) first go to the end of a slide that is larger.
 function step(by, key) {
   const s = slides[cur], y = s.scrollTop;
-  if (has('show') && /Up|Down|Space/.test(key)) s.scrollBy(0, by * s.clientHeight * .8);
+  if (s.tabIndex == 0 && /Up|Down|Space/.test(key)) s.scrollBy(0, by * s.clientHeight * .8);
   if (y == s.scrollTop) show(cur + by);
 }
 
 // Dialogs: the browser gives the focus trap and the way back.
 function dialog(name, className = '') {
   const d = add(doc.body, 'dialog', { className, lang: 'en', ariaLabel: name }, make('h2', {}, name));
-  button(d, 'Close', 'M5 5l10 10M15 5L5 15', () => d.close(), 'close');
+  button(d, 'Close', 'M5 5l10 10M15 5L5 15', () => d.close());
   d.onkeydown = e => {
-    const links = [...d.querySelectorAll('ol a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
+    const links = [...d.querySelectorAll(':scope > ol > li > a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
     // (A single row counts as a list: -1 is nearly 1.)
-    const columns = Math.abs(links.findIndex(a => y(a) > y(links[0])));
+    const columns = Math.abs(links.findIndex(a => y(a) > y(links[0]) + 9));
     const by = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[e.key];
     // A link's Enter is the browser's; the field's leads to the first hit. Where the links end, the field follows.
     if (e.key == 'o' && d == grid) d.close();
@@ -251,9 +254,9 @@ function jump() {
 }
 addEventListener('keydown', e => {
   const t = e.target, k = e.key == ' ' ? 'Space' : e.key;
-  if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || doc.querySelector('dialog[open]')) return;
   // (A dialog just closed keeps the focus until the next frame.)
-  if (t.closest?.('input, textarea, select, video, audio, iframe, dialog, [contenteditable]')?.checkVisibility()) return;
+  if (t.closest('input, textarea, select, video, audio, iframe, [contenteditable]')?.checkVisibility()) return;
   // Buttons and links keep their own keys, wide code its arrows, and the document its scrolling.
   let act = acts[k];
   if (/Space|Enter/.test(k) && t.closest('a, button, summary')) return;
@@ -287,7 +290,7 @@ const wake = () => {
 addEventListener('click', e => {
   if (has('blank')) blank();
   // A button gives the focus of a pointer back, so that Space is a step again.
-  if (e.detail && e.target.closest?.('nav, .code')) doc.activeElement.blur();
+  if (e.detail) e.target.closest?.('[title]')?.blur();
 });
 wake();
 

@@ -61,7 +61,7 @@ function diagnostics({ items }) {
     add(li, 'p', { textContent: `${d.severity}: ${d.summary}` });
     if (d.excerpt) add(li, 'pre', { textContent: d.excerpt });
   }
-  add(panel, 'button', { className: 'close', textContent: '✕', title: 'Close problems', onclick: () => panel.remove() });
+  add(panel, 'button', { textContent: '✕', title: 'Close problems', onclick: () => panel.remove() });
 }
 addEventListener('keydown', e => e.key == 'Escape' && !doc.querySelector('dialog[open]') && panel?.remove());
 

@@ -42,8 +42,9 @@ public struct CodeLanguage: Hashable, Sendable {
         LanguageNames.language(ofFile: Array(fileName.utf8)) ?? LanguageNames.language(ofScript: firstBytes)
     }
 
-    /// Tells the language of a text that names none, only where it is sure: a text whose first line that
-    /// isn't blank starts with `$ ` is a shell session.
+    /// Tells the language of a text that names none, only where it is sure.
+    ///
+    /// A text whose first line that isn't blank starts with `$ ` is a shell session.
     public static func guess(_ text: UnsafeBufferPointer<UInt8>) -> CodeLanguage? {
         var line = Cursor(text)
         line.skip(while: { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" })

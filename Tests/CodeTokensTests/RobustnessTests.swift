@@ -2,8 +2,9 @@ import CodeTokens
 import Testing
 
 struct RobustnessTests {
-    /// What every lexer owes whatever the bytes: tokens inside the text, ascending, none empty, none that
-    /// could be one with the token before it.
+    /// Expects what every lexer owes, whatever the bytes.
+    ///
+    /// Tokens stand inside the text, ascending; none is empty, none could be one with the token before it.
     private func expectSound(_ bytes: [UInt8], as language: CodeLanguage) {
         var end = 0
         var last: TokenKind?

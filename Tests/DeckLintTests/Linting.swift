@@ -45,6 +45,11 @@ func lint(
         .lint(deck, source: source, at: path)
 }
 
+/// Returns what the parser says of a deck, `a.slide`.
+func parseDiagnostics(_ source: SourceFile, _ files: MemoryFiles = MemoryFiles()) -> [Diagnostic] {
+    DeckParser(reader: files).parse(source, at: "a.slide").diagnostics
+}
+
 /// Checks what the parser says of a marked deck.
 func expectParse(
     _ deck: String,
@@ -54,6 +59,6 @@ func expectParse(
     sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
     expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) { source, files in
-        DeckParser(reader: files).parse(source, at: "a.slide").diagnostics
+        parseDiagnostics(source, files)
     }
 }

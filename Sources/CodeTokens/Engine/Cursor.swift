@@ -79,8 +79,9 @@ struct Cursor {
         return index == 0 || bytes[index - 1] == "\n"
     }
 
-    /// Records that the bytes from `start` to here are a token; one that goes on from its like is one with
-    /// it.
+    /// Records that the bytes from `start` to here are a token.
+    ///
+    /// One that touches its like is one with it.
     mutating func emit(_ kind: TokenKind, from start: Int) {
         guard start < at else { return }
         if let last = tokens.last, last.kind == kind, last.range.upperBound == start {

@@ -71,8 +71,7 @@ extension Cursor {
         }
     }
 
-    /// Goes past a comment that starts here with two bytes, such as `/*`, and ends with the same turned
-    /// round.
+    /// Goes past a comment in `/*` and `*/`, from its start on.
     mutating func skipBlockComment(nests: Bool = false) {
         advance(2)
         var depth = 1

@@ -94,8 +94,9 @@ struct ShellScanner {
         isAssigning = false
     }
 
-    /// What was passed is part of a word that isn't a plain name: where a command was expected, it stood
-    /// here.
+    /// Notes that what was passed is part of a word that isn't a plain name.
+    ///
+    /// Where a command was expected, it stood here.
     mutating func wordGoesOn() {
         startsWord = false
         if next == .command, !isAssigning { next = .argument }

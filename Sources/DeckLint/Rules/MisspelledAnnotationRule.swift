@@ -17,7 +17,7 @@ struct MisspelledAnnotationRule: LintRule {
     /// Whether the line is no ordinary comment that happens to begin with such a word.
     private func isMeant(_ annotation: Annotation, _ context: LintContext) -> Bool {
         if annotation.key == .lang { return context.deck.language == nil }
-        return annotation.commandBehind(context).map(annotation.takers.contains) == true
+        return annotation.commandBehind(context).map { annotation.takers.contains($0.name) } == true
     }
 }
 

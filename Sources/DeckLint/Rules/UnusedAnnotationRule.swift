@@ -8,10 +8,18 @@ struct UnusedAnnotationRule: LintRule {
 
     func check(_ context: LintContext) -> [Diagnostic] {
         let used = usedLines(context.deck)
-        return Annotation.all(context).compactMap { annotation in
-            guard annotation.isExact, annotation.key != .lang, !used.contains(annotation.line) else { return nil }
+        let annotations = Annotation.all(context).filter { $0.isExact && $0.key != .lang }
+        // The line of the next annotation of each kind, seen from below.
+        var next: [Annotation.Key: Int] = [:]
+        return annotations.reversed().compactMap { annotation in
+            let following = next.updateValue(annotation.line, forKey: annotation.key)
+            if used.contains(annotation.line) { return nil }
             // A command that couldn't be read took the text all the same.
-            if let command = annotation.commandBehind(context), annotation.takers.contains(command) { return nil }
+            if let command = annotation.commandBehind(context), annotation.takers.contains(command.name),
+                command.line < following ?? .max
+            {
+                return nil
+            }
             return .unusedAnnotation(id, annotation, at: context.source.location(line: annotation.line))
         }
     }

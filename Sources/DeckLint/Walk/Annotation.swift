@@ -36,13 +36,17 @@ struct Annotation {
         }
     }
 
-    /// The name of the command on the next line that is neither comment nor blank.
-    func commandBehind(_ context: LintContext) -> String? {
+    /// The command on the next line that is neither comment nor blank.
+    func commandBehind(_ context: LintContext) -> (name: String, line: Int)? {
         let mark = context.commentMark.utf8
         // Bounded, so that a file of nothing but such lines doesn't take for ever.
-        let next = context.source.lines.dropFirst(line).prefix(50).lazy.map { context.source.bytes[$0] }
-            .first { !GoText.isWhite($0) && !$0.starts(with: mark) }
-        return next.flatMap { GoText.fields($0).first }.map { GoText.decode($0) }
+        for number in (line + 1)..<(line + 50) {
+            let bytes = context.source.line(number)
+            guard GoText.isWhite(bytes) || bytes.starts(with: mark) else {
+                return GoText.fields(bytes).first.map { (GoText.decode($0), number) }
+            }
+        }
+        return nil
     }
 
     /// The commands that take the text.

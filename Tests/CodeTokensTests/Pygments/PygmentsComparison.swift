@@ -43,8 +43,9 @@ struct PygmentsComparison {
         }
     }
 
-    /// Which bytes stand in a literal whose first and last byte are a string to Pygments as well: it tells
-    /// the expressions inside from the text, to us a literal is one token.
+    /// Tells which bytes stand in a literal whose first and last byte are a string to Pygments as well.
+    ///
+    /// It tells the expressions inside from the text, to us a literal is one token.
     private static func wholeLiterals(_ tokens: [Token], _ theirs: [PygmentsToken], count: Int) -> [Bool] {
         var isString = [Bool](repeating: false, count: count)
         for token in theirs where token.type.hasPrefix("Literal.String") || token.type == "Error" {

@@ -107,6 +107,7 @@ struct FileRuleTests {
             .background 4️⃣wide.png4️⃣
 
             """, assets: ["big.png": png(500, 500), "wide.png": png(3841, 10)],
+            only: "lint.image.oversized",
             [
                 "1️⃣": .warning("lint.image.oversized"), "2️⃣": .warning("lint.image.oversized"),
                 "3️⃣": .warning("lint.image.oversized"), "4️⃣": .warning("lint.image.oversized"),

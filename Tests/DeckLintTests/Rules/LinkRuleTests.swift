@@ -1,6 +1,8 @@
 import DeckLint
+import DeckModel
 import DeckSyntax
 import SourceText
+import SystemPackage
 import TestKit
 import Testing
 
@@ -70,7 +72,8 @@ struct LinkRuleTests {
 
             """
         let source = SourceFile(name: "a.slide", text: text)
-        let deck = DeckParser(reader: MemoryFiles()).parse(source, at: "a.slide").deck
+        let path: FilePath = "a.slide"
+        let deck = DeckParser(reader: MemoryFiles()).parse(source, at: path).deck
         let links = ExternalLinks.collect(deck, source: source)
         #expect(
             links.map { "\($0.location.range.lowerBound) \($0.url)" } == [
