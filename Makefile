@@ -3,7 +3,7 @@
 SWIFT ?= swift
 DEBUG = .build/debug/slidectl
 RELEASE = .build/release/slidectl
-RELEASE_FLAGS = -c release --static-swift-stdlib --product slidectl
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s --product slidectl
 PREFIX ?= /usr/local
 PYTHON = .venv/bin/python3
 DECK ?= lectures/08-containers.slide

@@ -55,7 +55,7 @@ let package = Package(
     ],
     targets: [
         // Layer 0: C
-        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CCmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources", path: "Resources", exclude: ["web", "new"], sources: ["resources.c"],

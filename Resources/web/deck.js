@@ -53,7 +53,7 @@ function size(e) {
   if (h) e.style.height = h / 30 + 'em';
 }
 main.addEventListener('load', e => {
-  if (e.target.matches('figure > img')) size(e.target);
+  size(e.target);
   if (has('show') && slides[cur].contains(e.target)) fit(slides[cur]);
 }, true);
 
@@ -71,7 +71,7 @@ function update(i) {
   slides = [...doc.querySelectorAll('main > section')];
   slides.forEach((s, n) => s.id = n + 1);
   set(root, '--total', `" / ${slides.length}"`);
-  main.querySelectorAll('figure > *').forEach(size);
+  main.querySelectorAll('img, video, iframe').forEach(size);
   // The copy button stands beside its code, never in it.
   if (navigator.clipboard) main.querySelectorAll(':not(.code) > pre').forEach(pre => {
     const box = make('div', { className: 'code' });
@@ -173,7 +173,7 @@ function overview() {
 }
 
 // Search. Letters are folded one for one, so that a place in the folded text is a place in the text.
-const finder = dialog('Search'), field = add(finder, 'input', { ariaLabel: 'Search all slides', autofocus: true });
+const finder = dialog('Search'), field = add(finder, 'input', { ariaLabel: 'Search', autofocus: true });
 const count = add(finder, 'output'), hits = add(finder, 'ol', { lang: root.lang });
 const fold = t => t.replace(/[^]/g, c => c.normalize('NFD')[0].toLowerCase()[0]);
 const words = () => fold(field.value).match(/\S+/g) || [''];
@@ -326,5 +326,4 @@ addEventListener('afterprint', layout);
 window.slidectl = { get current() { return cur }, overview, show, update };
 update(0);
 update(place());
-if (cur && !has('show')) slides[cur].scrollIntoView();
 }

@@ -22,7 +22,9 @@ public struct DeckLinter: Sendable {
     ///   - rules: The rules to apply.
     ///   - disabled: The ids of rules to leave out.
     public init(
-        files: any AssetInspector, root: FilePath? = nil, rules: [any LintRule] = LintRules.all,
+        files: any AssetInspector,
+        root: FilePath? = nil,
+        rules: [any LintRule] = LintRules.all,
         disabled: Set<Diagnostic.ID> = []
     ) {
         self.files = files

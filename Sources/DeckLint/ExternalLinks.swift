@@ -40,7 +40,9 @@ public enum ExternalLinks {
             guard case .link(let link) = element else { return nil }
             return ExternalLink(url: link.url.text, location: link.command.location)
         }
-        let others = PageReference.collect(deck, source).map { ExternalLink(url: $0.url, location: $0.location) }
+        let others = PageReference.collect(deck, source).map {
+            ExternalLink(url: $0.url, location: $0.location)
+        }
         return (authors + others).filter { link in
             let start = link.url.prefix(8).lowercased()
             return start.hasPrefix("http://") || start.hasPrefix("https://")
@@ -55,7 +57,9 @@ public enum ExternalLinks {
     ///   - width: How many are asked at a time.
     /// - Returns: The findings by place.
     public static func check(
-        _ links: [ExternalLink], with checker: any LinkChecker, width: Int = 8
+        _ links: [ExternalLink],
+        with checker: any LinkChecker,
+        width: Int = 8
     ) async -> [Diagnostic] {
         var waiting = Set(links.map { withoutFragment($0.url) }).sorted()[...]
         var answers: [String: LinkStatus] = [:]
@@ -88,8 +92,12 @@ extension Diagnostic {
             Self("lint.link.dead", .warning, at: link.location, "'\(link.url)' isn't there: status \(status)")
         case .unanswered(let reason):
             Self(
-                "lint.link.unanswered", .warning, at: link.location, "'\(link.url)' gives no answer: \(reason)",
-                notes: [Note("try again; the host may be busy, or the network closed")])
+                "lint.link.unanswered",
+                .warning,
+                at: link.location,
+                "'\(link.url)' gives no answer: \(reason)",
+                notes: [Note("try again; the host may be busy, or the network closed")]
+            )
         }
     }
 }

@@ -37,7 +37,9 @@ public struct LintContext: Sendable {
     var slideCount: Int { deck.sections.count + 1 }
 
     /// The location of a stretch of a line, given as a slice of the source's bytes.
-    func location(_ slice: ArraySlice<UInt8>, line: Int) -> SourceLocation { source.location(of: slice, line: line) }
+    func location(_ slice: ArraySlice<UInt8>, line: Int) -> SourceLocation {
+        source.location(of: slice, line: line)
+    }
 
     /// The file that an address of the page means; nil for addresses of other hosts and of the page itself.
     func file(of url: String) -> FilePath? {

@@ -1,7 +1,8 @@
 /// All rules, in the order in which the documentation lists them.
 public enum LintRules {
     public static let all: [any LintRule] = [
-        ImageAltRule(), MediaTitleRule(), UnusedAnnotationRule(), MisspelledAnnotationRule(), LanguageTagRule(),
+        ImageAltRule(), MediaTitleRule(), UnusedAnnotationRule(), MisspelledAnnotationRule(),
+        LanguageTagRule(),
         MissingFileRule(), OversizedImageRule(), HeavyImageRule(), UnreadableImageRule(),
         SlideLinkRule(), AnchorLinkRule(),
         LabelMismatchRule(), UnpairedLabelRule(), LongCodeLineRule(), CodeTabRule(),

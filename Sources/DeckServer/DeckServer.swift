@@ -56,9 +56,8 @@ package struct DeckServer: Sendable {
 
     /// Makes a server.
     ///
-    /// - Parameter root: The folder to watch, as the watcher knows it.
-    /// - Parameter folder: The same folder's files.
-    /// - Parameter watcher: Nil where pages needn't follow their files.
+    /// The root is the folder as the watcher knows it, `folder` the same folder's files. Without a watcher open pages
+    /// don't follow their files; a page that is loaded is never old, all the same.
     package init(
         _ configuration: Configuration,
         root: FilePath,
@@ -79,13 +78,16 @@ package struct DeckServer: Sendable {
 
     /// Serves until the task is cancelled or a signal comes; answers under way are finished first, within a limit.
     ///
-    /// - Parameter onListening: Is told the port once connections are taken.
+    /// Once connections are taken, `onListening` is told the port.
+    ///
+    /// - Throws: ``ServerError``, where it can't listen above all.
     @concurrent
     package func run(onListening: @escaping @Sendable (Int) async -> Void) async throws(ServerError) {
         var group = ServiceGroupConfiguration(
             services: [application(onListening), liveReload],
             gracefulShutdownSignals: configuration.stopsOnSignals ? [.sigint, .sigterm] : [],
-            logger: logger)
+            logger: logger
+        )
         group.maximumGracefulShutdownDuration = configuration.limits.stopTime
         let services = ServiceGroup(configuration: group)
         // Cancelling the services outright would drop connections that were accepted and not yet taken up, which
@@ -106,28 +108,44 @@ package struct DeckServer: Sendable {
 
     private var liveReload: LiveReload {
         LiveReload(
-            store: store, watcher: watcher, root: root, heartbeat: configuration.limits.heartbeat, clock: clock)
+            store: store,
+            watcher: watcher,
+            root: root,
+            heartbeat: configuration.limits.heartbeat,
+            clock: clock
+        )
     }
 
-    private func application(_ onListening: @escaping @Sendable (Int) async -> Void) -> some ApplicationProtocol {
+    private func application(
+        _ onListening: @escaping @Sendable (Int) async -> Void
+    ) -> some ApplicationProtocol {
         let limits = configuration.limits
         let site = Site(
             start: configuration.start,
             hosts: HostCheck(listeningOn: configuration.host, names: configuration.names),
-            folder: folder, store: store, compressed: CompressedAssets())
+            folder: folder,
+            store: store,
+            compressed: CompressedAssets()
+        )
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(limits: limits)],
             idleTimeout: TimeAmount(limits.idleTime),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: limits.headSize, maxHeaderListSize: limits.headSize, maxHeaderFieldCount: 100))
+                maxHeaderFieldSize: limits.headSize,
+                maxHeaderListSize: limits.headSize,
+                maxHeaderFieldCount: 100
+            )
+        )
         return Application(
             responder: SiteResponder(site: site),
             server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger)
+            ),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            logger: logger)
+            logger: logger
+        )
     }
 
     private func translate(_ error: any Error) -> ServerError {

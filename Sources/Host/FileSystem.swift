@@ -21,7 +21,8 @@ extension FileStamp {
             size: Int(status.st_size),
             modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec,
             inode: UInt64(status.st_ino),
-            isFolder: status.st_mode & S_IFMT == S_IFDIR)
+            isFolder: status.st_mode & S_IFMT == S_IFDIR
+        )
     }
 }
 
@@ -49,7 +50,8 @@ enum FileSystem {
     /// The path, free of links, of what a descriptor is open for.
     static func realPath(of descriptor: FileDescriptor, as name: FilePath) throws(FileError) -> FilePath {
         let length = Int(PATH_MAX)
-        let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length + 1) { buffer -> FilePath? in
+        let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: length + 1) {
+            buffer -> FilePath? in
             guard let start = buffer.baseAddress else { return nil }
             let count = readlink("/proc/self/fd/\(descriptor.rawValue)", start, length)
             guard count > 0 else { return nil }
@@ -67,7 +69,9 @@ enum FileSystem {
 
     /// Reads to the end.
     static func readAll(
-        _ descriptor: FileDescriptor, as name: FilePath, limit: Int
+        _ descriptor: FileDescriptor,
+        as name: FilePath,
+        limit: Int
     ) throws(FileError) -> [UInt8] {
         let status = try status(of: descriptor, as: name)
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(name) }
@@ -85,7 +89,9 @@ enum FileSystem {
     }
 
     private static func read(
-        _ descriptor: FileDescriptor, atMost room: Int, as name: FilePath
+        _ descriptor: FileDescriptor,
+        atMost room: Int,
+        as name: FilePath
     ) throws(FileError) -> [UInt8] {
         var failure: CInt = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in

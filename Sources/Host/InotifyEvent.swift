@@ -5,7 +5,8 @@ import SystemPackage
 struct InotifyEvent: Hashable {
     /// What is asked of the system for every folder.
     static let wanted =
-        IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | IN_EXCL_UNLINK
+        IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR
+        | IN_EXCL_UNLINK
 
     var watch: CInt
     var kinds: Int
@@ -31,7 +32,8 @@ struct InotifyEvent: Hashable {
                 buffer.baseAddress.map { FilePath(platformString: $0) }
             }
             events.append(
-                InotifyEvent(watch: event.wd, kinds: Int(event.mask), name: name.isEmpty ? nil : path))
+                InotifyEvent(watch: event.wd, kinds: Int(event.mask), name: name.isEmpty ? nil : path)
+            )
             offset = end
         }
         return events

@@ -10,9 +10,7 @@ package struct InotifyWatcher: FileWatcher {
     package var pollInterval: Int
     private let report: @Sendable (String) -> Void
 
-    /// Makes a watcher.
-    ///
-    /// - Parameter report: Takes a sentence for the user when watching falls back to looking.
+    /// Makes a watcher; `report` takes a sentence for the user when watching falls back to looking.
     package init(pollInterval: Int = 500, report: @escaping @Sendable (String) -> Void = { _ in }) {
         self.pollInterval = pollInterval
         self.report = report

@@ -16,7 +16,11 @@ package final class RootFolder: Sendable {
     /// - Throws: ``FileError``, also where the path leads to something else than a folder.
     package init(_ path: FilePath) throws(FileError) {
         self.path = Self.absolute(path)
-        descriptor = try FileSystem.open(path.isEmpty ? "." : path, FileSystem.placeOnly | O_DIRECTORY, as: path)
+        descriptor = try FileSystem.open(
+            path.isEmpty ? "." : path,
+            FileSystem.placeOnly | O_DIRECTORY,
+            as: path
+        )
     }
 
     deinit { try? descriptor.close() }
@@ -30,8 +34,7 @@ package final class RootFolder: Sendable {
 
     /// Opens a place below the folder without reading it.
     ///
-    /// - Parameter path: Absolute, or taken from the working folder.
-    /// - Parameter name: The path that errors name.
+    /// The path is absolute, or taken from the working folder; errors name the other one.
     func locate(_ path: FilePath, as name: FilePath) throws(FileError) -> FileDescriptor {
         let found: FileDescriptor
         do throws(FileError) {

@@ -70,8 +70,7 @@ final class WatchSession: @unchecked Sendable {
 
     /// Watches a folder and those below it.
     ///
-    /// - Parameter tellsContents: Whether files that are there already count as changes: in a folder that is new, they
-    ///   came before the watch.
+    /// In a folder that is new, files came before the watch: there, those that are found are told.
     private func watch(_ top: FilePath, tellsContents: Bool) {
         var waiting = [top]
         while let next = waiting.popLast() {

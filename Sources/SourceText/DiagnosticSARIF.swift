@@ -29,7 +29,10 @@ public struct SARIFReport: Sendable {
     ///   - rules: The rules to describe; those that only diagnostics name are listed without a description.
     ///   - sources: The files that diagnostics point into. Where one is missing, its regions have lines only.
     public init(
-        toolVersion: String, informationURI: String? = nil, rules: [Rule] = [], sources: [SourceFile] = []
+        toolVersion: String,
+        informationURI: String? = nil,
+        rules: [Rule] = [],
+        sources: [SourceFile] = []
     ) {
         self.toolVersion = toolVersion
         self.informationURI = informationURI
@@ -43,7 +46,9 @@ public struct SARIFReport: Sendable {
         let others = Set(diagnostics.map(\.id)).subtracting(described).map { Rule($0, "") }
         let all = (rules + others).sorted { $0.id.rawValue < $1.id.rawValue }
         let indices = Dictionary(
-            all.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            all.enumerated().map { ($0.element.id, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let run = JSONValue.object([
             "tool": .object([
                 "driver": .object([
@@ -57,7 +62,8 @@ public struct SARIFReport: Sendable {
             "results": .array(diagnostics.map { result($0, ruleIndex: indices[$0.id]) }),
         ])
         return .object([
-            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "$schema":
+                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             "version": "2.1.0",
             "runs": [run],
         ])

@@ -22,7 +22,8 @@ public enum FixApplier {
         var accepted: [Change] = []
         var result = Result(bytes: [], applied: 0, skipped: [])
         for diagnostic in diagnostics.sortedByPlace() {
-            guard let fix = diagnostic.fixes.first, fix.edits.contains(where: { $0.location.file == source.name })
+            guard let fix = diagnostic.fixes.first,
+                fix.edits.contains(where: { $0.location.file == source.name })
             else { continue }
             let changes = fix.edits.compactMap { Change($0, in: source, lineEnd: lineEnd) }
             guard changes.count == fix.edits.count, let all = merging(changes, into: accepted) else {
@@ -39,11 +40,14 @@ public enum FixApplier {
     /// Applies fixes until none is left to make; what is found is asked for anew after each round.
     ///
     /// - Parameters:
+    ///   - source: The file as it is.
     ///   - rounds: How many rounds are made at most; fixes that bring each other about would never end.
-    ///   - find: Returns the diagnostics of a state of the file.
+    ///   - find: Finds the diagnostics of a state of the file.
     /// - Returns: The file's last state, all fixes made, and those of the last round that couldn't be.
     public static func applyAll(
-        to source: SourceFile, rounds: Int = 10, finding find: (SourceFile) -> [Diagnostic]
+        to source: SourceFile,
+        rounds: Int = 10,
+        finding find: (SourceFile) -> [Diagnostic]
     ) -> Result {
         var total = Result(bytes: source.bytes, applied: 0, skipped: [])
         for _ in 0..<rounds {
@@ -64,7 +68,8 @@ public enum FixApplier {
 
         /// Nil where the place isn't in the file.
         init?(_ edit: Diagnostic.Fix.Edit, in source: SourceFile, lineEnd: [UInt8]) {
-            guard edit.location.file == source.name, let start = source.offset(of: edit.location.range.lowerBound),
+            guard edit.location.file == source.name,
+                let start = source.offset(of: edit.location.range.lowerBound),
                 let end = source.offset(of: edit.location.range.upperBound), start <= end
             else { return nil }
             range = start..<end
@@ -78,20 +83,23 @@ public enum FixApplier {
 
         /// Whether two changes can't both be made: they share a byte, or begin at one place and have no order.
         func conflicts(with other: Change) -> Bool {
-            let (first, second) = range.lowerBound <= other.range.lowerBound ? (range, other.range) : (other.range, range)
+            let (first, second) =
+                range.lowerBound <= other.range.lowerBound ? (range, other.range) : (other.range, range)
             return first.lowerBound == second.lowerBound || first.upperBound > second.lowerBound
         }
     }
 
-    /// Adds changes to others; nil where one conflicts. The same change asked for twice is made once.
+    /// Adds changes to accepted ones; nil where one conflicts.
     ///
-    /// - Parameter accepted: Changes in the order of their places, of which no two conflict.
+    /// The same change asked for twice is made once. The accepted stand in the order of their places.
     private static func merging(_ changes: [Change], into accepted: [Change]) -> [Change]? {
         var all = accepted
         for change in changes {
             let index = all.partitioningIndex(startingAt: change.range.lowerBound)
             // Those that begin earlier don't overlap one another, so only the nearest can reach as far as this one.
-            let reachable = all[max(index - 1, 0)...].prefix { $0.range.lowerBound <= change.range.upperBound }
+            let reachable = all[max(index - 1, 0)...].prefix {
+                $0.range.lowerBound <= change.range.upperBound
+            }
             if reachable.contains(change) { continue }
             guard !reachable.contains(where: { $0.conflicts(with: change) }) else { return nil }
             all.insert(change, at: index)
@@ -135,7 +143,9 @@ extension SourceFile {
     /// The byte offset of a position; nil where the file has no such line or column.
     fileprivate func offset(of position: SourcePosition) -> Int? {
         // A file without any line still has a place to insert at.
-        guard lines.indices.contains(position.line - 1) else { return position.line == 1 && position.column == 1 ? 0 : nil }
+        guard lines.indices.contains(position.line - 1) else {
+            return position.line == 1 && position.column == 1 ? 0 : nil
+        }
         let line = lines[position.line - 1]
         let offset = line.lowerBound + position.column - 1
         return position.column > 0 && offset <= line.upperBound ? offset : nil

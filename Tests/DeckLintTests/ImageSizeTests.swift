@@ -4,7 +4,10 @@ import Testing
 
 struct ImageSizeTests {
     private static let png: [UInt8] =
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 0x80, 0, 0, 1, 0xE0, 8, 6]
+        [
+            0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2,
+            0x80, 0, 0, 1, 0xE0, 8, 6,
+        ]
     private static let gif: [UInt8] = Array("GIF89a".utf8) + [0x80, 0x02, 0xE0, 0x01, 0xF7]
     /// A JPEG file whose frame follows an application segment, a fill byte and a table of Huffman codes.
     private static let jpeg: [UInt8] =
@@ -14,11 +17,14 @@ struct ImageSizeTests {
         Array("RIFF....WEBPVP8 ....".utf8) + [0, 0, 0, 0x9D, 0x01, 0x2A, 0x80, 0x42, 0xE0, 0x81]
     /// 640 - 1 and 480 - 1 in 14 bits each.
     private static let lossless: [UInt8] =
-        Array("RIFF....WEBPVP8L....".utf8) + [0x2F] + (0..<4).map { UInt8((639 | 479 << 14) >> (8 * $0) & 0xFF) }
+        Array("RIFF....WEBPVP8L....".utf8) + [0x2F]
+        + (0..<4).map { UInt8((639 | 479 << 14) >> (8 * $0) & 0xFF) }
     private static let extended: [UInt8] =
         Array("RIFF....WEBPVP8X....".utf8) + [0x10, 0, 0, 0, 0x7F, 0x02, 0, 0xDF, 0x01, 0]
     private static let drawing = Array(
-        "\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE svg>\n<!-- <svg width='1'> -->\n<svg title='a>b' width = \"640px\" height='12.7cm'>".utf8)
+        "\u{FEFF}<?xml version='1.0'?>\n<!DOCTYPE svg>\n<!-- <svg width='1'> -->\n<svg title='a>b' width = \"640px\" height='12.7cm'>"
+            .utf8
+    )
 
     private static let all: [(String, [UInt8])] = [
         ("PNG", png), ("GIF", gif), ("JPEG", jpeg), ("WebP", lossy), ("WebP", lossless), ("WebP", extended),
@@ -33,7 +39,8 @@ struct ImageSizeTests {
     }
 
     @Test(arguments: [
-        ("<svg viewBox=\"0 0 640 480\">", 640, 480), ("<svg viewBox='0,0,640.4,479.6' width='100%'>", 640, 480),
+        ("<svg viewBox=\"0 0 640 480\">", 640, 480),
+        ("<svg viewBox='0,0,640.4,479.6' width='100%'>", 640, 480),
         ("<svg width='10' viewBox='0 0 640 480'>", 10, 480), ("<svg width='1in' height='3pc'>", 96, 48),
     ])
     func readsTheSizeOfADrawing(text: String, width: Int, height: Int) throws {
@@ -42,8 +49,10 @@ struct ImageSizeTests {
     }
 
     @Test(arguments: [
-        "", "<svg", "<svg>", "<svgx width='1' height='1'>", "<html><svg width='1' height='1'>", "<svg width='nan' height='inf'>",
-        "<svg width='-1' height='1'>", "<svg width='1e300' height='1'>", "<svg width=1 height=1>", "<!-- <svg", "<?", "<!",
+        "", "<svg", "<svg>", "<svgx width='1' height='1'>", "<html><svg width='1' height='1'>",
+        "<svg width='nan' height='inf'>",
+        "<svg width='-1' height='1'>", "<svg width='1e300' height='1'>", "<svg width=1 height=1>",
+        "<!-- <svg", "<?", "<!",
         "<svg viewBox='0 0 1'>", "<svg width='1' height='1", "text",
     ])
     func readsNoSizeWhereThereIsNone(text: String) {
@@ -67,7 +76,10 @@ struct ImageSizeTests {
         for _ in 0..<20_000 {
             var bytes = random.pick(Self.all).1
             for _ in 0..<Int.random(in: 1...8, using: &random) {
-                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
+                    in: 0...255,
+                    using: &random
+                )
             }
             if let size = ImageSize.read(bytes) { #expect(size.width > 0 && size.height > 0) }
         }

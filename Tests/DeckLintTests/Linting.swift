@@ -14,7 +14,9 @@ struct MemoryAssets: AssetInspector {
         return files.isFolder(path) ? .folder : nil
     }
 
-    func head(_ path: FilePath, count: Int) -> [UInt8] { Array((files.files[path.string] ?? []).prefix(count)) }
+    func head(_ path: FilePath, count: Int) -> [UInt8] {
+        Array((files.files[path.string] ?? []).prefix(count))
+    }
 }
 
 /// Checks the findings of one rule, or of all, on a marked deck.
@@ -29,15 +31,27 @@ func expectLint(
     root: String? = nil,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
-    expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) { source, texts in
-        lint(source, MemoryFiles(texts.files.merging(assets) { $1 }), only: rule, at: FilePath(path), root: root.map { FilePath($0) })
+    expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) {
+        source,
+        texts in
+        lint(
+            source,
+            MemoryFiles(texts.files.merging(assets) { $1 }),
+            only: rule,
+            at: FilePath(path),
+            root: root.map { FilePath($0) }
+        )
     }
 }
 
 /// Lints a deck.
 func lint(
-    _ source: SourceFile, _ files: MemoryFiles, only rule: Diagnostic.ID? = nil, at path: FilePath = "a.slide",
-    root: FilePath? = nil, disabled: Set<Diagnostic.ID> = []
+    _ source: SourceFile,
+    _ files: MemoryFiles,
+    only rule: Diagnostic.ID? = nil,
+    at path: FilePath = "a.slide",
+    root: FilePath? = nil,
+    disabled: Set<Diagnostic.ID> = []
 ) -> [Diagnostic] {
     let rules = LintRules.all.filter { rule == nil || $0.id == rule }
     let deck = DeckParser(reader: files).parse(source, at: path).deck
@@ -58,7 +72,9 @@ func expectParse(
     fixed: String? = nil,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
-    expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) { source, files in
+    expectFindings(deck, files: files, expected, fixed: fixed, sourceLocation: sourceLocation) {
+        source,
+        files in
         parseDiagnostics(source, files)
     }
 }

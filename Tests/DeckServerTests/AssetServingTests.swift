@@ -9,7 +9,10 @@ extension ServerSuite {
         private let digits = "0123456789abcdefghij"
 
         @Test func servesFilesAsWhatTheyAre() async throws {
-            let files = ["i/a.svg": "<svg/>", "main.go": "package main", "Dockerfile": "FROM x", "d.bin": "\u{0}\u{1}", "h.html": "<p>"]
+            let files = [
+                "i/a.svg": "<svg/>", "main.go": "package main", "Dockerfile": "FROM x", "d.bin": "\u{0}\u{1}",
+                "h.html": "<p>",
+            ]
             try await withSite(files) { site in
                 let drawing = try await site.get("/i/a.svg")
                 #expect(drawing.status == 200)
@@ -19,7 +22,9 @@ extension ServerSuite {
                 #expect(drawing.fields["x-content-type-options"] == "nosniff")
                 #expect(drawing.fields["cross-origin-resource-policy"] == "same-origin")
                 #expect(try await site.get("/main.go").fields["content-type"] == "text/plain; charset=utf-8")
-                #expect(try await site.get("/Dockerfile").fields["content-type"] == "text/plain; charset=utf-8")
+                #expect(
+                    try await site.get("/Dockerfile").fields["content-type"] == "text/plain; charset=utf-8"
+                )
                 #expect(try await site.get("/d.bin").fields["content-type"] == "application/octet-stream")
                 #expect(try await site.get("/h.html").fields["x-frame-options"] == "SAMEORIGIN")
             }
@@ -32,9 +37,14 @@ extension ServerSuite {
                 let date = try #require(answer.fields["last-modified"])
                 #expect(try await site.get("/v.mp4", ["If-None-Match": tag]).status == 304)
                 #expect(try await site.get("/v.mp4", ["If-Modified-Since": date]).status == 304)
-                #expect(try await site.get("/v.mp4", ["If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"]).status == 200)
+                #expect(
+                    try await site.get("/v.mp4", ["If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"])
+                        .status == 200
+                )
                 try site.write("v.mp4", String(digits.reversed()))
-                #expect(try await site.get("/v.mp4", ["If-None-Match": tag]).text == String(digits.reversed()))
+                #expect(
+                    try await site.get("/v.mp4", ["If-None-Match": tag]).text == String(digits.reversed())
+                )
             }
         }
 
@@ -50,7 +60,9 @@ extension ServerSuite {
                 #expect(beyond.fields["content-range"] == "bytes */20")
                 let tag = try #require(part.fields["etag"])
                 #expect(try await site.get("/v.mp4", ["Range": "bytes=5-9", "If-Range": tag]).status == 206)
-                #expect(try await site.get("/v.mp4", ["Range": "bytes=5-9", "If-Range": "\"x\""]).text == digits)
+                #expect(
+                    try await site.get("/v.mp4", ["Range": "bytes=5-9", "If-Range": "\"x\""]).text == digits
+                )
                 let head = try await site.get("/v.mp4", method: "HEAD", ["Range": "bytes=5-9"])
                 #expect(head.status == 200)
                 #expect(head.fields["content-length"] == "20")
@@ -65,7 +77,8 @@ extension ServerSuite {
                         \r\n--\(boundary)\r\nContent-Type: video/mp4\r\nContent-Range: bytes 0-1/20\r\n\r\n01\
                         \r\n--\(boundary)\r\nContent-Type: video/mp4\r\nContent-Range: bytes 18-19/20\r\n\r\nij\
                         \r\n--\(boundary)--\r\n
-                        """)
+                        """
+                )
             }
         }
 
@@ -89,15 +102,23 @@ extension ServerSuite {
                 #expect(plain.fields["vary"] == "Accept-Encoding")
                 #expect(plain.fields["etag"] != small.fields["etag"])
                 let tag = try #require(small.fields["etag"])
-                #expect(try await site.get("/a.go", ["Accept-Encoding": "gzip", "If-None-Match": tag]).status == 304)
-                #expect(try await site.get("/a.png", ["Accept-Encoding": "gzip"]).fields["content-encoding"] == nil)
+                #expect(
+                    try await site.get("/a.go", ["Accept-Encoding": "gzip", "If-None-Match": tag]).status
+                        == 304
+                )
+                #expect(
+                    try await site.get("/a.png", ["Accept-Encoding": "gzip"]).fields["content-encoding"]
+                        == nil
+                )
                 let part = try await site.get("/a.go", ["Accept-Encoding": "gzip", "Range": "bytes=0-6"])
                 #expect(part.text == "package")
             }
         }
 
         @Test func keepsWhatIsOutsideOutside() async throws {
-            try await withSite(["in/a.txt": "inside", ".env": "secret", ".git/config": "secret", "in/.x": "secret"]) { site in
+            try await withSite([
+                "in/a.txt": "inside", ".env": "secret", ".git/config": "secret", "in/.x": "secret",
+            ]) { site in
                 let outside = site.root.removingLastComponent()
                 try Scratch.write(outside.appending("secret.txt"), Array("secret".utf8))
                 try Scratch.write(outside.appending("out/s.slide"), Array("* secret".utf8))
@@ -109,7 +130,10 @@ extension ServerSuite {
                 mkfifo(site.root.appending("pipe").string, 0o644)
                 #expect(try await site.get("/fine.txt").text == "inside")
                 #expect(try await site.get("/fine/a.txt").text == "inside")
-                for path in ["/link.txt", "/out/", "/out/s.slide", "/s.slide", "/.env", "/.git/config", "/in/.x", "/.git/"] {
+                for path in [
+                    "/link.txt", "/out/", "/out/s.slide", "/s.slide", "/.env", "/.git/config", "/in/.x",
+                    "/.git/",
+                ] {
                     let answer = try await site.get(path)
                     #expect(answer.status == 404, "\(path)")
                     #expect(!answer.text.contains("secret"))
@@ -121,7 +145,10 @@ extension ServerSuite {
                     #expect(!answer.text.contains("secret"))
                 }
                 // As a client that doesn't tidy up would ask.
-                for path in ["/../secret.txt", "/in/../../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/..\\secret.txt"] {
+                for path in [
+                    "/../secret.txt", "/in/../../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt",
+                    "/..\\secret.txt",
+                ] {
                     let answer = try await site.get(path)
                     #expect(answer.status == 400, "\(path)")
                     #expect(!answer.text.contains("secret"))

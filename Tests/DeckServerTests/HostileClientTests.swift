@@ -10,13 +10,19 @@ extension ServerSuite {
         @Test func goesByItsOwnNamesOnly() async throws {
             try await withSite { site in
                 #expect(try await site.get("/a.slide", host: "127.0.0.1:\(site.port)").status == 200)
-                for host in ["evil.example", "evil.example:\(site.port)", "127.0.0.1.evil.example", "a@localhost", "10.0.0.1"] {
+                for host in [
+                    "evil.example", "evil.example:\(site.port)", "127.0.0.1.evil.example", "a@localhost",
+                    "10.0.0.1",
+                ] {
                     let answer = try await site.get("/a.slide", host: host)
                     #expect(answer.status == 403, "\(host)")
                     #expect(!answer.text.contains("section"))
                 }
                 let answers = try await offPool {
-                    try ["GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"].map {
+                    try [
+                        "GET / HTTP/1.1\r\n\r\n",
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+                    ].map {
                         let client = try site.client()
                         try client.send($0)
                         return try client.answer().status
@@ -50,14 +56,17 @@ extension ServerSuite {
 
         @Test(arguments: [
             "\u{1}\u{2}\u{3}\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /a b c HTTP/1.1\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost localhost\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nContent-Length: -1\r\nHost: localhost\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n",
             "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "X: x\r\n", count: 5000) + "\r\n",
-            "CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
-            "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}",
+            "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}",
         ])
         func survivesWhatIsNoRequest(_ bytes: String) async throws {
             var limits = ServerLimits()
@@ -129,7 +138,9 @@ extension ServerSuite {
             try await withSite(["1.txt": "one", "2.txt": "two", "3.txt": "three"]) { site in
                 let answers = try await offPool {
                     let client = try site.client()
-                    try client.send((1...3).map { "GET /\($0).txt HTTP/1.1\r\nHost: localhost\r\n\r\n" }.joined())
+                    try client.send(
+                        (1...3).map { "GET /\($0).txt HTTP/1.1\r\nHost: localhost\r\n\r\n" }.joined()
+                    )
                     return try (1...3).map { _ in try client.answer().text }
                 }
                 #expect(answers == ["one", "two", "three"])

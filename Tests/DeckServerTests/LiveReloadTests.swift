@@ -21,7 +21,10 @@ extension ServerSuite {
         }
 
         @Test func followsIncludedFilesOfEveryDeck() async throws {
-            let files = ["d/a.slide": "* A\n.code ../x.go\n", "d/b.slide": "* B\n* B2\n.code ../x.go\n", "x.go": "1", "c.slide": "* C\n"]
+            let files = [
+                "d/a.slide": "* A\n.code ../x.go\n", "d/b.slide": "* B\n* B2\n.code ../x.go\n", "x.go": "1",
+                "c.slide": "* C\n",
+            ]
             try await withSite(files) { site in
                 var clients: [RawClient] = []
                 for path in ["/d/a.slide", "/d/b.slide"] {
@@ -50,7 +53,9 @@ extension ServerSuite {
             try await withSite(["d/a.slide": "* A\n.image ../i/p q.svg\n", "i/p q.svg": "1"]) { site in
                 let client = try await site.follow("/d/a.slide", showing: try await site.tag("/d/a.slide"))
                 try site.write("i/p q.svg", "22")
-                #expect(try await offPool { try client.event() } == #"{"type":"asset","path":"/i/p%20q.svg"}"#)
+                #expect(
+                    try await offPool { try client.event() } == #"{"type":"asset","path":"/i/p%20q.svg"}"#
+                )
             }
         }
 
@@ -130,7 +135,10 @@ extension ServerSuite {
                 ] {
                     #expect(try await site.get("/.slidectl/events\(query)").status == status, "\(query)")
                 }
-                let foreign = try await site.get("/.slidectl/events?deck=/a.slide", ["Origin": "http://evil.example"])
+                let foreign = try await site.get(
+                    "/.slidectl/events?deck=/a.slide",
+                    ["Origin": "http://evil.example"]
+                )
                 #expect(foreign.status == 403)
             }
         }

@@ -11,7 +11,9 @@ extension ServerSuite {
                 #expect(answer.status == 200)
                 #expect(answer.text.contains("<section id=\"2\"><h2>Two</h2></section>"))
                 #expect(answer.fields["content-type"] == "text/html; charset=utf-8")
-                #expect(answer.fields["content-security-policy"] == "default-src 'none'; frame-ancestors 'self'")
+                #expect(
+                    answer.fields["content-security-policy"] == "default-src 'none'; frame-ancestors 'self'"
+                )
                 #expect(answer.fields["x-content-type-options"] == "nosniff")
                 #expect(answer.fields["referrer-policy"] == "no-referrer")
                 #expect(answer.fields["x-frame-options"] == "SAMEORIGIN")
@@ -53,7 +55,10 @@ extension ServerSuite {
                     let text = path == "x.go" ? "\(turn % 10)" : "* \(turn % 10)\n.code x.go\n"
                     if turn % 3 == 0 { try site.replace(path, text) } else { try site.write(path, text) }
                     let answer = try await site.get("/a.slide")
-                    #expect(answer.text.contains(path == "x.go" ? "<pre>\(turn % 10)<" : "<h2>\(turn % 10)<"), "turn \(turn)")
+                    #expect(
+                        answer.text.contains(path == "x.go" ? "<pre>\(turn % 10)<" : "<h2>\(turn % 10)<"),
+                        "turn \(turn)"
+                    )
                 }
             }
         }
@@ -82,7 +87,10 @@ extension ServerSuite {
                 #expect(redirect.fields["location"] == "/sub/")
                 #expect(try await site.get("/sub/b.slide/").fields["location"] == "/sub/b.slide")
                 #expect(try await site.get("/sub/b.slide").status == 200)
-                for path in ["/none", "/none.slide", "/x.txt/", "/.slidectl", "/.slidectl/x", "/favicon.ico", "/sub/b.article"] {
+                for path in [
+                    "/none", "/none.slide", "/x.txt/", "/.slidectl", "/.slidectl/x", "/favicon.ico",
+                    "/sub/b.article",
+                ] {
                     #expect(try await site.get(path).status == 404, "\(path)")
                 }
             }
@@ -106,14 +114,20 @@ extension ServerSuite {
                 let folder = RootedStub()
                 func failure(_ host: String, _ port: Int) async -> ServerError? {
                     let server = DeckServer(
-                        .init(host: host, port: port, stopsOnSignals: false), root: site.root, folder: folder,
-                        pages: site.pages, watcher: nil)
+                        .init(host: host, port: port, stopsOnSignals: false),
+                        root: site.root,
+                        folder: folder,
+                        pages: site.pages,
+                        watcher: nil
+                    )
                     do {
                         try await server.run { _ in Issue.record("it listens") }
                         return nil
                     } catch { return error }
                 }
-                #expect(await failure("127.0.0.1", site.port) == .portInUse(host: "127.0.0.1", port: site.port))
+                #expect(
+                    await failure("127.0.0.1", site.port) == .portInUse(host: "127.0.0.1", port: site.port)
+                )
                 #expect(await failure("192.0.2.1", 0) == .noSuchAddress(host: "192.0.2.1"))
             }
         }

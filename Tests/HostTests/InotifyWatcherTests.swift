@@ -8,10 +8,13 @@ import Testing
 @Suite struct InotifyWatcherTests {
     /// Reads batches until all the paths were named, and returns all that were.
     private func collect(
-        _ iterator: inout AsyncStream<Set<FilePath>>.Iterator, until wanted: Set<FilePath>
+        _ iterator: inout AsyncStream<Set<FilePath>>.Iterator,
+        until wanted: Set<FilePath>
     ) async -> Set<FilePath> {
         var named: Set<FilePath> = []
-        while !wanted.isSubset(of: named), let batch = await iterator.next(isolation: #isolation) { named.formUnion(batch) }
+        while !wanted.isSubset(of: named), let batch = await iterator.next(isolation: #isolation) {
+            named.formUnion(batch)
+        }
         return named
     }
 
@@ -25,7 +28,9 @@ import Testing
             // By renaming, as careful editors do; the other name may be told, too.
             try root.appending("sub/a.slide.new").write("three")
             try root.appending("sub/a.slide.new").move(to: file)
-            #expect(await collect(&changes, until: [file]).isSubset(of: [file, root.appending("sub/a.slide.new")]))
+            #expect(
+                await collect(&changes, until: [file]).isSubset(of: [file, root.appending("sub/a.slide.new")])
+            )
             try file.remove()
             #expect(await collect(&changes, until: [file]).contains(file))
         }
@@ -51,10 +56,13 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func leavesOutWhatToolsKeepForThemselves() async throws {
         try await withScratch { root in
-            for folder in [".git", "node_modules", ".build", "sub"] { try root.appending(folder).makeFolder() }
+            for folder in [".git", "node_modules", ".build", "sub"] {
+                try root.appending(folder).makeFolder()
+            }
             var changes = InotifyWatcher().changes(below: root).makeAsyncIterator()
             for name in [
-                ".git/index", "node_modules/x.js", ".build/x", "a.slide~", ".a.slide.swp", ".a.slide.swx", "4913", "#a#",
+                ".git/index", "node_modules/x.js", ".build/x", "a.slide~", ".a.slide.swp", ".a.slide.swx",
+                "4913", "#a#",
                 ".#a.slide", "sub/.goutputstream-X1",
             ] {
                 try root.appending(name).write("x")

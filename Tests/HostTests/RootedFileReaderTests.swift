@@ -19,7 +19,9 @@ import Testing
     @Test func readsBelowTheRootAlsoByClimbing() async throws {
         try await withCourse { root, reader in
             #expect(try reader.read(root.appending("lectures/a.slide")) == Array("deck".utf8))
-            #expect(try reader.read(root.appending("lectures").pushing("../assets/x.go")) == Array("code".utf8))
+            #expect(
+                try reader.read(root.appending("lectures").pushing("../assets/x.go")) == Array("code".utf8)
+            )
             try root.appending("assets/empty").write("")
             #expect(try reader.read(root.appending("assets/empty")) == [])
         }
@@ -27,7 +29,9 @@ import Testing
 
     @Test func refusesWhatLiesOutside() async throws {
         try await withCourse { root, reader in
-            for path in ["../outside/secret", "lectures/../../outside/secret", "../outside/none", "../..", ".."] {
+            for path in [
+                "../outside/secret", "lectures/../../outside/secret", "../outside/none", "../..", "..",
+            ] {
                 let path = root.pushing(FilePath(path))
                 #expect(throws: FileError.outsideRoot(path)) { try reader.read(path) }
             }
@@ -55,7 +59,9 @@ import Testing
                 #expect(throws: FileError.outsideRoot(path)) { try reader.read(path) }
             }
             #expect(throws: FileError.self) { try reader.read(root.appending("loop")) }
-            #expect(throws: FileError.notFound(root.appending("dangling"))) { try reader.read(root.appending("dangling")) }
+            #expect(throws: FileError.notFound(root.appending("dangling"))) {
+                try reader.read(root.appending("dangling"))
+            }
         }
     }
 
@@ -94,7 +100,9 @@ import Testing
             #expect(throws: FileError.notFound(root.appending("assets/x.go/y"))) {
                 try reader.read(root.appending("assets/x.go/y"))
             }
-            #expect(throws: FileError.isDirectory(root.appending("assets"))) { try reader.read(root.appending("assets")) }
+            #expect(throws: FileError.isDirectory(root.appending("assets"))) {
+                try reader.read(root.appending("assets"))
+            }
             let pipe = root.appending("pipe")
             mkfifo(pipe.string, 0o600)
             #expect(throws: FileError.unreadable(pipe, "not a regular file")) { try reader.read(pipe) }
@@ -108,7 +116,9 @@ import Testing
     @Test func needsAFolderAsRoot() async throws {
         try await withCourse { root, _ in
             #expect(throws: FileError.self) { try RootFolder(root.appending("lectures/a.slide")) }
-            #expect(throws: FileError.notFound(root.appending("none"))) { try RootFolder(root.appending("none")) }
+            #expect(throws: FileError.notFound(root.appending("none"))) {
+                try RootFolder(root.appending("none"))
+            }
         }
     }
 
@@ -118,7 +128,9 @@ import Testing
             let bytes = try LiveFileReader().read(secret)
             #expect(bytes == Array("secret".utf8))
             #expect(throws: FileError.isDirectory(root)) { try LiveFileReader().read(root) }
-            #expect(throws: FileError.tooLarge(secret, limit: 2)) { try LiveFileReader(limit: 2).read(secret) }
+            #expect(throws: FileError.tooLarge(secret, limit: 2)) {
+                try LiveFileReader(limit: 2).read(secret)
+            }
         }
     }
 
@@ -139,7 +151,9 @@ import Testing
             #expect(folder.stamp(of: "")?.isFolder == true)
             #expect(folder.contains("") && folder.contains("assets") && !folder.contains("none"))
             #expect(throws: FileError.isDirectory("assets")) { try folder.open("assets") }
-            #expect(throws: FileError.outsideRoot("../outside/secret")) { try folder.open("../outside/secret") }
+            #expect(throws: FileError.outsideRoot("../outside/secret")) {
+                try folder.open("../outside/secret")
+            }
         }
     }
 }

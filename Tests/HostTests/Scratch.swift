@@ -16,7 +16,11 @@ extension FilePath {
         let folder = removingLastComponent().string
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = try FileDescriptor.open(
-            self, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite])
+            self,
+            .writeOnly,
+            options: [.create, .truncate],
+            permissions: [.ownerReadWrite]
+        )
         try file.closeAfter { _ = try file.writeAll(text.utf8) }
     }
 

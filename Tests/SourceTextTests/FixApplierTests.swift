@@ -3,14 +3,21 @@ import Testing
 
 struct FixApplierTests {
     private func finding(
-        _ line: Int, _ columns: Range<Int>, _ replacement: String, file: String = "a.slide"
+        _ line: Int,
+        _ columns: Range<Int>,
+        _ replacement: String,
+        file: String = "a.slide"
     ) -> Diagnostic {
         let start = SourcePosition(line: line, column: columns.lowerBound)
         let range = start..<SourcePosition(line: line, column: columns.upperBound)
         let location = SourceLocation(file: file, range: range)
         return Diagnostic(
-            "test.change", .warning, at: location, "a change",
-            fixes: [.init("change it", edits: [.init(location, replacement)])])
+            "test.change",
+            .warning,
+            at: location,
+            "a change",
+            fixes: [.init("change it", edits: [.init(location, replacement)])]
+        )
     }
 
     private func text(_ result: FixApplier.Result) -> String { String(decoding: result.bytes, as: UTF8.self) }
@@ -18,7 +25,12 @@ struct FixApplierTests {
     @Test func makesChangesFromAnyOrderInOnePass() {
         let source = SourceFile(name: "a.slide", text: "one\ntwö three\nfour")
         let result = FixApplier.apply(
-            [finding(3, 5..<5, "!"), finding(2, 6..<11, "3"), finding(1, 1..<1, "\n"), finding(2, 1..<3, "")], to: source)
+            [
+                finding(3, 5..<5, "!"), finding(2, 6..<11, "3"), finding(1, 1..<1, "\n"),
+                finding(2, 1..<3, ""),
+            ],
+            to: source
+        )
         #expect(text(result) == "\none\nö 3\nfour!")
         #expect(result.applied == 4)
         #expect(result.skipped.isEmpty)
@@ -36,7 +48,10 @@ struct FixApplierTests {
     @Test func skipsAnInsertionInsideAndAtTheStartOfAReplacement() {
         let source = SourceFile(name: "a.slide", text: "abcdef\n")
         let (inside, start) = (finding(1, 3..<3, "-"), finding(1, 2..<2, "+"))
-        let result = FixApplier.apply([finding(1, 2..<4, "X"), inside, start, finding(1, 4..<4, "!")], to: source)
+        let result = FixApplier.apply(
+            [finding(1, 2..<4, "X"), inside, start, finding(1, 4..<4, "!")],
+            to: source
+        )
         // The insertion at the start comes first, so the replacement gives way to it.
         #expect(result.applied + result.skipped.count == 4)
         #expect(["a+b-c!def\n", "aX!def\n"].contains(text(result)))

@@ -8,9 +8,21 @@ struct SARIFReportTests {
     private func diagnostic() -> Diagnostic {
         let place = source.location(line: 3, columns: 7..<12)
         return Diagnostic(
-            "lint.test.one", .warning, at: place, "summary \"quoted\"",
-            notes: [.init("a remark"), .init("see here", at: SourceLocation(file: "/abs/x.go", line: 2, length: 3))],
-            fixes: [.init("do it", edits: [.init(place, "y.png"), .init(source.location(line: 1, columns: 1..<1), "\n")])])
+            "lint.test.one",
+            .warning,
+            at: place,
+            "summary \"quoted\"",
+            notes: [
+                .init("a remark"),
+                .init("see here", at: SourceLocation(file: "/abs/x.go", line: 2, length: 3)),
+            ],
+            fixes: [
+                .init(
+                    "do it",
+                    edits: [.init(place, "y.png"), .init(source.location(line: 1, columns: 1..<1), "\n")]
+                )
+            ]
+        )
     }
 
     private func run(_ report: SARIFReport, _ diagnostics: [Diagnostic]) throws -> [String: Any] {
@@ -25,7 +37,10 @@ struct SARIFReportTests {
 
     private func json(_ value: Any?) throws -> String {
         let value = try #require(value)
-        let data = try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .withoutEscapingSlashes])
+        let data = try JSONSerialization.data(
+            withJSONObject: value,
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
         return String(decoding: data, as: UTF8.self)
     }
 
@@ -38,12 +53,14 @@ struct SARIFReportTests {
         #expect(result["ruleId"] as? String == "lint.test.one")
         #expect(result["level"] as? String == "warning")
         #expect(
-            try json(result["message"]) == #"{"text":"summary \"quoted\"\na remark"}"#)
+            try json(result["message"]) == #"{"text":"summary \"quoted\"\na remark"}"#
+        )
         // ä is one unit, 😀 two: the seventh byte is the fourth unit.
         #expect(
             try json(result["locations"])
                 == #"[{"physicalLocation":{"artifactLocation":{"uri":"sub%20dir/%C3%A5%25.slide","uriBaseId":"%SRCROOT%"},"#
-                + #""region":{"endColumn":9,"endLine":3,"startColumn":4,"startLine":3}}}]"#)
+                + #""region":{"endColumn":9,"endLine":3,"startColumn":4,"startLine":3}}}]"#
+        )
     }
 
     @Test func keepsNotesWithPlacesAndFixes() throws {
@@ -52,14 +69,16 @@ struct SARIFReportTests {
         #expect(
             try json(result["relatedLocations"])
                 == #"[{"message":{"text":"see here"},"physicalLocation":"#
-                + #"{"artifactLocation":{"uri":"file:///abs/x.go"},"region":{"endLine":2,"startLine":2}}}]"#)
+                + #"{"artifactLocation":{"uri":"file:///abs/x.go"},"region":{"endLine":2,"startLine":2}}}]"#
+        )
         #expect(
             try json(result["fixes"])
                 == #"[{"artifactChanges":[{"artifactLocation":{"uri":"sub%20dir/%C3%A5%25.slide","uriBaseId":"%SRCROOT%"},"#
                 + #""replacements":[{"deletedRegion":{"endColumn":9,"endLine":3,"startColumn":4,"startLine":3},"#
                 + #""insertedContent":{"text":"y.png"}},"#
                 + #"{"deletedRegion":{"endColumn":1,"endLine":1,"startColumn":1,"startLine":1},"insertedContent":{"text":"\n"}}]}],"#
-                + #""description":{"text":"do it"}}]"#)
+                + #""description":{"text":"do it"}}]"#
+        )
     }
 
     @Test func listsTheRulesThatResultsName() throws {
@@ -68,7 +87,8 @@ struct SARIFReportTests {
         #expect(
             try json(run["tool"])
                 == #"{"driver":{"name":"slidectl","rules":[{"id":"lint.test.one"},"#
-                + #"{"id":"lint.zoo.rule","shortDescription":{"text":"a zoo has animals"}}],"version":"1.2"}}"#)
+                + #"{"id":"lint.zoo.rule","shortDescription":{"text":"a zoo has animals"}}],"version":"1.2"}}"#
+        )
         let result = try #require((run["results"] as? [[String: Any]])?.first)
         #expect(result["ruleIndex"] as? Int == 0)
     }

@@ -50,6 +50,7 @@ public struct ExpectedFinding: Hashable, Sendable {
 ///   - files: Marked texts of other files, by path. Marks are those of one set, whatever file they stand in.
 ///   - expected: The findings by their marks; a mark may stand for several.
 ///   - fixed: The deck's text when all fixes are made, where there are any.
+///   - sourceLocation: Where the test stands.
 ///   - find: Finds what is wrong with the deck, given the files without marks.
 public func expectFindings(
     _ deck: String,
@@ -62,7 +63,8 @@ public func expectFindings(
     let marked = MarkedSource(name: "a.slide", deck)
     let others = files.map { MarkedSource(name: $0.key, $0.value) }
     let memory = MemoryFiles(
-        Dictionary(uniqueKeysWithValues: others.map { ($0.source.name, $0.source.bytes) }))
+        Dictionary(uniqueKeysWithValues: others.map { ($0.source.name, $0.source.bytes) })
+    )
     let locations = ([marked] + others).reduce(into: [:]) { $0.merge($1.locations) { first, _ in first } }
 
     let wanted = expected.map { mark, finding in
@@ -72,13 +74,18 @@ public func expectFindings(
     let found = findings.map { line($0.id, $0.severity, stretch($0.location)) }
     #expect(found.sorted() == wanted.sorted(), sourceLocation: sourceLocation)
     for finding in findings {
-        #expect(finding.summary.last != "." && !finding.summary.contains("\n"), sourceLocation: sourceLocation)
+        #expect(
+            finding.summary.last != "." && !finding.summary.contains("\n"),
+            sourceLocation: sourceLocation
+        )
     }
     guard let fixed else { return }
     let result = FixApplier.applyAll(to: marked.source) { find($0, memory) }
     #expect(String(decoding: result.bytes, as: UTF8.self) == fixed, sourceLocation: sourceLocation)
     let fixable = Set(findings.filter { !$0.fixes.isEmpty }.map(\.id))
-    let left = find(SourceFile(name: "a.slide", bytes: result.bytes), memory).filter { fixable.contains($0.id) }
+    let left = find(SourceFile(name: "a.slide", bytes: result.bytes), memory).filter {
+        fixable.contains($0.id)
+    }
     #expect(left.isEmpty, sourceLocation: sourceLocation)
 }
 

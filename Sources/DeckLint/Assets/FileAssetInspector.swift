@@ -18,7 +18,8 @@ public struct FileAssetInspector: AssetInspector {
 
     private func withFile<Result>(_ path: FilePath, _ body: (FileDescriptor) -> Result?) -> Result? {
         // Without waiting: a pipe that nobody writes to would hold up the program.
-        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec]) else {
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+        else {
             return nil
         }
         defer { try? file.close() }

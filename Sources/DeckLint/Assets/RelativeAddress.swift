@@ -26,7 +26,9 @@ struct RelativeAddress {
         var out: [UInt8] = []
         var rest = path
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first?.hexValue, let low = rest.dropFirst().first?.hexValue {
+            if byte == UInt8(ascii: "%"), let high = rest.first?.hexValue,
+                let low = rest.dropFirst().first?.hexValue
+            {
                 out.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {

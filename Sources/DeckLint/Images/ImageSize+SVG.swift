@@ -16,7 +16,9 @@ extension ImageSize {
         while true {
             rest = rest.drop(while: \.isXMLSpace)
             guard rest.first == UInt8(ascii: "<") else { return nil }
-            if rest.starts(with: "<svg".utf8), rest.dropFirst(4).first.map({ $0.isXMLSpace || $0 == UInt8(ascii: ">") }) == true {
+            if rest.starts(with: "<svg".utf8),
+                rest.dropFirst(4).first.map({ $0.isXMLSpace || $0 == UInt8(ascii: ">") }) == true
+            {
                 return tagText(rest.dropFirst(4))
             }
             let end: StaticString

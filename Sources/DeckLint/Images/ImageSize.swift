@@ -69,14 +69,17 @@ public struct ImageSize: Hashable, Sendable {
     private static func webp(_ bytes: [UInt8]) -> ImageSize? {
         guard bytes.has("RIFF", at: 0), bytes.has("WEBP", at: 8) else { return nil }
         if bytes.has("VP8 ", at: 12) {
-            guard bytes.dropFirst(23).starts(with: [0x9D, 0x01, 0x2A]), let width = bytes.littleEndian(at: 26, count: 2),
+            guard bytes.dropFirst(23).starts(with: [0x9D, 0x01, 0x2A]),
+                let width = bytes.littleEndian(at: 26, count: 2),
                 let height = bytes.littleEndian(at: 28, count: 2)
             else { return nil }
             // The two high bits are a scale.
             return ImageSize(width & 0x3FFF, height & 0x3FFF, .webp)
         }
         if bytes.has("VP8L", at: 12) {
-            guard bytes.count > 20, bytes[20] == 0x2F, let bits = bytes.littleEndian(at: 21, count: 4) else { return nil }
+            guard bytes.count > 20, bytes[20] == 0x2F, let bits = bytes.littleEndian(at: 21, count: 4) else {
+                return nil
+            }
             return ImageSize(bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1, .webp)
         }
         guard bytes.has("VP8X", at: 12), let width = bytes.littleEndian(at: 24, count: 3),

@@ -8,7 +8,9 @@ struct AnchorLinkRule: LintRule {
 
     func check(_ context: LintContext) -> [Diagnostic] {
         let links = context.references.filter { $0.use == .link }
-        let named = links.compactMap { link in link.anchor.map { (link, $0) } }.filter { !$1.isEmpty && !$1.isSlideNumber }
+        let named = links.compactMap { link in link.anchor.map { (link, $0) } }.filter {
+            !$1.isEmpty && !$1.isSlideNumber
+        }
         guard !named.isEmpty else { return [] }
         let names = Set(RawIDs.all(context).map(\.name))
         return named.compactMap { link, name in
@@ -19,7 +21,10 @@ struct AnchorLinkRule: LintRule {
 
 extension Diagnostic {
     fileprivate static func noSuchAnchor(
-        _ id: ID, _ link: PageReference, _ name: String, _ context: LintContext
+        _ id: ID,
+        _ link: PageReference,
+        _ name: String,
+        _ context: LintContext
     ) -> Self {
         var notes: [Note] = []
         if let index = context.deck.sections.firstIndex(where: { $0.id == name }), !context.isArticle {

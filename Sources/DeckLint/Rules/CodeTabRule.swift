@@ -18,7 +18,9 @@ struct CodeTabRule: LintRule {
                 markdown.blocks.forEachBlock { part in
                     guard case .code(_, let text, let line) = part else { return }
                     let last = markdown.location.range.upperBound.line
-                    if let finding = check(text, lines: line...max(line, last), context) { findings.append(finding) }
+                    if let finding = check(text, lines: line...max(line, last), context) {
+                        findings.append(finding)
+                    }
                 }
             }
         }
@@ -31,7 +33,8 @@ struct CodeTabRule: LintRule {
         var edits: [Diagnostic.Fix.Edit] = []
         for shown in text.utf8.split(separator: UInt8(ascii: "\n")) where shown.contains(UInt8(ascii: "\t")) {
             let wanted = Array(shown)
-            while number <= lines.upperBound, !Self.collected(context.source.line(number)).ends(with: wanted) {
+            while number <= lines.upperBound, !Self.collected(context.source.line(number)).ends(with: wanted)
+            {
                 number += 1
             }
             guard number <= lines.upperBound else { break }
@@ -47,7 +50,11 @@ struct CodeTabRule: LintRule {
         return [UInt8](repeating: UInt8(ascii: " "), count: 4 * (line.count - rest.count)) + rest
     }
 
-    private func edits(_ line: ArraySlice<UInt8>, line number: Int, _ context: LintContext) -> [Diagnostic.Fix.Edit] {
+    private func edits(
+        _ line: ArraySlice<UInt8>,
+        line number: Int,
+        _ context: LintContext
+    ) -> [Diagnostic.Fix.Edit] {
         var edits: [Diagnostic.Fix.Edit] = []
         var column = 0
         var isIndent = true
@@ -75,9 +82,12 @@ extension [UInt8] {
 extension Diagnostic {
     fileprivate static func tabInCode(_ id: ID, at location: SourceLocation, _ edits: [Fix.Edit]) -> Self {
         Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "a tab behind the indentation is shown as wide as the browser likes; "
                 + (edits.count == 1 ? "the block has one" : "the block has \(edits.count)"),
-            fixes: [Fix("write spaces, up to the next fourth column", edits: edits)])
+            fixes: [Fix("write spaces, up to the next fourth column", edits: edits)]
+        )
     }
 }

@@ -28,7 +28,9 @@ struct DuplicateIDRule: LintRule {
         let line = section.location.range.lowerBound.line
         let bytes = context.source.line(line)
         let mark = Array("{#\(section.id)}".utf8)
-        guard let start = bytes.indices.last(where: { bytes[$0...].starts(with: mark) }) else { return section.location }
+        guard let start = bytes.indices.last(where: { bytes[$0...].starts(with: mark) }) else {
+            return section.location
+        }
         return context.location(bytes[start..<start + mark.count], line: line)
     }
 }
@@ -36,7 +38,11 @@ struct DuplicateIDRule: LintRule {
 extension Diagnostic {
     fileprivate static func duplicateID(_ id: ID, _ found: RawIDs.Found, _ earlier: SourceLocation) -> Self {
         Self(
-            id, .warning, at: found.location, "the name '\(found.name)' stands twice; links lead to the first",
-            notes: [Note("the first stands here", at: earlier)])
+            id,
+            .warning,
+            at: found.location,
+            "the name '\(found.name)' stands twice; links lead to the first",
+            notes: [Note("the first stands here", at: earlier)]
+        )
     }
 }

@@ -8,7 +8,8 @@ struct EmptySlideRule: LintRule {
 
     func check(_ context: LintContext) -> [Diagnostic] {
         context.deck.allSections.compactMap { section in
-            let isEmpty = section.title.string.isEmpty && section.blocks.isEmpty && section.backgrounds.isEmpty
+            let isEmpty =
+                section.title.string.isEmpty && section.blocks.isEmpty && section.backgrounds.isEmpty
             return isEmpty ? .slideEmpty(id, isPart: section.number.count > 1, at: section.location) : nil
         }
     }
@@ -17,8 +18,11 @@ struct EmptySlideRule: LintRule {
 extension Diagnostic {
     fileprivate static func slideEmpty(_ id: ID, isPart: Bool, at location: SourceLocation) -> Self {
         Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "\(isPart ? "a part" : "a slide") without title and content shows nothing",
-            notes: [Note("write a title behind the mark, or remove the line")])
+            notes: [Note("write a title behind the mark, or remove the line")]
+        )
     }
 }

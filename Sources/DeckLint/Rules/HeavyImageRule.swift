@@ -16,8 +16,11 @@ extension Diagnostic {
     fileprivate static func imageHeavy(_ id: ID, _ picture: Picture) -> Self {
         let tenths = (picture.bytes * 10 + 524_288) / 1_048_576
         return Self(
-            id, .warning, at: picture.reference.location,
+            id,
+            .warning,
+            at: picture.reference.location,
             "image '\(picture.reference.url)' has \(tenths / 10).\(tenths % 10) MiB; a slide shows late with it",
-            notes: [Note("scale it down, or save photographs as JPEG or WebP and drawings as SVG or PNG")])
+            notes: [Note("scale it down, or save photographs as JPEG or WebP and drawings as SVG or PNG")]
+        )
     }
 }

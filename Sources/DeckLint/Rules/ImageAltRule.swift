@@ -43,21 +43,33 @@ extension Diagnostic {
         let line = image.command.location.range.lowerBound.line
         let mark = context.commentMark
         return Self(
-            id, .warning, at: context.source.location(field: 1, line: line),
+            id,
+            .warning,
+            at: context.source.location(field: 1, line: line),
             "image '\(image.url)' has no alternative text; screen readers pass it over as decoration",
             notes: [
-                Note("write '\(mark)alt: What the picture shows' on a line above .image, or a .caption right below it"),
+                Note(
+                    "write '\(mark)alt: What the picture shows' on a line above .image, or a .caption right below it"
+                ),
                 Note("'\(mark)alt:' with nothing behind it says that the picture is decoration"),
-            ])
+            ]
+        )
     }
 
-    fileprivate static func markdownImageWithoutAlt(_ id: ID, _ url: String, at location: SourceLocation) -> Self {
+    fileprivate static func markdownImageWithoutAlt(
+        _ id: ID,
+        _ url: String,
+        at location: SourceLocation
+    ) -> Self {
         Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "image '\(url)' has no alternative text; screen readers pass it over as decoration",
             notes: [
                 Note("write it between the brackets: ![What the picture shows](\(url))"),
                 Note("for decoration use .image with '//alt:' and nothing behind it on the line above"),
-            ])
+            ]
+        )
     }
 }

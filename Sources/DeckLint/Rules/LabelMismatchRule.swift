@@ -19,10 +19,17 @@ struct LabelMismatchRule: LintRule {
 
 extension Diagnostic {
     fileprivate static func labelMismatch(
-        _ id: ID, _ start: String, _ end: String, at location: SourceLocation
+        _ id: ID,
+        _ start: String,
+        _ end: String,
+        at location: SourceLocation
     ) -> Self {
         Self(
-            id, .warning, at: location, "the listing starts at label '\(start)' and ends at label '\(end)'",
-            notes: [Note("write one label at both ends: /START \(start) OMIT/,/END \(start) OMIT/")])
+            id,
+            .warning,
+            at: location,
+            "the listing starts at label '\(start)' and ends at label '\(end)'",
+            notes: [Note("write one label at both ends: /START \(start) OMIT/,/END \(start) OMIT/")]
+        )
     }
 }

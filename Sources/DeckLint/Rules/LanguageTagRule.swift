@@ -14,7 +14,8 @@ struct LanguageTagRule: LintRule {
     /// Whether a text has the form of a tag: a language of two to eight letters, then subtags of up to eight.
     static func isTag(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first == "x" || first == "i" ? parts.count > 1 : (2...3).contains(first.count),
+        guard let first = parts.first,
+            first == "x" || first == "i" ? parts.count > 1 : (2...3).contains(first.count),
             first.allSatisfy({ $0.isASCII && $0.isLetter })
         else { return false }
         return parts.dropFirst().allSatisfy { part in
@@ -26,7 +27,13 @@ struct LanguageTagRule: LintRule {
 extension Diagnostic {
     fileprivate static func unknownLanguage(_ id: ID, _ text: String, at location: SourceLocation) -> Self {
         Self(
-            id, .warning, at: location, "'\(text)' is no language tag",
-            notes: [Note("write the short tag: en, cs, de, pt-BR, zh-Hant; screen readers choose the voice by it")])
+            id,
+            .warning,
+            at: location,
+            "'\(text)' is no language tag",
+            notes: [
+                Note("write the short tag: en, cs, de, pt-BR, zh-Hant; screen readers choose the voice by it")
+            ]
+        )
     }
 }

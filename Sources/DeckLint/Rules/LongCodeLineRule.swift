@@ -16,7 +16,12 @@ struct LongCodeLineRule: LintRule {
                 switch block {
                 case .code(let code): findings += check(code, context)
                 case .preformatted(let text):
-                    findings += check(text.text, in: text.location, from: text.location.range.lowerBound.line, context)
+                    findings += check(
+                        text.text,
+                        in: text.location,
+                        from: text.location.range.lowerBound.line,
+                        context
+                    )
                 case .markdown(let markdown):
                     markdown.blocks.forEachBlock { part in
                         guard case .code(_, let text, let line) = part else { return }
@@ -32,14 +37,18 @@ struct LongCodeLineRule: LintRule {
     private func check(_ code: Code, _ context: LintContext) -> [Diagnostic] {
         let long = code.lines.filter { $0.text.isLong }
         guard let first = long.first else { return [] }
-        let location = context.listings.first { $0.code.command == code.command }?.path.string ?? code.fileName
+        let location =
+            context.listings.first { $0.code.command == code.command }?.path.string ?? code.fileName
         let end = SourceLocation(file: location, line: first.number, length: 0)
         let note = Diagnostic.Note("the line stands here", at: end)
         return [.codeLineTooLong(id, first.text, count: long.count, note, at: code.command.location)]
     }
 
     private func check(
-        _ text: String, in location: SourceLocation, from line: Int, _ context: LintContext
+        _ text: String,
+        in location: SourceLocation,
+        from line: Int,
+        _ context: LintContext
     ) -> [Diagnostic] {
         let long = text.split(separator: "\n").filter(\.isLong)
         guard let first = long.first else { return [] }
@@ -55,12 +64,21 @@ extension StringProtocol {
 
 extension Diagnostic {
     fileprivate static func codeLineTooLong(
-        _ id: ID, _ text: some StringProtocol, count: Int, _ note: Note?, at location: SourceLocation
+        _ id: ID,
+        _ text: some StringProtocol,
+        count: Int,
+        _ note: Note?,
+        at location: SourceLocation
     ) -> Self {
         let others = count > 1 ? "; \(count - 1) more line\(count > 2 ? "s are" : " is") too long" : ""
         return Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "a line of code has at most \(LongCodeLineRule.limit) columns; this one has \(text.count)\(others)",
-            notes: (note.map { [$0] } ?? []) + [Note("break the line; a slide scrolls sideways or shrinks for it")])
+            notes: (note.map { [$0] } ?? []) + [
+                Note("break the line; a slide scrolls sideways or shrinks for it")
+            ]
+        )
     }
 }

@@ -19,7 +19,9 @@ struct MediaTitleRule: LintRule {
                 if let title, !title.string.isEmpty { return }
                 if case .caption(let caption)? = next, !caption.text.isEmpty { return }
                 let line = block.location.range.lowerBound.line
-                findings.append(.untitledMedia(id, url, at: context.source.location(field: 1, line: line), context))
+                findings.append(
+                    .untitledMedia(id, url, at: context.source.location(field: 1, line: line), context)
+                )
             }
         }
         return findings
@@ -28,12 +30,21 @@ struct MediaTitleRule: LintRule {
 
 extension Diagnostic {
     fileprivate static func untitledMedia(
-        _ id: ID, _ url: String, at location: SourceLocation, _ context: LintContext
+        _ id: ID,
+        _ url: String,
+        at location: SourceLocation,
+        _ context: LintContext
     ) -> Self {
         Self(
-            id, .warning, at: location, "'\(url)' has no title; a screen reader can tell its address only",
+            id,
+            .warning,
+            at: location,
+            "'\(url)' has no title; a screen reader can tell its address only",
             notes: [
-                Note("write '\(context.commentMark)title: What it is' on a line above, or a .caption right below")
-            ])
+                Note(
+                    "write '\(context.commentMark)title: What it is' on a line above, or a .caption right below"
+                )
+            ]
+        )
     }
 }

@@ -34,11 +34,15 @@ extension FilePath {
 extension Diagnostic {
     fileprivate static func missingFile(_ id: ID, _ reference: PageReference, _ path: FilePath) -> Self {
         Self(
-            id, .error, at: reference.location, "file '\(reference.url)' doesn't exist",
+            id,
+            .error,
+            at: reference.location,
+            "file '\(reference.url)' doesn't exist",
             notes: [
                 Note("looked for '\(path)'"),
                 Note("addresses begin at the deck's folder, those with a leading slash at the course's"),
-            ])
+            ]
+        )
     }
 
     fileprivate static func folderShown(_ id: ID, _ reference: PageReference) -> Self {
@@ -47,7 +51,11 @@ extension Diagnostic {
 
     fileprivate static func outsideCourse(_ id: ID, _ reference: PageReference, _ root: FilePath) -> Self {
         Self(
-            id, .error, at: reference.location, "file '\(reference.url)' lies outside the course, so it isn't served",
-            notes: [Note("the course is '\(root)'; move the file into it")])
+            id,
+            .error,
+            at: reference.location,
+            "file '\(reference.url)' lies outside the course, so it isn't served",
+            notes: [Note("the course is '\(root)'; move the file into it")]
+        )
     }
 }

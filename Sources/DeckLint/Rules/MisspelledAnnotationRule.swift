@@ -10,7 +10,11 @@ struct MisspelledAnnotationRule: LintRule {
         Annotation.all(context).compactMap { annotation in
             guard !annotation.isExact, isMeant(annotation, context) else { return nil }
             let location = context.location(annotation.prefix, line: annotation.line)
-            return .misspelledAnnotation(id, "\(context.commentMark)\(annotation.key.rawValue):", at: location)
+            return .misspelledAnnotation(
+                id,
+                "\(context.commentMark)\(annotation.key.rawValue):",
+                at: location
+            )
         }
     }
 
@@ -22,9 +26,17 @@ struct MisspelledAnnotationRule: LintRule {
 }
 
 extension Diagnostic {
-    fileprivate static func misspelledAnnotation(_ id: ID, _ right: String, at location: SourceLocation) -> Self {
+    fileprivate static func misspelledAnnotation(
+        _ id: ID,
+        _ right: String,
+        at location: SourceLocation
+    ) -> Self {
         Self(
-            id, .warning, at: location, "this is a mere comment; it is written '\(right)'",
-            fixes: [Fix("write '\(right)'", edits: [.init(location, right)])])
+            id,
+            .warning,
+            at: location,
+            "this is a mere comment; it is written '\(right)'",
+            fixes: [Fix("write '\(right)'", edits: [.init(location, right)])]
+        )
     }
 }

@@ -19,8 +19,15 @@ struct OverlongSlideRule: LintRule {
 extension Diagnostic {
     fileprivate static func slideOverlong(_ id: ID, percent: Int, at location: SourceLocation) -> Self {
         Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "the slide is about \(percent) % as tall as what fits; it is shown smaller, or scrolls",
-            notes: [Note("a slide holds about 16 lines of text or 24 of code; split it, or move words to the notes")])
+            notes: [
+                Note(
+                    "a slide holds about 16 lines of text or 24 of code; split it, or move words to the notes"
+                )
+            ]
+        )
     }
 }

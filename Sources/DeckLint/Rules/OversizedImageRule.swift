@@ -18,7 +18,8 @@ struct OversizedImageRule: LintRule {
             guard case .image(let asked) = picture.reference.use, asked != MediaSize() else {
                 return size.width > Self.widest ? .imageTooWide(id, picture.reference, size) : nil
             }
-            let isTooLarge = Self.isTooLarge(size.width, asked.width) || Self.isTooLarge(size.height, asked.height)
+            let isTooLarge =
+                Self.isTooLarge(size.width, asked.width) || Self.isTooLarge(size.height, asked.height)
             return isTooLarge ? .imageOversized(id, picture.reference, size, asked) : nil
         }
     }
@@ -31,21 +32,30 @@ struct OversizedImageRule: LintRule {
 
 extension Diagnostic {
     fileprivate static func imageOversized(
-        _ id: ID, _ reference: PageReference, _ size: ImageSize, _ asked: MediaSize
+        _ id: ID,
+        _ reference: PageReference,
+        _ size: ImageSize,
+        _ asked: MediaSize
     ) -> Self {
         let side = { (pixels: Int) in pixels > 0 ? String(pixels) : "any" }
         return Self(
-            id, .warning, at: reference.location,
+            id,
+            .warning,
+            at: reference.location,
             "image '\(reference.url)' has \(size.width) × \(size.height) pixels "
                 + "and is shown at \(side(asked.width)) × \(side(asked.height))",
-            notes: [Note("scale the file down; twice the size shown is sharp on every screen")])
+            notes: [Note("scale the file down; twice the size shown is sharp on every screen")]
+        )
     }
 
     fileprivate static func imageTooWide(_ id: ID, _ reference: PageReference, _ size: ImageSize) -> Self {
         Self(
-            id, .warning, at: reference.location,
+            id,
+            .warning,
+            at: reference.location,
             "image '\(reference.url)' has \(size.width) × \(size.height) pixels, "
                 + "more than a screen of \(OversizedImageRule.widest) shows",
-            notes: [Note("scale the file down")])
+            notes: [Note("scale the file down")]
+        )
     }
 }

@@ -22,22 +22,36 @@ struct RepeatedHeaderRule: LintRule {
     }
 
     private func lost(
-        _ lines: ArraySlice<Int>, by winner: Int?, _ what: String, _ context: LintContext
+        _ lines: ArraySlice<Int>,
+        by winner: Int?,
+        _ what: String,
+        _ context: LintContext
     ) -> [Diagnostic] {
         guard let winner else { return [] }
         return lines.map { line in
             .repeatedHeader(
-                id, what, at: context.source.location(line: line), winner: context.source.location(line: winner))
+                id,
+                what,
+                at: context.source.location(line: line),
+                winner: context.source.location(line: winner)
+            )
         }
     }
 }
 
 extension Diagnostic {
     fileprivate static func repeatedHeader(
-        _ id: ID, _ what: String, at location: SourceLocation, winner: SourceLocation
+        _ id: ID,
+        _ what: String,
+        at location: SourceLocation,
+        winner: SourceLocation
     ) -> Self {
         Self(
-            id, .warning, at: location, "a deck has one '\(what)'; this one is lost",
-            notes: [Note("this one counts", at: winner)])
+            id,
+            .warning,
+            at: location,
+            "a deck has one '\(what)'; this one is lost",
+            notes: [Note("this one counts", at: winner)]
+        )
     }
 }

@@ -28,9 +28,22 @@ struct SkippedHeadingRule: LintRule {
 }
 
 extension Diagnostic {
-    fileprivate static func headingSkipped(_ id: ID, _ level: Int, below last: Int, at location: SourceLocation) -> Self {
+    fileprivate static func headingSkipped(
+        _ id: ID,
+        _ level: Int,
+        below last: Int,
+        at location: SourceLocation
+    ) -> Self {
         Self(
-            id, .warning, at: location, "a heading of level \(level) stands below one of level \(last)",
-            notes: [Note("write level \(last + 1): screen readers tell listeners the levels, and a gap sounds like a loss")])
+            id,
+            .warning,
+            at: location,
+            "a heading of level \(level) stands below one of level \(last)",
+            notes: [
+                Note(
+                    "write level \(last + 1): screen readers tell listeners the levels, and a gap sounds like a loss"
+                )
+            ]
+        )
     }
 }

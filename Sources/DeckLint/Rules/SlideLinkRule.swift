@@ -21,13 +21,19 @@ extension PageReference {
 }
 
 extension String {
-    var isSlideNumber: Bool { !isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+    var isSlideNumber: Bool {
+        !isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
 }
 
 extension Diagnostic {
     fileprivate static func noSuchSlide(_ id: ID, _ reference: PageReference, last: Int) -> Self {
         Self(
-            id, .warning, at: reference.location, "the deck has no slide '\(reference.url)'; the last one is #\(last)",
-            notes: [Note("the cover is #1, the first section #2")])
+            id,
+            .warning,
+            at: reference.location,
+            "the deck has no slide '\(reference.url)'; the last one is #\(last)",
+            notes: [Note("the cover is #1, the first section #2")]
+        )
     }
 }

@@ -37,7 +37,9 @@ struct TitleMarkup: Hashable {
     static func all(in title: String) -> [TitleMarkup] {
         var found: [TitleMarkup] = []
         var rest = title[...]
-        while let next = patterns.compactMap({ $0(rest) }).min(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        while let next = patterns.compactMap({ $0(rest) }).min(by: {
+            $0.range.lowerBound < $1.range.lowerBound
+        }) {
             let start = title.utf8.distance(from: title.startIndex, to: next.range.lowerBound)
             let end = title.utf8.distance(from: title.startIndex, to: next.range.upperBound)
             found.append(TitleMarkup(name: next.name, range: start..<end, text: next.text))
@@ -51,19 +53,26 @@ struct TitleMarkup: Hashable {
     /// In the order in which they win where several begin at one place.
     private static let patterns: [@Sendable (Substring) -> Match?] = [
         { title in
-            title.firstMatch(of: /\[\[([^\[\]\s]+)\]\[([^\]]+)\]\]/).map { ("a link", $0.range, String($0.2)) }
+            title.firstMatch(of: /\[\[([^\[\]\s]+)\]\[([^\]]+)\]\]/).map {
+                ("a link", $0.range, String($0.2))
+            }
         },
         { title in title.firstMatch(of: /\[\[([^\[\]\s]+)\]\]/).map { ("a link", $0.range, String($0.1)) } },
-        { title in title.firstMatch(of: /!?\[([^\[\]]+)\]\([^()\s]+\)/).map { ("a link", $0.range, String($0.1)) } },
+        { title in
+            title.firstMatch(of: /!?\[([^\[\]]+)\]\([^()\s]+\)/).map { ("a link", $0.range, String($0.1)) }
+        },
         { title in title.firstMatch(of: /`([^`]+)`/).map { ("code", $0.range, String($0.1)) } },
-        { title in title.firstMatch(of: /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/).map { ("bold", $0.range, String($0.1)) } },
+        { title in
+            title.firstMatch(of: /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/).map { ("bold", $0.range, String($0.1)) }
+        },
         { title in word(title, title.matches(of: /\*([^*\s](?:[^*]*[^*\s])?)\*/).map { ($0.range, $0.1) }) },
         { title in word(title, title.matches(of: /_([^_\s](?:[^_]*[^_\s])?)_/).map { ($0.range, $0.1) }) },
     ]
 
     /// The first match that stands by itself: not inside a name such as `a_b_c` or `__init__`, nor in `2*3*4`.
     private static func word(
-        _ title: Substring, _ matches: [(range: Range<String.Index>, text: Substring)]
+        _ title: Substring,
+        _ matches: [(range: Range<String.Index>, text: Substring)]
     ) -> Match? {
         matches.first { match in
             let before = title[..<match.range.lowerBound].last ?? " "
@@ -78,10 +87,18 @@ struct TitleMarkup: Hashable {
 }
 
 extension Diagnostic {
-    fileprivate static func markupInTitle(_ id: ID, _ markup: TitleMarkup, at location: SourceLocation) -> Self {
+    fileprivate static func markupInTitle(
+        _ id: ID,
+        _ markup: TitleMarkup,
+        at location: SourceLocation
+    ) -> Self {
         Self(
-            id, .warning, at: location, "a title takes no markup; \(markup.name) is shown with its marks",
+            id,
+            .warning,
+            at: location,
+            "a title takes no markup; \(markup.name) is shown with its marks",
             notes: [Note("write '\(markup.text)'")],
-            fixes: [Fix("remove the marks", edits: [.init(location, markup.text)])])
+            fixes: [Fix("remove the marks", edits: [.init(location, markup.text)])]
+        )
     }
 }

@@ -48,14 +48,20 @@ struct UnpairedLabelRule: LintRule {
 
 extension Diagnostic {
     fileprivate static func unpairedLabel(
-        _ id: ID, _ label: OmitLabel, at location: SourceLocation, _ listing: ShownListing
+        _ id: ID,
+        _ label: OmitLabel,
+        at location: SourceLocation,
+        _ listing: ShownListing
     ) -> Self {
         let partner = label.kind == .start ? "END" : "START"
         let name = label.name.isEmpty ? "" : " \(label.name)"
         let place = label.kind == .start ? "below" : "above"
         return Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "label '\(label.kind.rawValue)\(name) OMIT' has no '\(partner)\(name) OMIT' \(place) it",
-            notes: [Note("shown from here", at: listing.code.command.location)])
+            notes: [Note("shown from here", at: listing.code.command.location)]
+        )
     }
 }

@@ -31,9 +31,15 @@ struct UnreadableImageRule: LintRule {
 extension Diagnostic {
     fileprivate static func imageUnreadable(_ id: ID, _ picture: Picture, isPointer: Bool) -> Self {
         let remedy =
-            isPointer ? "the file is a Git LFS pointer; fetch it with 'git lfs pull'" : "open the file and save it again"
+            isPointer
+            ? "the file is a Git LFS pointer; fetch it with 'git lfs pull'"
+            : "open the file and save it again"
         return Self(
-            id, .warning, at: picture.reference.location,
-            "file '\(picture.reference.url)' is no picture that a browser shows", notes: [Note(remedy)])
+            id,
+            .warning,
+            at: picture.reference.location,
+            "file '\(picture.reference.url)' is no picture that a browser shows",
+            notes: [Note(remedy)]
+        )
     }
 }

@@ -43,11 +43,18 @@ struct UnusedAnnotationRule: LintRule {
 }
 
 extension Diagnostic {
-    fileprivate static func unusedAnnotation(_ id: ID, _ annotation: Annotation, at location: SourceLocation) -> Self {
+    fileprivate static func unusedAnnotation(
+        _ id: ID,
+        _ annotation: Annotation,
+        at location: SourceLocation
+    ) -> Self {
         Self(
-            id, .warning, at: location,
+            id,
+            .warning,
+            at: location,
             "nothing takes this '\(annotation.key.rawValue):'; "
                 + "it belongs above \(annotation.takers.joined(separator: " or "))",
-            notes: [Note("of several such lines above one command the last counts")])
+            notes: [Note("of several such lines above one command the last counts")]
+        )
     }
 }

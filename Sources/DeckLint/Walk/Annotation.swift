@@ -19,7 +19,9 @@ struct Annotation {
     /// Reads a line; nil where it is no such comment.
     private init?(line number: Int, of source: SourceFile, mark: String) {
         let line = source.line(number)
-        guard line.starts(with: mark.utf8), let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        guard line.starts(with: mark.utf8), let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+            return nil
+        }
         let word = GoText.decode(line[(line.startIndex + mark.utf8.count)..<colon])
         let key = Key(rawValue: GoText.decode(GoText.trimmed(Array(word.lowercased().utf8)[...])))
         guard let key else { return nil }
@@ -40,7 +42,7 @@ struct Annotation {
     func commandBehind(_ context: LintContext) -> (name: String, line: Int)? {
         let mark = context.commentMark.utf8
         // Bounded, so that a file of nothing but such lines doesn't take for ever.
-        for number in (line + 1)..<(line + 50) {
+        for number in (line + 1)..<(line + 20) {
             let bytes = context.source.line(number)
             guard GoText.isWhite(bytes) || bytes.starts(with: mark) else {
                 return GoText.fields(bytes).first.map { (GoText.decode($0), number) }

@@ -29,7 +29,9 @@ struct PageReference: Hashable, Sendable {
     static func collect(_ deck: Deck, _ source: SourceFile) -> [PageReference] {
         var collector = PageReferenceCollector(source: source)
         for section in deck.allSections {
-            for background in section.backgrounds { collector.add(.background, background.string, background) }
+            for background in section.backgrounds {
+                collector.add(.background, background.string, background)
+            }
         }
         for section in deck.sections { section.forEachBlock { block, _ in collector.visit(block) } }
         return collector.references
@@ -65,7 +67,11 @@ private struct PageReferenceCollector {
     private mutating func addStyled(_ texts: [String], in location: SourceLocation) {
         var locator = TextLocator(source, in: location)
         for url in texts.flatMap(StyledText.addresses) {
-            let bracketed = locator.locate("[[\(url)]", from: location.range.lowerBound.line, asAddress: false)
+            let bracketed = locator.locate(
+                "[[\(url)]",
+                from: location.range.lowerBound.line,
+                asAddress: false
+            )
             var inner = bracketed
             if bracketed.range.upperBound.column - bracketed.range.lowerBound.column == url.utf8.count + 3 {
                 let line = bracketed.range.lowerBound.line

@@ -15,7 +15,8 @@ enum RawIDs {
             section.forEachBlock { block, _ in
                 switch block {
                 case .markdown(let markdown): found += ids(markdown, context.source)
-                case .html(let html): found += names(in: html.html).map { Found(name: $0, location: block.location) }
+                case .html(let html):
+                    found += names(in: html.html).map { Found(name: $0, location: block.location) }
                 default: break
                 }
             }
@@ -46,8 +47,10 @@ enum RawIDs {
     /// The values of `id` attributes: inside a tag, behind white space.
     private static func names(in html: String) -> [String] {
         var names: [String] = []
-        for tag in html.utf8.split(separator: UInt8(ascii: "<")).map({ $0.prefix { $0 != UInt8(ascii: ">") } }) {
-            guard tag.first.map({ $0 | 0x20 }).map((UInt8(ascii: "a")...UInt8(ascii: "z")).contains) == true else { continue }
+        for tag in html.utf8.split(separator: UInt8(ascii: "<")).map({ $0.prefix { $0 != UInt8(ascii: ">") } }
+        ) {
+            guard tag.first.map({ $0 | 0x20 }).map((UInt8(ascii: "a")...UInt8(ascii: "z")).contains) == true
+            else { continue }
             let words = tag.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.dropFirst()
             guard let word = words.first(where: { $0.starts(with: "id=".utf8) }) else { continue }
             let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]

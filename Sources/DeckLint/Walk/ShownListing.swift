@@ -39,7 +39,9 @@ extension LintContext {
         var listings: [ShownListing] = []
         for section in deck.sections {
             section.forEachBlock { block, _ in
-                if case .code(let code) = block, let listing = ShownListing(code, self) { listings.append(listing) }
+                if case .code(let code) = block, let listing = ShownListing(code, self) {
+                    listings.append(listing)
+                }
             }
         }
         return listings
@@ -66,7 +68,10 @@ struct OmitLabel: Hashable {
     init?(pattern: Substring) {
         let words = pattern.split(separator: " ").drop { Kind(rawValue: String($0)) == nil }
         guard let kind = words.first.flatMap({ Kind(rawValue: String($0)) }) else { return nil }
-        self.init(kind: kind, name: words.dropFirst().filter { $0 != "OMIT" && $0 != "OMIT$" }.joined(separator: " "))
+        self.init(
+            kind: kind,
+            name: words.dropFirst().filter { $0 != "OMIT" && $0 != "OMIT$" }.joined(separator: " ")
+        )
     }
 
     /// Reads the label of a line of code: a comment that ends in `OMIT`.

@@ -50,7 +50,8 @@ enum SlideHeight {
         case .list(let list):
             capped(
                 list.items.map { height($0, isTight: list.isTight, context) }.reduce(0, +)
-                    + (list.isTight ? 0 : gap * max(list.items.count - 1, 0)))
+                    + (list.isTight ? 0 : gap * max(list.items.count - 1, 0))
+            )
         case .code(_, let text, _): code(text)
         case .html: 0
         case .thematicBreak: textLine / 2
@@ -60,7 +61,9 @@ enum SlideHeight {
     private static func paragraph(_ content: [MarkdownInline], _ context: LintContext) -> Int {
         var pictures = 0
         content.forEachInline { inline in
-            if case .image(let url, _, _) = inline { pictures = max(pictures, picture(url, MediaSize(), context)) }
+            if case .image(let url, _, _) = inline {
+                pictures = max(pictures, picture(url, MediaSize(), context))
+            }
         }
         let text = content.filter { if case .image = $0 { false } else { true } }
         let broken = text.map { inline -> [MarkdownInline] in
@@ -68,7 +71,8 @@ enum SlideHeight {
             if case .softBreak = inline { [.text(" ")] } else { [inline] }
         }
         let plain = broken.flatMap(\.self).plainText
-        return plain.allSatisfy(\.isWhitespace) ? pictures : capped(pictures + lines(plain.split(separator: "\n")))
+        return plain.allSatisfy(\.isWhitespace)
+            ? pictures : capped(pictures + lines(plain.split(separator: "\n")))
     }
 
     private static func lines(_ texts: [some StringProtocol]) -> Int {

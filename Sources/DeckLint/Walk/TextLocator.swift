@@ -8,9 +8,9 @@ struct TextLocator {
     private let lines: ClosedRange<Int>
     private var next: [String: SourcePosition] = [:]
     /// How many more lines may be looked through: texts that aren't written as they are read are looked for in vain.
-    private var budget = 100_000
+    private var budget = 20_000
 
-    /// - Parameter location: The lines to look in.
+    /// Looks in the lines of a location only.
     init(_ source: SourceFile, in location: SourceLocation) {
         self.source = source
         self.lines = location.range.lowerBound.line...location.range.upperBound.line
@@ -18,19 +18,27 @@ struct TextLocator {
 
     /// Returns the next place of a text; the line to begin at where the text isn't written as it is read.
     ///
-    /// - Parameter asAddress: Whether the text must stand by itself, as the address in `(x.png)` does.
+    /// As an address the text must stand by itself, as that in `(x.png)` does.
     mutating func locate(_ text: String, from line: Int, asAddress: Bool) -> SourceLocation {
-        let start = max(next[text] ?? SourcePosition(line: 1, column: 1), SourcePosition(line: line, column: 1))
+        let start = max(
+            next[text] ?? SourcePosition(line: 1, column: 1),
+            SourcePosition(line: line, column: 1)
+        )
         let first = SourcePosition(line: lines.lowerBound, column: 1)
         // The definition of a reference link may stand above its use.
-        guard !text.isEmpty, let found = search(text, start, asAddress) ?? search(text, first, asAddress) else {
+        guard !text.isEmpty, let found = search(text, start, asAddress) ?? search(text, first, asAddress)
+        else {
             return source.location(line: line)
         }
         next[text] = found.range.upperBound
         return found
     }
 
-    private mutating func search(_ text: String, _ start: SourcePosition, _ asAddress: Bool) -> SourceLocation? {
+    private mutating func search(
+        _ text: String,
+        _ start: SourcePosition,
+        _ asAddress: Bool
+    ) -> SourceLocation? {
         let wanted = Array(text.utf8)
         guard start.line <= lines.upperBound else { return nil }
         for number in max(start.line, lines.lowerBound)...lines.upperBound {
@@ -40,7 +48,9 @@ struct TextLocator {
             var index = line.startIndex + (number == start.line ? start.column - 1 : 0)
             while index + wanted.count <= line.endIndex {
                 let slice = line[index..<index + wanted.count]
-                if slice.elementsEqual(wanted), !asAddress || standsAlone(slice, in: line) {
+                if line[index] == wanted[0], slice.elementsEqual(wanted),
+                    !asAddress || standsAlone(slice, in: line)
+                {
                     return source.location(of: slice, line: number)
                 }
                 index += 1
@@ -52,6 +62,7 @@ struct TextLocator {
     private func standsAlone(_ slice: ArraySlice<UInt8>, in line: ArraySlice<UInt8>) -> Bool {
         let before = line[..<slice.startIndex].last
         let after = line[slice.endIndex...].first
-        return before.map { " \t(<:".utf8.contains($0) } ?? true && after.map { " \t)>".utf8.contains($0) } ?? true
+        return before.map { " \t(<:".utf8.contains($0) } ?? true
+            && after.map { " \t)>".utf8.contains($0) } ?? true
     }
 }

@@ -22,7 +22,8 @@ enum AcceptEncoding {
         let sides = parameter.split(separator: "=", maxSplits: 1).map { HeaderText.trimmed($0) }
         guard sides.count == 2, sides[0].lowercased() == "q" else { return nil }
         let digits = sides[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard digits.count <= 2, let whole = digits.first.flatMap({ HeaderText.number($0) }), whole <= 1 else { return 0 }
+        guard digits.count <= 2, let whole = digits.first.flatMap({ HeaderText.number($0) }), whole <= 1
+        else { return 0 }
         let fraction = digits.count == 2 ? digits[1].prefix(3) : ""
         let padded = fraction + String(repeating: "0", count: 3 - fraction.count)
         return min(1000, whole * 1000 + (HeaderText.number(padded) ?? 0))

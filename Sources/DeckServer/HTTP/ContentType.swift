@@ -44,8 +44,10 @@ package enum ContentType {
 
     /// Shown rather than saved, whatever the machine's own tables call them (`.ts` is a film to some).
     private static let sources: Set<String> = [
-        "txt", "md", "go", "mod", "sum", "yaml", "yml", "toml", "ini", "conf", "env", "sh", "bash", "zsh", "fish",
-        "py", "rb", "rs", "c", "h", "cc", "cpp", "hpp", "swift", "java", "kt", "ts", "tsx", "jsx", "sql", "proto",
+        "txt", "md", "go", "mod", "sum", "yaml", "yml", "toml", "ini", "conf", "env", "sh", "bash", "zsh",
+        "fish",
+        "py", "rb", "rs", "c", "h", "cc", "cpp", "hpp", "swift", "java", "kt", "ts", "tsx", "jsx", "sql",
+        "proto",
         "xml", "log", "diff", "patch", "tmpl", "dockerfile", "mk", "lua", "pl", "php", "cs", "scala", "tf",
     ]
 }

@@ -17,7 +17,9 @@ enum HeaderText {
     /// A number in decimal digits alone, at most 18 of them.
     static func number(_ text: some StringProtocol) -> Int? {
         guard (1...18).contains(text.utf8.count) else { return nil }
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
         return Int(text)
     }
 }

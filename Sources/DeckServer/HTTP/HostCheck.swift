@@ -34,12 +34,16 @@ struct HostCheck: Hashable, Sendable {
         }
         if let colon = host.firstIndex(of: ":") {
             // Two colons without brackets: a bare IPv6 address, which only our own configuration may write.
-            if host[host.index(after: colon)...].contains(":") { return isNumeric(String(host)) ? String(host) : nil }
+            if host[host.index(after: colon)...].contains(":") {
+                return isNumeric(String(host)) ? String(host) : nil
+            }
             guard isPort(host[host.index(after: colon)...]) else { return nil }
             host = host[..<colon]
         }
         if host.hasSuffix(".") { host = host.dropLast() }
-        let isPlain = host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "/") }
+        let isPlain = host.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "@") && $0 != UInt8(ascii: "/")
+        }
         return host.isEmpty || !isPlain ? nil : String(host)
     }
 

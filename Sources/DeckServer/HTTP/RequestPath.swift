@@ -44,15 +44,20 @@ struct RequestPath: Hashable {
         var rest = part
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%") {
-                guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue)
+                guard let high = rest.popFirst().flatMap(hexValue),
+                    let low = rest.popFirst().flatMap(hexValue)
                 else { throw .malformed }
                 name.append(high << 4 | low)
             } else {
                 name.append(byte)
             }
         }
-        let isPlain = name.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
-        guard isPlain, name.count <= 255, let text = String(validating: name, as: UTF8.self) else { throw .malformed }
+        let isPlain = name.allSatisfy {
+            $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\")
+        }
+        guard isPlain, name.count <= 255, let text = String(validating: name, as: UTF8.self) else {
+            throw .malformed
+        }
         return text
     }
 
@@ -60,7 +65,11 @@ struct RequestPath: Hashable {
     static func queryValue(_ name: String, in target: some StringProtocol) -> String? {
         let query = target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()
         for pair in query.split(separator: UInt8(ascii: "&")) {
-            let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let sides = pair.split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             guard sides.count == 2, sides[0].elementsEqual(name.utf8) else { continue }
             return decodeQuery(Array(sides[1])[...])
         }

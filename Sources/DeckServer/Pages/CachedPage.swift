@@ -35,7 +35,9 @@ struct CachedPage {
     /// Whether the page says what the files say.
     func isFresh(in folder: some ServedFolder) -> Bool {
         current != nil
-            && dependencies.allSatisfy { path, known in !known.isYoung && folder.stamp(of: path) == known.stamp }
+            && dependencies.allSatisfy { path, known in
+                !known.isYoung && folder.stamp(of: path) == known.stamp
+            }
     }
 
     /// The state of the page that a client shows; nil where it is forgotten.
@@ -50,14 +52,18 @@ struct CachedPage {
         for path in page.dependencies {
             let stamp = folder.stamp(of: path)
             // A time far ahead is somebody's wrong clock, not a race.
-            let isYoung = stamp.map { ($0.modified > start - Self.clockTick) && $0.modified < folder.now + 2_000_000_000 }
+            let isYoung = stamp.map {
+                ($0.modified > start - Self.clockTick) && $0.modified < folder.now + 2_000_000_000
+            }
             dependencies[path] = Known(stamp: stamp, isYoung: isYoung ?? false)
         }
         let former = assets
         assets = [:]
         // An asset that was named before keeps its stamp, or its change would never be told.
         for path in page.assets { assets[path] = former[path] ?? folder.stamp(of: path) }
-        if let current, current.page.etag == page.etag, current.page.isUsable == page.isUsable { return current }
+        if let current, current.page.etag == page.etag, current.page.isUsable == page.isUsable {
+            return current
+        }
         if let current {
             earlier.removeAll { $0.etag == current.page.etag }
             earlier = (earlier + [current.page]).suffix(Self.kept)

@@ -9,16 +9,18 @@ package struct DeckPage: Sendable {
     package var html: [UInt8]
     /// The value of the `Content-Security-Policy` header.
     package var contentSecurityPolicy: String
-    /// The page's revision: other bytes, other tag. Letters, digits, `-` and `_`.
+    /// The page's revision: other bytes, other tag; letters, digits, `-` and `_`.
     package var etag: String
     package var title: String
     /// Each slide's `<section …>…</section>`, in order; none where the page isn't a slide show.
     package var slides: [String]
-    /// What stands outside `main`, but for the title and what names the revision: pages whose frames differ can't be
-    /// patched into one another.
+    /// What stands outside `main`, but for the title and what names the revision.
+    ///
+    /// Pages whose frames differ can't be patched into one another.
     package var frame: String
-    /// Files whose bytes are in the page, the deck first of all; those that are missing, too: they may come. For a
-    /// list of decks, the folder and the decks.
+    /// Files whose bytes are in the page, the deck first of all.
+    ///
+    /// Those that are missing belong to them, too: they may come. For a list of decks, the folder and the decks.
     package var dependencies: Set<FilePath>
     /// Files that the page only names, such as images.
     package var assets: Set<FilePath>

@@ -30,7 +30,9 @@ package actor DeckStore {
         let arrival = count
         while true {
             pages[name, default: CachedPage()].lastUse = count
-            if let cached = pages[name], let current = cached.current, cached.isFresh(in: folder) { return current }
+            if let cached = pages[name], let current = cached.current, cached.isFresh(in: folder) {
+                return current
+            }
             let flight = pages[name]?.flight ?? launch(name)
             let revision = await flight.task.value
             if flight.number > arrival { return revision }
@@ -66,7 +68,9 @@ package actor DeckStore {
     private func evict() {
         guard pages.count > Self.capacity else { return }
         let unused = pages.filter { $0.value.flight == nil && !clients.follow($0.key) }
-        for (name, _) in unused.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(pages.count - Self.capacity) {
+        for (name, _) in unused.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(
+            pages.count - Self.capacity
+        ) {
             pages[name] = nil
         }
     }
@@ -84,13 +88,13 @@ package actor DeckStore {
         }
     }
 
-    /// Lets a browser follow a page.
+    /// Lets a browser that shows a state of a page follow it; nil where there are too many followers.
     ///
-    /// - Parameter etag: The state that the browser shows.
-    /// - Parameter drop: Closes the connection of a browser that doesn't read.
-    /// - Returns: What to send, ready for the wire; nil where there are too many followers.
+    /// The stream holds what to send, ready for the wire; `drop` closes the connection of a browser that doesn't read.
     func follow(
-        _ name: PageName, showing etag: String, drop: @escaping @Sendable () -> Void
+        _ name: PageName,
+        showing etag: String,
+        drop: @escaping @Sendable () -> Void
     ) async -> ReloadClients.Stream? {
         guard !isStopped, let stream = clients.add(name, etag: etag, drop: drop) else { return nil }
         let revision = await revision(of: name)

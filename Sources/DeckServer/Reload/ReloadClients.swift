@@ -36,7 +36,9 @@ struct ReloadClients {
         guard clients.count < capacity else { return nil }
         lastID += 1
         let (events, queue) = AsyncStream.makeStream(
-            of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.queueLength))
+            of: ByteBuffer.self,
+            bufferingPolicy: .bufferingOldest(Self.queueLength)
+        )
         clients[lastID] = Client(name: name, etag: etag, queue: queue, drop: drop)
         return Stream(id: lastID, events: events)
     }
@@ -49,9 +51,7 @@ struct ReloadClients {
         for id in Array(clients.keys) { remove(id) }
     }
 
-    /// Tells the followers of a page what they lack of its present state.
-    ///
-    /// - Parameter state: Finds the state that a tag names.
+    /// Tells the followers of a page what they lack of its present state; `state` finds the one that a tag names.
     mutating func bring(_ name: PageName, to page: DeckPage, state: (String) -> DeckPage?) {
         // Most clients show the same state: what they lack is worked out once.
         struct Shown: Hashable {
@@ -65,7 +65,10 @@ struct ReloadClients {
             let messages =
                 updates[shown]
                 ?? ReloadMessage.update(
-                    from: state(client.etag), to: page, hasProblems: !client.problems.isEmpty)
+                    from: state(client.etag),
+                    to: page,
+                    hasProblems: !client.problems.isEmpty
+                )
             updates[shown] = messages
             let after = page.isUsable ? page.etag : client.etag
             // Problems that are shown already needn't be sent again.

@@ -45,10 +45,9 @@ enum ReloadMessage: Hashable {
         return ByteBuffer(bytes: bytes)
     }
 
-    /// What makes an open page of one state show another.
+    /// What makes an open page show another state than the one it shows, which is nil where it is forgotten.
     ///
-    /// - Parameter shown: The state that the page shows; nil where it is forgotten.
-    /// - Parameter hasProblems: Whether the page shows problems over it.
+    /// The page may show problems over its slides; those of a deck that is whole again are taken away.
     static func update(from shown: DeckPage?, to page: DeckPage, hasProblems: Bool) -> [ReloadMessage] {
         guard page.isUsable else {
             // Over a page of problems there is no slide to keep.

@@ -29,8 +29,10 @@ struct AssetResponder {
         let tag = fields[.eTag] ?? ""
         let seconds = stamp.modified / 1_000_000_000
         let conditions = Conditions(
-            ifNoneMatch: request.headers[.ifNoneMatch], ifModifiedSince: request.headers[.ifModifiedSince],
-            ifRange: request.headers[.ifRange])
+            ifNoneMatch: request.headers[.ifNoneMatch],
+            ifModifiedSince: request.headers[.ifModifiedSince],
+            ifRange: request.headers[.ifRange]
+        )
 
         let range = request.method == .get ? request.headers[.range] : nil
         if ContentType.isText(type), Self.compressible.contains(stamp.size) {
@@ -70,7 +72,8 @@ struct AssetResponder {
     private func fields(for stamp: FileStamp) -> HTTPFields {
         var fields = HTTPFields.usual
         let parts = [stamp.size, stamp.modified, Int(truncatingIfNeeded: stamp.inode)]
-        fields[.eTag] = "\"" + parts.map { String(UInt(bitPattern: $0), radix: 36) }.joined(separator: "-") + "\""
+        fields[.eTag] =
+            "\"" + parts.map { String(UInt(bitPattern: $0), radix: 36) }.joined(separator: "-") + "\""
         fields[.lastModified] = HTTPDate.text(stamp.modified / 1_000_000_000)
         fields[.acceptRanges] = "bytes"
         fields[.cacheControl] = "no-cache"
@@ -81,7 +84,8 @@ struct AssetResponder {
         fields[.contentType] = type
         // A drawing that is opened by itself is a page of its own: it gets no scripts and nothing from elsewhere.
         if type == "image/svg+xml" {
-            fields[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+            fields[.contentSecurityPolicy] =
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
         }
         if type.hasPrefix("text/html") { fields.set(.frameOptions, "SAMEORIGIN") }
     }

@@ -15,7 +15,11 @@ actor CompressedAssets {
     private var size = 0
 
     /// Returns the compressed bytes; nil where compression doesn't pay.
-    func copy(of path: FilePath, _ stamp: FileStamp, read: @Sendable () async -> ByteBuffer?) async -> ByteBuffer? {
+    func copy(
+        of path: FilePath,
+        _ stamp: FileStamp,
+        read: @Sendable () async -> ByteBuffer?
+    ) async -> ByteBuffer? {
         let key = Key(path: path, stamp: stamp)
         if let copy = copies[key] { return copy }
         guard let bytes = await read() else { return nil }

@@ -7,14 +7,18 @@ struct EventResponder {
     let site: Site
 
     func respond(
-        _ name: PageName, _ target: String, to request: Request, on channel: any Channel
+        _ name: PageName,
+        _ target: String,
+        to request: Request,
+        on channel: any Channel
     ) async -> Response {
         var fields = HTTPFields.usual
         fields[.contentType] = "text/event-stream"
         fields[.cacheControl] = "no-store"
         guard request.method == .get else { return Response(status: .ok, headers: fields) }
         // A browser that comes back names the state it had last; its address names the one it was loaded with.
-        let etag = request.headers[values: .lastEventID].first ?? RequestPath.queryValue("etag", in: target) ?? ""
+        let etag =
+            request.headers[values: .lastEventID].first ?? RequestPath.queryValue("etag", in: target) ?? ""
         let drop: @Sendable () -> Void = { channel.close(mode: .all, promise: nil) }
         guard let stream = await site.store.follow(name, showing: etag, drop: drop) else {
             var response = Response.plain(.serviceUnavailable, "too many pages follow already")

@@ -14,8 +14,12 @@ enum FileBytes {
         var buffer = ByteBufferAllocator().buffer(capacity: part.count)
         var place = part.lowerBound
         while place < part.upperBound {
-            let count = try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: part.upperBound - place) {
-                try file.read(at: place, into: UnsafeMutableRawBufferPointer(rebasing: $0[..<(part.upperBound - place)]))
+            let count = try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: part.upperBound - place)
+            {
+                try file.read(
+                    at: place,
+                    into: UnsafeMutableRawBufferPointer(rebasing: $0[..<(part.upperBound - place)])
+                )
             }
             guard count > 0 else { throw Truncated() }
             place += count
@@ -26,7 +30,9 @@ enum FileBytes {
     /// Writes a stretch piece by piece, as fast as the client reads.
     @concurrent
     static func stream(
-        _ file: any ServedFile, _ part: Range<Int>, to writer: inout any ResponseBodyWriter
+        _ file: any ServedFile,
+        _ part: Range<Int>,
+        to writer: inout any ResponseBodyWriter
     ) async throws {
         var place = part.lowerBound
         while place < part.upperBound {

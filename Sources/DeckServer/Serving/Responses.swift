@@ -42,7 +42,11 @@ extension Response {
         fields[.cacheControl] = "no-store"
         fields[.contentSecurityPolicy] = "default-src 'none'"
         let line = "\(status.code) \(status.reasonPhrase): \(text)\n"
-        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: line)))
+        return Response(
+            status: status,
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: line))
+        )
     }
 
     static var missing: Response { plain(.notFound, "there is nothing here") }

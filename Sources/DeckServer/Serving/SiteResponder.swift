@@ -43,7 +43,9 @@ struct SiteResponder: HTTPResponder {
         }
         guard site.hosts.allows(authority) else {
             return .plain(
-                .forbidden, "this server doesn't go by that name: ask it as localhost, or by its address")
+                .forbidden,
+                "this server doesn't go by that name: ask it as localhost, or by its address"
+            )
         }
         guard request.method == .get || request.method == .head else {
             var response = Response.plain(.methodNotAllowed, "only GET and HEAD are answered")
@@ -69,7 +71,10 @@ struct SiteResponder: HTTPResponder {
     // MARK: Routes
 
     private func route(
-        _ path: RequestPath, _ target: String, _ request: Request, _ context: ServerContext
+        _ path: RequestPath,
+        _ target: String,
+        _ request: Request,
+        _ context: ServerContext
     ) async throws -> Response {
         if path.components.first == RequestPath.ownFolder {
             guard path.components == [RequestPath.ownFolder, "events"] else { return .missing }
@@ -93,7 +98,9 @@ struct SiteResponder: HTTPResponder {
     }
 
     private func events(_ target: String, _ request: Request, _ context: ServerContext) async -> Response {
-        if let origin = request.headers[.origin], origin.split(separator: "/").last.map(String.init) != request.head.authority {
+        if let origin = request.headers[.origin],
+            origin.split(separator: "/").last.map(String.init) != request.head.authority
+        {
             return .plain(.forbidden, "another site's pages can't follow a deck")
         }
         guard let deck = RequestPath.queryValue("deck", in: target),
@@ -105,7 +112,11 @@ struct SiteResponder: HTTPResponder {
             stamp.isFolder || Self.isDeck(place)
         else { return .missing }
         return await EventResponder(site: site).respond(
-            stamp.isFolder ? .listing(place) : .deck(place), target, to: request, on: context.channel)
+            stamp.isFolder ? .listing(place) : .deck(place),
+            target,
+            to: request,
+            on: context.channel
+        )
     }
 
     private static func isDeck(_ path: FilePath) -> Bool {

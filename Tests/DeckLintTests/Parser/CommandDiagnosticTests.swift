@@ -9,11 +9,15 @@ struct CommandDiagnosticTests {
     @Test(arguments: [".nope", ".Code", "...", "."])
     func findsAnUnknownCommand(name: String) {
         expectParse(
-            body("1️⃣\(name)1️⃣ x"), ["1️⃣": .error("deck.command.unknown")], fixed: body("\\\(name) x"))
+            body("1️⃣\(name)1️⃣ x"),
+            ["1️⃣": .error("deck.command.unknown")],
+            fixed: body("\\\(name) x")
+        )
     }
 
     @Test(arguments: [
-        ".code", ".play -edit", ".image", ".image x.png 1", ".image x.png 1 2 3", ".video x.webm", ".video x.webm video/webm 1",
+        ".code", ".play -edit", ".image", ".image x.png 1", ".image x.png 1 2 3", ".video x.webm",
+        ".video x.webm video/webm 1",
         ".iframe", ".link", ".html", ".html a b", ".background",
     ])
     func findsArgumentsOfAWrongNumber(command: String) {
@@ -32,7 +36,8 @@ struct CommandDiagnosticTests {
     @Test func findsAddressesThatThePageDoesNotTake() {
         expectParse(
             body(".image 1️⃣data:image/png,x1️⃣\n.link 2️⃣javascript:f()2️⃣ x"),
-            ["1️⃣": .warning("deck.address.blocked"), "2️⃣": .warning("deck.address.blocked")])
+            ["1️⃣": .warning("deck.address.blocked"), "2️⃣": .warning("deck.address.blocked")]
+        )
     }
 
     @Test func findsALinkThatIsNoAddress() {
@@ -42,7 +47,8 @@ struct CommandDiagnosticTests {
     @Test func findsMarkdownWhereLegacyStylingIsDone() {
         expectParse(
             body("1️⃣.caption see [x](y)1️⃣\n2️⃣.link http://x.y [x](y)2️⃣"),
-            ["1️⃣": .warning("deck.label.markdown-link"), "2️⃣": .warning("deck.label.markdown-link")])
+            ["1️⃣": .warning("deck.label.markdown-link"), "2️⃣": .warning("deck.label.markdown-link")]
+        )
     }
 
     @Test func findsWhatFollowsABackground() {
@@ -55,29 +61,40 @@ struct CommandDiagnosticTests {
 
     @Test func findsFilesThatAreMissingOrFolders() {
         expectParse(
-            body(".code 1️⃣x.go1️⃣\n.html 2️⃣x.html2️⃣\n.play 3️⃣sub3️⃣"), files: ["sub/y.go": ""],
+            body(".code 1️⃣x.go1️⃣\n.html 2️⃣x.html2️⃣\n.play 3️⃣sub3️⃣"),
+            files: ["sub/y.go": ""],
             [
                 "1️⃣": .error("deck.file.unreadable"), "2️⃣": .error("deck.file.unreadable"),
                 "3️⃣": .error("deck.file.unreadable"),
-            ])
+            ]
+        )
     }
 
     @Test func findsAHighlightWithoutAName() {
-        expectParse(body(".code x.go 1️⃣HL1️⃣"), files: ["x.go": "a\n"], ["1️⃣": .error("deck.code.highlight-name")])
+        expectParse(
+            body(".code x.go 1️⃣HL1️⃣"),
+            files: ["x.go": "a\n"],
+            ["1️⃣": .error("deck.code.highlight-name")]
+        )
     }
 
     @Test func findsAHighlightThatNoLineHas() {
         expectParse(
-            body("1️⃣.code x.go HLb1️⃣"), files: ["x.go": "a // HLa\n"], ["1️⃣": .warning("deck.code.highlight-unmatched")])
+            body("1️⃣.code x.go HLb1️⃣"),
+            files: ["x.go": "a // HLa\n"],
+            ["1️⃣": .warning("deck.code.highlight-unmatched")]
+        )
     }
 
     @Test func findsAnAddressThatMatchesNothing() {
         expectParse(
-            body(".code x.go /a/,1️⃣/b/1️⃣\n.code x.go 2️⃣92️⃣\n.code x.go 1,3️⃣;3️⃣3"), files: ["x.go": "a\n"],
+            body(".code x.go /a/,1️⃣/b/1️⃣\n.code x.go 2️⃣92️⃣\n.code x.go 1,3️⃣;3️⃣3"),
+            files: ["x.go": "a\n"],
             [
                 "1️⃣": .error("deck.address.no-match"), "2️⃣": .error("deck.address.out-of-range"),
                 "3️⃣": .error("deck.address.syntax"),
-            ])
+            ]
+        )
     }
 
     @Test func findsAListingOfNothing() {
@@ -92,13 +109,18 @@ struct CommandDiagnosticTests {
         let finding = try #require(parseDiagnostics(deck, memory).first)
         #expect(finding.notes.first?.location == deck.location(line: 5))
         let file = SourceFile(name: "x.go", text: "a\n// OMIT \t\nb\n")
-        #expect(String(decoding: FixApplier.apply([finding], to: file).bytes, as: UTF8.self) == "a\n// OMIT\nb\n")
+        #expect(
+            String(decoding: FixApplier.apply([finding], to: file).bytes, as: UTF8.self) == "a\n// OMIT\nb\n"
+        )
     }
 
     @Test func findsALineThatEndsAListing() {
         let long = String(repeating: "x", count: 65_535)
         expectParse(
-            body(".code x.go"), files: ["x.go": "a\n1️⃣x1️⃣\(long)\n"], ["1️⃣": .warning("deck.code.line-too-long")])
+            body(".code x.go"),
+            files: ["x.go": "a\n1️⃣x1️⃣\(long)\n"],
+            ["1️⃣": .warning("deck.code.line-too-long")]
+        )
     }
 
     @Test func tellsFiveFaultsInOneRun() {
@@ -120,11 +142,13 @@ struct CommandDiagnosticTests {
             text
             5️⃣: a note that gets lost5️⃣
 
-            """, files: ["x.go": "package x\n"],
+            """,
+            files: ["x.go": "package x\n"],
             [
                 "1️⃣": .warning("deck.author.dead-link"), "2️⃣": .error("deck.command.size"),
                 "3️⃣": .error("deck.file.unreadable"), "4️⃣": .error("deck.address.no-match"),
                 "5️⃣": .warning("deck.markdown.swallowed-line"),
-            ])
+            ]
+        )
     }
 }

@@ -16,7 +16,8 @@ struct HeaderDiagnosticTests {
     @Test func tellsALegacyDeckThatOpensWithAComment() throws {
         expectParse(
             "# a comment\nTitle\n1️⃣* A1️⃣2️⃣\n",
-            ["1️⃣": .error("deck.header.unexpected-line"), "2️⃣": .error("deck.header.unended")])
+            ["1️⃣": .error("deck.header.unexpected-line"), "2️⃣": .error("deck.header.unended")]
+        )
         let source = SourceFile(name: "a.slide", text: "# a comment\nTitle\n* A\n")
         let finding = try #require(parseDiagnostics(source).last)
         #expect(finding.notes.contains { $0.text.contains("the deck is read as Markdown") })
@@ -25,12 +26,16 @@ struct HeaderDiagnosticTests {
     @Test func takesOneSubtitle() {
         expectParse(
             "T\nSub\n1️⃣Ann1️⃣\n2️⃣Bob2️⃣\n\n* A\n",
-            ["1️⃣": .error("deck.header.unexpected-line"), "2️⃣": .error("deck.header.unexpected-line")])
+            ["1️⃣": .error("deck.header.unexpected-line"), "2️⃣": .error("deck.header.unexpected-line")]
+        )
     }
 
     @Test func findsALineOfSpacesInTheHeader() {
         expectParse(
-            "T\n1️⃣  1️⃣\n\n* A\n", ["1️⃣": .warning("deck.header.white-line")], fixed: "T\n\n\n* A\n")
+            "T\n1️⃣  1️⃣\n\n* A\n",
+            ["1️⃣": .warning("deck.header.white-line")],
+            fixed: "T\n\n\n* A\n"
+        )
     }
 
     @Test func findsAMisspelledKey() {

@@ -7,24 +7,30 @@ struct SectionDiagnosticTests {
     @Test func asksForASectionLineFirst() {
         expectParse(
             "T\n\n1️⃣*bold* x1️⃣\n\n* A\n\n2️⃣.nope2️⃣\n",
-            ["1️⃣": .error("deck.section.unexpected-line"), "2️⃣": .error("deck.command.unknown")])
+            ["1️⃣": .error("deck.section.unexpected-line"), "2️⃣": .error("deck.command.unknown")]
+        )
     }
 
     @Test func findsASkippedLevel() {
         expectParse(
             "T\n\n* A\n\n1️⃣*** C1️⃣\n\n2️⃣**bold** text2️⃣\n",
-            ["1️⃣": .error("deck.section.badly-nested"), "2️⃣": .error("deck.section.badly-nested")])
+            ["1️⃣": .error("deck.section.badly-nested"), "2️⃣": .error("deck.section.badly-nested")]
+        )
     }
 
     @Test func findsAHeadingThatEndsTheDeck() {
         expectParse(
-            "# T\n\n## A\n\ntext\n\n1️⃣# B1️⃣\n\nlost\n", ["1️⃣": .warning("deck.section.truncated")],
-            fixed: "# T\n\n## A\n\ntext\n\n## B\n\nlost\n")
+            "# T\n\n## A\n\ntext\n\n1️⃣# B1️⃣\n\nlost\n",
+            ["1️⃣": .warning("deck.section.truncated")],
+            fixed: "# T\n\n## A\n\ntext\n\n## B\n\nlost\n"
+        )
     }
 
     @Test func findsANoteThatNobodySees() {
         expectParse(
-            "T\n\n* A\n\n: seen\n\n** B\n\n1️⃣: not seen1️⃣\n", ["1️⃣": .warning("deck.note.in-subsection")])
+            "T\n\n* A\n\n: seen\n\n** B\n\n1️⃣: not seen1️⃣\n",
+            ["1️⃣": .warning("deck.note.in-subsection")]
+        )
     }
 
     @Test func findsWhatAParagraphAbsorbs() {
@@ -34,7 +40,8 @@ struct SectionDiagnosticTests {
                 "1️⃣": .warning("deck.paragraph.absorbed"), "2️⃣": .warning("deck.paragraph.absorbed"),
                 "3️⃣": .warning("deck.paragraph.absorbed"),
             ],
-            fixed: "T\n\n* A\n\ntext\n\n- item\n\ntext\n\n* B\n\ntext\n\n\tcode\n")
+            fixed: "T\n\n* A\n\ntext\n\n- item\n\ntext\n\n* B\n\ntext\n\n\tcode\n"
+        )
     }
 
     @Test func findsAListInsideAList() {
@@ -48,30 +55,40 @@ struct SectionDiagnosticTests {
     @Test(arguments: [".caption x", "## B", ": note"])
     func findsASwallowedLine(line: String) {
         expectParse(
-            "# T\n\n## A\n\ntext\n1️⃣\(line)1️⃣\n\nmore\n", ["1️⃣": .warning("deck.markdown.swallowed-line")],
-            fixed: "# T\n\n## A\n\ntext\n\n\(line)\n\nmore\n")
+            "# T\n\n## A\n\ntext\n1️⃣\(line)1️⃣\n\nmore\n",
+            ["1️⃣": .warning("deck.markdown.swallowed-line")],
+            fixed: "# T\n\n## A\n\ntext\n\n\(line)\n\nmore\n"
+        )
     }
 
     @Test func findsADroppedLine() {
         expectParse(
-            "# T\n\n## A\n\n1️⃣#include <x>1️⃣\n", ["1️⃣": .warning("deck.markdown.dropped-line")],
-            fixed: "# T\n\n## A\n\n #include <x>\n")
+            "# T\n\n## A\n\n1️⃣#include <x>1️⃣\n",
+            ["1️⃣": .warning("deck.markdown.dropped-line")],
+            fixed: "# T\n\n## A\n\n #include <x>\n"
+        )
     }
 
     @Test func findsAStrayBlock() {
         expectParse(
-            "# T\n\n## A\n\n<script>\nf()\n1️⃣</script>1️⃣\n", ["1️⃣": .warning("deck.markdown.stray-block")])
+            "# T\n\n## A\n\n<script>\nf()\n1️⃣</script>1️⃣\n",
+            ["1️⃣": .warning("deck.markdown.stray-block")]
+        )
     }
 
     @Test func findsACommentInAFence() {
         expectParse(
-            "# T\n\n## A\n\n```\n1️⃣// lost1️⃣\ncode\n```\n", ["1️⃣": .warning("deck.fence.comment")],
-            fixed: "# T\n\n## A\n\n```\n // lost\ncode\n```\n")
+            "# T\n\n## A\n\n```\n1️⃣// lost1️⃣\ncode\n```\n",
+            ["1️⃣": .warning("deck.fence.comment")],
+            fixed: "# T\n\n## A\n\n```\n // lost\ncode\n```\n"
+        )
     }
 
     @Test func findsWhatBreaksAFence() {
         expectParse(
-            "# T\n\n## A\n\n```\na\n\n1️⃣: note1️⃣\n\n```\n", ["1️⃣": .warning("deck.fence.broken")],
-            fixed: "# T\n\n## A\n\n```\na\n\n : note\n\n```\n")
+            "# T\n\n## A\n\n```\na\n\n1️⃣: note1️⃣\n\n```\n",
+            ["1️⃣": .warning("deck.fence.broken")],
+            fixed: "# T\n\n## A\n\n```\na\n\n : note\n\n```\n"
+        )
     }
 }

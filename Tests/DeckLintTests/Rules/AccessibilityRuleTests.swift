@@ -7,7 +7,10 @@ struct AccessibilityRuleTests {
 
     @Test func asksForAnAlternativeTextOfAnImage() {
         expectLint(
-            "# T\n\n## A\n\n.image 1️⃣d.svg1️⃣\n", files: drawing, ["1️⃣": .warning("lint.image.alt-missing")])
+            "# T\n\n## A\n\n.image 1️⃣d.svg1️⃣\n",
+            files: drawing,
+            ["1️⃣": .warning("lint.image.alt-missing")]
+        )
     }
 
     @Test(arguments: [
@@ -20,26 +23,34 @@ struct AccessibilityRuleTests {
 
     @Test func asksForAnAlternativeTextWhereTheCaptionIsEmptyOrFurtherAway() {
         expectLint(
-            "T\n\n* A\n\n.image 1️⃣d.svg1️⃣\n.caption\n\n.image 2️⃣d.svg2️⃣\n\ntext\n.caption Late\n", files: drawing,
-            ["1️⃣": .warning("lint.image.alt-missing"), "2️⃣": .warning("lint.image.alt-missing")])
+            "T\n\n* A\n\n.image 1️⃣d.svg1️⃣\n.caption\n\n.image 2️⃣d.svg2️⃣\n\ntext\n.caption Late\n",
+            files: drawing,
+            ["1️⃣": .warning("lint.image.alt-missing"), "2️⃣": .warning("lint.image.alt-missing")]
+        )
     }
 
     @Test func tellsTwoMarkdownImagesWithOneAddressApart() {
         expectLint(
-            "# T\n\n## A\n\n![A tree](d.svg)\n\n- ![](1️⃣d.svg1️⃣)\n", files: drawing,
-            ["1️⃣": .warning("lint.image.alt-missing")])
+            "# T\n\n## A\n\n![A tree](d.svg)\n\n- ![](1️⃣d.svg1️⃣)\n",
+            files: drawing,
+            ["1️⃣": .warning("lint.image.alt-missing")]
+        )
     }
 
     @Test func looksIntoPartsOfSlides() {
         expectLint(
-            "T\n\n* A\n\n** B\n\n.image 1️⃣d.svg1️⃣\n", files: drawing, ["1️⃣": .warning("lint.image.alt-missing")])
+            "T\n\n* A\n\n** B\n\n.image 1️⃣d.svg1️⃣\n",
+            files: drawing,
+            ["1️⃣": .warning("lint.image.alt-missing")]
+        )
     }
 
     @Test func asksForTheTitleOfAFrameAndOfAFilm() {
         expectLint(
             "T\n\n* A\n\n.iframe 1️⃣https://example.org/1️⃣ 300 400\n\n.video 2️⃣f.webm2️⃣ video/webm\n",
             files: ["f.webm": "film"],
-            ["1️⃣": .warning("lint.media.title-missing"), "2️⃣": .warning("lint.media.title-missing")])
+            ["1️⃣": .warning("lint.media.title-missing"), "2️⃣": .warning("lint.media.title-missing")]
+        )
     }
 
     @Test func takesATitleOrACaption() {
@@ -55,7 +66,10 @@ struct AccessibilityRuleTests {
             .video f.webm video/webm
             .caption The film
 
-            """, files: ["f.webm": "film"], [:])
+            """,
+            files: ["f.webm": "film"],
+            [:]
+        )
     }
 
     @Test func findsAnAnnotationThatNothingTakes() {
@@ -71,8 +85,10 @@ struct AccessibilityRuleTests {
 
             2️⃣//title: No film here2️⃣
 
-            """, files: drawing,
-            ["1️⃣": .warning("lint.annotation.unused"), "2️⃣": .warning("lint.annotation.unused")])
+            """,
+            files: drawing,
+            ["1️⃣": .warning("lint.annotation.unused"), "2️⃣": .warning("lint.annotation.unused")]
+        )
     }
 
     @Test func doesNotBlameAnAnnotationForItsBrokenCommand() {
@@ -81,12 +97,14 @@ struct AccessibilityRuleTests {
 
     @Test func mendsAMisspelledAnnotation() {
         expectLint(
-            "# T\n\n1️⃣// Lang:1️⃣ en\n## A\n\n2️⃣// alt:2️⃣ A tree\n.image 3️⃣d.svg3️⃣\n", files: drawing,
+            "# T\n\n1️⃣// Lang:1️⃣ en\n## A\n\n2️⃣// alt:2️⃣ A tree\n.image 3️⃣d.svg3️⃣\n",
+            files: drawing,
             [
                 "1️⃣": .warning("lint.annotation.misspelled"), "2️⃣": .warning("lint.annotation.misspelled"),
                 "3️⃣": .warning("lint.image.alt-missing"),
             ],
-            fixed: "# T\n\n//lang: en\n## A\n\n//alt: A tree\n.image d.svg\n")
+            fixed: "# T\n\n//lang: en\n## A\n\n//alt: A tree\n.image d.svg\n"
+        )
     }
 
     @Test func leavesOrdinaryCommentsAlone() {
@@ -106,6 +124,7 @@ struct AccessibilityRuleTests {
     @Test func findsAHeadingThatSkipsALevel() {
         expectLint(
             "# T\n\n## A\n\n ### Fine\n\ntext\n\n1️⃣ ##### Too deep1️⃣\n\n ### Fine again\n",
-            ["1️⃣": .warning("lint.heading.skipped-level")])
+            ["1️⃣": .warning("lint.heading.skipped-level")]
+        )
     }
 }

@@ -13,7 +13,8 @@ struct LinkRuleTests {
             [
                 "1️⃣": .warning("lint.link.no-slide"), "2️⃣": .warning("lint.link.no-slide"),
                 "3️⃣": .warning("lint.link.no-slide"),
-            ])
+            ]
+        )
     }
 
     @Test func knowsThatArticlesHaveNoSlides() {
@@ -23,7 +24,8 @@ struct LinkRuleTests {
     @Test func findsALinkToANameThatThePageHasNot() {
         expectLint(
             "# T\n\n## A {#here}\n\n[a](1️⃣#here1️⃣) [b](2️⃣#there2️⃣) [c](#box) [d](#TOC_1.)\n\n<div id=\"box\">x</div>\n",
-            ["1️⃣": .warning("lint.link.no-anchor"), "2️⃣": .warning("lint.link.no-anchor")])
+            ["1️⃣": .warning("lint.link.no-anchor"), "2️⃣": .warning("lint.link.no-anchor")]
+        )
     }
 
     @Test func tellsTheNumberOfTheSlideWithAName() throws {
@@ -47,13 +49,17 @@ struct LinkRuleTests {
 
             ### C {#three}
 
-            """, ["1️⃣": .warning("lint.heading.duplicate-id"), "2️⃣": .warning("lint.heading.duplicate-id")])
+            """,
+            ["1️⃣": .warning("lint.heading.duplicate-id"), "2️⃣": .warning("lint.heading.duplicate-id")]
+        )
     }
 
     @Test func findsNamesOfHTMLFiles() {
         expectLint(
-            "# T\n\n## A {#one}\n\n1️⃣.html x.html1️⃣\n", files: ["x.html": "<i id='one'>x</i>"],
-            ["1️⃣": .warning("lint.heading.duplicate-id")])
+            "# T\n\n## A {#one}\n\n1️⃣.html x.html1️⃣\n",
+            files: ["x.html": "<i id='one'>x</i>"],
+            ["1️⃣": .warning("lint.heading.duplicate-id")]
+        )
     }
 
     @Test func asksForEachAddressOnce() async {
@@ -79,16 +85,22 @@ struct LinkRuleTests {
             links.map { "\($0.location.range.lowerBound) \($0.url)" } == [
                 "4:1 https://ann.example/", "8:5 https://gone.example/#x", "8:38 https://gone.example/#y",
                 "8:71 HTTP://old.example/", "10:7 https://silent.example/",
-            ])
+            ]
+        )
         let checker = Oracle()
         let findings = await ExternalLinks.check(links, with: checker, width: 2)
         #expect(
             findings.map { "\($0.location.range.lowerBound) \($0.id.rawValue)" } == [
-                "8:5 lint.link.dead", "8:38 lint.link.dead", "8:71 lint.link.moved", "10:7 lint.link.unanswered",
-            ])
-        #expect(await checker.log.asked.sorted() == [
-            "HTTP://old.example/", "https://ann.example/", "https://gone.example/", "https://silent.example/",
-        ])
+                "8:5 lint.link.dead", "8:38 lint.link.dead", "8:71 lint.link.moved",
+                "10:7 lint.link.unanswered",
+            ]
+        )
+        #expect(
+            await checker.log.asked.sorted() == [
+                "HTTP://old.example/", "https://ann.example/", "https://gone.example/",
+                "https://silent.example/",
+            ]
+        )
     }
 
     /// Answers without asking anybody.

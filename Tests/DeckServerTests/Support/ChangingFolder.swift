@@ -25,8 +25,13 @@ struct LongPages: DeckPageSource {
     @concurrent func page(for deck: FilePath) async -> DeckPage {
         let count = folder.count
         return DeckPage(
-            html: [], contentSecurityPolicy: "", etag: "\(count)", title: "", slides: ["<section id=\"1\">\(count)"],
-            dependencies: [deck])
+            html: [],
+            contentSecurityPolicy: "",
+            etag: "\(count)",
+            title: "",
+            slides: ["<section id=\"1\">\(count)"],
+            dependencies: [deck]
+        )
     }
 
     @concurrent func listing(of folder: FilePath) async -> DeckPage { await page(for: folder) }

@@ -26,7 +26,8 @@ final class PlainDecks: DeckPageSource {
         var slides: [String] = []
         var style = ""
         var title = ""
-        let text = (try? reader.read(root.pushing(deck))).map { String(decoding: $0, as: UTF8.self) } ?? "BROKEN"
+        let text =
+            (try? reader.read(root.pushing(deck))).map { String(decoding: $0, as: UTF8.self) } ?? "BROKEN"
         for line in text.split(separator: "\n") {
             if line.hasPrefix("* ") {
                 slides.append("<h2>\(line.dropFirst(2))</h2>")
@@ -47,20 +48,34 @@ final class PlainDecks: DeckPageSource {
         let sections = slides.enumerated().map { "<section id=\"\($0.offset + 1)\">\($0.element)</section>" }
         let isUsable = !text.contains("BROKEN")
         let frame = "<style>\(style)</style>"
-        let html = isUsable ? "<title>\(title)</title>\(frame)<main>\(sections.joined())</main>" : "<p>broken: \(text)"
+        let html =
+            isUsable
+            ? "<title>\(title)</title>\(frame)<main>\(sections.joined())</main>" : "<p>broken: \(text)"
         return DeckPage(
-            html: Array(html.utf8), contentSecurityPolicy: "default-src 'none'", etag: Self.tag(html), title: title,
-            slides: isUsable ? sections : [], frame: frame, dependencies: dependencies, assets: assets,
+            html: Array(html.utf8),
+            contentSecurityPolicy: "default-src 'none'",
+            etag: Self.tag(html),
+            title: title,
+            slides: isUsable ? sections : [],
+            frame: frame,
+            dependencies: dependencies,
+            assets: assets,
             problems: isUsable
-                ? [] : [ReloadProblem(severity: "error", place: "\(deck):1:1", summary: "broken", excerpt: "")],
-            isUsable: isUsable)
+                ? []
+                : [ReloadProblem(severity: "error", place: "\(deck):1:1", summary: "broken", excerpt: "")],
+            isUsable: isUsable
+        )
     }
 
     @concurrent func listing(of folder: FilePath) async -> DeckPage {
         let html = "<p>list of \(folder.string)</p>"
         return DeckPage(
-            html: Array(html.utf8), contentSecurityPolicy: "default-src 'none'", etag: Self.tag(html), title: "List",
-            dependencies: [folder])
+            html: Array(html.utf8),
+            contentSecurityPolicy: "default-src 'none'",
+            etag: Self.tag(html),
+            title: "List",
+            dependencies: [folder]
+        )
     }
 
     static func tag(_ text: String) -> String {

@@ -47,14 +47,21 @@ final class RawClient: @unchecked Sendable {
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
+            let count = rest.withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+            }
             guard count > 0 else { throw Failure(description: "send: \(String(cString: strerror(errno)))") }
             rest = rest.dropFirst(count)
         }
     }
 
     /// Sends a well-formed request.
-    func ask(_ path: String, method: String = "GET", host: String = "localhost", _ fields: [String: String] = [:]) throws {
+    func ask(
+        _ path: String,
+        method: String = "GET",
+        host: String = "localhost",
+        _ fields: [String: String] = [:]
+    ) throws {
         let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }.joined()
         try send("\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\n\(lines)\r\n")
     }
@@ -81,7 +88,9 @@ final class RawClient: @unchecked Sendable {
             }
             searched = max(0, buffer.count - mark.count)
             guard try fill() else {
-                throw Failure(description: "closed before the mark, after: \(String(decoding: buffer, as: UTF8.self))")
+                throw Failure(
+                    description: "closed before the mark, after: \(String(decoding: buffer, as: UTF8.self))"
+                )
             }
         }
     }

@@ -17,7 +17,10 @@ struct TestSite: Sendable {
 
     /// Asks on a connection of its own.
     func get(
-        _ path: String, method: String = "GET", host: String = "localhost", _ fields: [String: String] = [:]
+        _ path: String,
+        method: String = "GET",
+        host: String = "localhost",
+        _ fields: [String: String] = [:]
     ) async throws -> RawClient.Answer {
         try await offPool {
             let client = try client()
@@ -32,7 +35,11 @@ struct TestSite: Sendable {
     }
 
     /// Opens the stream of a deck's changes, and waits until it flows.
-    func follow(_ deck: String, showing tag: String, _ fields: [String: String] = [:]) async throws -> RawClient {
+    func follow(
+        _ deck: String,
+        showing tag: String,
+        _ fields: [String: String] = [:]
+    ) async throws -> RawClient {
         try await offPool {
             let client = try client()
             try client.ask("/.slidectl/events?deck=\(deck)&etag=\(tag)", fields)
@@ -60,7 +67,11 @@ enum Scratch {
     static func write(_ path: FilePath, _ bytes: [UInt8]) throws {
         mkdirs(path.removingLastComponent())
         let file = try FileDescriptor.open(
-            path, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead])
+            path,
+            .writeOnly,
+            options: [.create, .truncate],
+            permissions: [.ownerReadWrite, .groupRead]
+        )
         try file.closeAfter { _ = try file.writeAll(bytes) }
     }
 
@@ -106,8 +117,12 @@ func withSite(
     let root = try RootFolder(folder)
     let pages = PlainDecks(root: folder, reader: RootedFileReader(root: root))
     let server = DeckServer(
-        .init(port: 0, start: start, limits: limits, stopsOnSignals: false), root: folder,
-        folder: RootedFolder(root), pages: pages, watcher: watches ? InotifyWatcher() : nil)
+        .init(port: 0, start: start, limits: limits, stopsOnSignals: false),
+        root: folder,
+        folder: RootedFolder(root),
+        pages: pages,
+        watcher: watches ? InotifyWatcher() : nil
+    )
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
