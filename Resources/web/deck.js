@@ -94,7 +94,6 @@ function layout() {
   // Neighbours are fetched early, all other pictures and pages when they come near.
   slides.slice(within(cur - 1), cur + 3).forEach(s => s.querySelectorAll('img, iframe').forEach(e => e.loading = 'eager'));
   if (on) fit(s);
-  else slides.forEach(s => set(s, '--fit', 1));
 }
 const note = () => history.replaceState(null, '', '#' + (cur + 1));
 function show(i) {
@@ -312,13 +311,13 @@ addEventListener('resize', () => {
 
 // Paper: every slide is fitted to the page's size.
 addEventListener('beforeprint', () => {
-  root.classList.replace('show', 'paper');
+  root.className = 'paper';
   set(root, '--before', 0);
   slides.forEach(s => {
     s.hidden = false;
     fit(s, .3);
   });
-  root.classList.remove('paper');
+  root.className = '';
 });
 addEventListener('afterprint', layout);
 

@@ -36,11 +36,11 @@ final class WatchSession: @unchecked Sendable {
     }
 
     /// Starts to watch; what changes after this returns is told.
-    func start() { queue.sync { startOnQueue() } }
+    func start(looking: Bool) { queue.sync { looking ? startLooking() : startInotify() } }
 
     func stop() { queue.async { self.stopOnQueue() } }
 
-    private func startOnQueue() {
+    private func startInotify() {
         inotify = inotify_init1(O_NONBLOCK | O_CLOEXEC)
         guard inotify >= 0 else { return startPolling("inotify isn't available (\(Errno(rawValue: errno)))") }
         let descriptor = inotify
@@ -162,6 +162,10 @@ final class WatchSession: @unchecked Sendable {
     private func startPolling(_ reason: String) {
         stopInotify()
         report("\(reason): looking for changes every \(pollInterval) ms instead")
+        startLooking()
+    }
+
+    private func startLooking() {
         seen = WatchedTree.stamps(below: folder)
         let source = DispatchSource.makeTimerSource(queue: queue)
         let interval = DispatchTimeInterval.milliseconds(pollInterval)

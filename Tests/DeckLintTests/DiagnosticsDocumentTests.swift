@@ -1,6 +1,7 @@
 import DeckLint
 import Foundation
 import SourceText
+import TestKit
 import Testing
 
 /// `docs/diagnostics.md` lists exactly the diagnostics that the sources can give.
@@ -18,7 +19,7 @@ struct DiagnosticsDocumentTests {
     }
 
     @Test func hasATestForEveryID() throws {
-        let tests = URL(filePath: #filePath).deletingLastPathComponent()
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath()
         let untested = try ids(below: root.appending(path: "Sources")).subtracting(try ids(below: tests))
         // These come from hosts' answers, which the tests name by what they print.
         #expect(untested.subtracting(ExternalLinks.summaries.map(\.id.rawValue)).sorted() == [])
@@ -29,6 +30,27 @@ struct DiagnosticsDocumentTests {
             let shape = /(?s)^`[a-z0-9.-]+`\n\n(Error|Warning)(, \*fix\*)?\. .+?\n\n````text\n.+?\n````\n\n.+/
             #expect(entry.prefixMatch(of: shape) != nil, "\(entry.prefix(40))")
         }
+    }
+
+    @Test func showsExamplesThatGiveTheDiagnostic() throws {
+        // Their examples are files, or can't be written down.
+        let others: Set<String> = [
+            "deck.line.too-long", "deck.text.invalid-utf8", "deck.code.omit-space", "deck.code.line-too-long",
+            "lint.image.oversized", "lint.image.heavy", "lint.image.unreadable", "lint.link.dead",
+            "lint.link.moved", "lint.link.unanswered", "lint.code.label-unpaired", "lint.slide.overlong",
+        ]
+        let code = "package x\n\n// START a OMIT\nf()\n// END a OMIT\n// START b OMIT\ng()\n// END b OMIT\n"
+        let files = MemoryFiles(texts: ["x.go": code])
+        let pattern = /(?s)### `([a-z0-9.-]+)`\n.+?````text\n(.*?)\n````/
+        var shown = 0
+        for entry in try document().matches(of: pattern) where !others.contains(String(entry.1)) {
+            let text = entry.2.replacing("→", with: "\t").replacing("␠", with: " ") + "\n"
+            let source = SourceFile(name: "a.slide", text: String(text))
+            let found = parseDiagnostics(source, files) + lint(source, files)
+            #expect(found.contains { $0.id.rawValue == String(entry.1) }, "\(entry.1)")
+            shown += 1
+        }
+        #expect(shown > 50)
     }
 
     @Test func listsTheRulesOfTheLinter() throws {

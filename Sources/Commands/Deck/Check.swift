@@ -1,7 +1,6 @@
 import DeckLint
 import DeckModel
 import DeckSyntax
-import Foundation
 import Host
 import Ports
 import SourceText
@@ -42,14 +41,13 @@ struct Check {
 
     private func find() throws -> [(FilePath, Course)] {
         var lectures: [(FilePath, Course)] = []
+        // A lecture that is named twice, by itself and by its folder, is checked once.
+        var seen: Set<FilePath> = []
         for path in paths {
-            guard LectureFinder.exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
-            let isFolder = LectureFinder.isFolder(path)
-            let found = isFolder ? LectureFinder.lectures(below: path) : [path]
-            guard !found.isEmpty else {
-                throw CommandFailure("there are no lectures (.slide, .article) below '\(path)'")
+            for lecture in try LectureFinder.lectures(at: path)
+            where seen.insert(WorkingFolder.absolute(lecture)).inserted {
+                lectures.append((lecture, try Course(of: lecture, isFolder: false)))
             }
-            for lecture in found { lectures.append((lecture, try Course(of: lecture, isFolder: false))) }
         }
         return lectures
     }
@@ -87,11 +85,7 @@ struct Check {
             guard let bytes = try? course.reader.read(file) else { continue }
             let result = FixApplier.apply(diagnostics, to: SourceFile(name: name, bytes: bytes))
             guard result.bytes != bytes else { continue }
-            do {
-                try Data(result.bytes).write(to: URL(fileURLWithPath: name), options: .atomic)
-            } catch {
-                throw CommandFailure("'\(name)' can't be written: \(error.localizedDescription)")
-            }
+            try OutputFile.write(result.bytes, to: file)
             StandardStream.error.write("\(name): \(result.applied) fixed\n")
             changed = true
         }

@@ -18,9 +18,10 @@ struct NewCommand: ParsableCommand {
 
     func run() throws {
         let folder = FilePath(name)
-        let title = title ?? folder.lastComponent?.string ?? name
+        guard !folder.isEmpty else { throw CommandFailure("the folder needs a name") }
+        let title = title ?? WorkingFolder.absolute(folder).lastComponent?.string ?? name
         try NewCourse(folder: folder, title: title, author: author).write()
         let lecture = folder.appending("lectures/01-first.slide")
-        StandardStream.output.write("\(folder) is made. Show it with: slidectl serve \(lecture)\n")
+        StandardStream.output.write("\(folder) is made. Show it with: slidectl serve \(lecture.string.quotedForShell)\n")
     }
 }

@@ -12,24 +12,18 @@ struct NewCourse {
     /// Writes the files into a folder that is new or empty.
     func write() throws(CommandFailure) {
         for (name, value) in [("title", title), ("author's name", author)] {
-            guard !value.isEmpty, !value.contains(where: \.isNewline), !value.contains("{{") else {
-                throw CommandFailure("the \(name) is one line of text")
+            let isLine = value.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+            guard value.contains(where: { !$0.isWhitespace }), isLine, !value.contains("{{") else {
+                throw CommandFailure("the \(name) is one line of text without '{{'")
             }
         }
-        let manager = FileManager.default
-        if let entries = try? manager.contentsOfDirectory(atPath: folder.string), !entries.isEmpty {
+        if LectureFinder.exists(folder), !LectureFinder.isFolder(folder) {
+            throw CommandFailure("'\(folder)' is a file: choose another name")
+        }
+        if let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.string), !entries.isEmpty {
             throw CommandFailure("'\(folder)' isn't empty: choose another name")
         }
-        do {
-            for name in Self.files {
-                let file = folder.pushing(FilePath(name))
-                try manager.createDirectory(
-                    atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
-                try Data(text(of: name).utf8).write(to: URL(fileURLWithPath: file.string))
-            }
-        } catch {
-            throw CommandFailure("'\(folder)' can't be made: \(error.localizedDescription)")
-        }
+        for name in Self.files { try OutputFile.write(Array(text(of: name).utf8), to: folder.pushing(FilePath(name))) }
     }
 
     private func text(of name: String) -> String {

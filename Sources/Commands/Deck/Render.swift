@@ -3,7 +3,6 @@ import DeckHTML
 import DeckJSON
 import DeckModel
 import DeckSyntax
-import Foundation
 import Host
 import Ports
 import SourceText
@@ -17,23 +16,21 @@ struct Render {
 
     func run() throws {
         let isFolder = LectureFinder.isFolder(path)
-        guard isFolder || LectureFinder.exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
-        let course = try Course(of: path, isFolder: isFolder)
-        if format == .site { return try site(course, isFolder: isFolder) }
-        guard !isFolder else {
+        guard !isFolder || format == .site else {
             throw CommandFailure("'\(path)' is a folder: name a lecture, or write a site with --to site")
         }
+        let lectures = try LectureFinder.lectures(at: path)
+        let course = try Course(of: path, isFolder: isFolder)
+        course.reportProblems()
+        guard !course.diagnostics.hasErrors else { throw ExitCode(1) }
+        if format == .site { return try site(of: lectures, course) }
         let lecture = try read(path, course)
         let text = try text(of: lecture, course)
         guard let output else {
             StandardStream.output.write(text)
             return
         }
-        do {
-            try Data(text).write(to: URL(fileURLWithPath: output.string), options: .atomic)
-        } catch {
-            throw CommandFailure("'\(output)' can't be written: \(error.localizedDescription)")
-        }
+        try OutputFile.write(text, to: output)
     }
 
     private func text(of lecture: LectureFile, _ course: Course) throws -> [UInt8] {
@@ -59,10 +56,8 @@ struct Render {
         return page.html
     }
 
-    private func site(_ course: Course, isFolder: Bool) throws {
+    private func site(of paths: [FilePath], _ course: Course) throws {
         guard let output else { throw CommandFailure("a site needs a folder to write to: add -o FOLDER") }
-        let paths = isFolder ? LectureFinder.lectures(below: path) : [path]
-        guard !paths.isEmpty else { throw CommandFailure("there are no lectures (.slide, .article) below '\(path)'") }
         let lectures = try paths.map { try read($0, course) }
         var writer = SiteWriter(course: course, output: output)
         try writer.write(lectures)

@@ -13,15 +13,11 @@ struct Serve {
     let opensBrowser: Bool
 
     func run() async throws {
+        _ = try LectureFinder.lectures(at: path)
         let isFolder = LectureFinder.isFolder(path)
-        guard isFolder || LectureFinder.exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
-        guard isFolder || LectureFile.isLecture(path) else {
-            throw CommandFailure("'\(path)' is no lecture: its name ends neither in .slide nor in .article")
-        }
-        if isFolder, LectureFinder.lectures(below: path).isEmpty {
-            throw CommandFailure("there are no lectures (.slide, .article) below '\(path)'; make some with: slidectl new NAME")
-        }
         let course = try Course(of: path, isFolder: isFolder)
+        // The lecture goes on without the settings that are wrong.
+        course.reportProblems()
         let start = course.relative(WorkingFolder.absolute(path))
         let host = host ?? course.settings.serve.host ?? "127.0.0.1"
         let configuration = DeckServer.Configuration(
@@ -47,7 +43,7 @@ struct Serve {
         StandardStream.output.write("\(url)\n")
         StandardStream.error.write("Press Ctrl-C to stop.\n")
         if !["127.0.0.1", "::1", "localhost"].contains(host) {
-            StandardStream.error.write("Everyone who reaches \(host) port \(port) can read the files of this course.\n")
+            StandardStream.error.write("Listening on \(host): everyone who reaches port \(port) there can read the files of this course.\n")
         }
         if opensBrowser { Browser.open(url) }
     }

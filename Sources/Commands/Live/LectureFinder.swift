@@ -16,6 +16,25 @@ enum LectureFinder {
         }
     }
 
+    /// Returns the lecture at a path, or the lectures below it where it is a folder.
+    ///
+    /// - Throws: Where there is nothing, or nothing that is a lecture.
+    static func lectures(at path: FilePath) throws(CommandFailure) -> [FilePath] {
+        guard exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
+        guard isFolder(path) else {
+            guard LectureFile.isLecture(path) else {
+                throw CommandFailure("'\(path)' is no lecture: its name ends neither in .slide nor in .article")
+            }
+            return [path]
+        }
+        let found = lectures(below: path)
+        guard !found.isEmpty else {
+            throw CommandFailure(
+                "there are no lectures (.slide, .article) below '\(path)'; make some with: slidectl new NAME")
+        }
+        return found
+    }
+
     static func exists(_ path: FilePath) -> Bool { FileManager.default.fileExists(atPath: path.string) }
 
     static func isFolder(_ path: FilePath) -> Bool {

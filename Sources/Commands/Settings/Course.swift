@@ -31,23 +31,39 @@ struct Course: Sendable {
             throw CommandFailure("\(WorkingFolder.shown(root)): \(error.reason)")
         }
         let file = root.appending(Self.settingsName)
-        guard let bytes = try? LiveFileReader().read(file) else {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try LiveFileReader().read(file)
+        } catch .notFound {
             var settings = CourseSettings()
             try Environment.apply(to: &settings)
             (self.settings, diagnostics, settingsSource) = (settings, [], nil)
             return
+        } catch {
+            throw CommandFailure(error.reason)
         }
         let source = SourceFile(name: WorkingFolder.shown(file), bytes: bytes)
-        let read = SettingsReader(source)
+        var read = SettingsReader(source)
+        read.checkFiles { [reader] path throws(FileError) in _ = try reader.read(root.pushing(path)) }
         var settings = read.settings
         try Environment.apply(to: &settings)
         (self.settings, diagnostics, settingsSource) = (settings, read.diagnostics, source)
     }
 
+    /// Says on standard error what is wrong with the settings.
+    func reportProblems() {
+        let colour = StandardStream.error.takesColour(Environment.variables)
+        let text = DiagnosticText(colour: colour) { [settingsSource] _, line in
+            guard let settingsSource, line <= settingsSource.lines.count else { return nil }
+            return String(decoding: settingsSource.line(line), as: UTF8.self)
+        }
+        for diagnostic in diagnostics { StandardStream.error.write(text.text(diagnostic)) }
+    }
+
     private static func root(above folder: FilePath) -> FilePath? {
         var folder = folder
         while true {
-            if access(folder.appending(settingsName).string, R_OK) == 0 { return folder }
+            if access(folder.appending(settingsName).string, F_OK) == 0 { return folder }
             guard folder.removeLastComponent() else { return nil }
         }
     }

@@ -1,4 +1,6 @@
+import Ports
 import SourceText
+import SystemPackage
 import Yams
 
 /// Reads `slidectl.yaml`; what is wrong in it is reported with its place, all else is taken.
@@ -6,13 +8,15 @@ struct SettingsReader {
     private let source: SourceFile
     private(set) var settings = CourseSettings()
     private(set) var diagnostics: [Diagnostic] = []
+    /// The files that settings name.
+    private var files: [(key: String, path: FilePath, place: SourceLocation)] = []
 
     init(_ source: SourceFile) {
         self.source = source
         do {
             guard let root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) else { return }
             guard root.scalar?.string.isEmpty != true else { return }
-            read(root, "the settings", keys: [
+            read(root, "slidectl.yaml", keys: [
                 "course": { $0.settings.course = $0.string($1) },
                 "language": { $0.settings.language = $0.string($1) },
                 "theme": { $0.theme($1) },
@@ -20,7 +24,7 @@ struct SettingsReader {
                 "check": { $0.check($1) },
             ])
         } catch {
-            report(.unreadable("\(error)".split(separator: "\n").first.map(String.init) ?? "", at: place(of: error)))
+            report(.unreadable(Self.reason(error), at: place(of: error)))
         }
     }
 
@@ -28,7 +32,7 @@ struct SettingsReader {
 
     private mutating func read(_ node: Node, _ name: String, keys: [String: Reading]) {
         guard let mapping = node.mapping else {
-            report(.wrongKind(name, "keys with values", at: place(of: node)))
+            report(.wrongKind(name, "a list of 'key: value' lines", at: place(of: node)))
             return
         }
         for (key, value) in mapping {
@@ -51,8 +55,8 @@ struct SettingsReader {
                     reader.report(.wrongKind("theme.accent", "a colour such as \"#0b6e6e\"", at: reader.place(of: node)))
                 }
             },
-            "logo": { $0.settings.theme.logo = $0.string($1) },
-            "css": { $0.settings.theme.css = $0.string($1) },
+            "logo": { $0.settings.theme.logo = $0.file($1, "theme.logo") },
+            "css": { $0.settings.theme.css = $0.file($1, "theme.css") },
             "fonts": { reader, node in
                 reader.read(node, "theme.fonts", keys: [
                     "text": { $0.settings.theme.textFont = $0.font($1) },
@@ -94,6 +98,19 @@ struct SettingsReader {
         ])
     }
 
+    private mutating func file(_ node: Node, _ key: String) -> String? {
+        guard let name = string(node) else { return nil }
+        files.append((key, FilePath(name), place(of: node)))
+        return name
+    }
+
+    /// Reports the files that can't be read.
+    mutating func checkFiles(reading read: (FilePath) throws(FileError) -> Void) {
+        for (key, path, place) in files {
+            do throws(FileError) { try read(path) } catch { report(.missingFile(key, error.reason, at: place)) }
+        }
+    }
+
     private mutating func string(_ node: Node) -> String? {
         if let string = node.scalar?.string { return string }
         report(.wrongKind("the value", "a text", at: place(of: node)))
@@ -120,10 +137,24 @@ struct SettingsReader {
         location(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
+    /// What the YAML library says, without the place that the diagnostic has already.
+    private static func reason(_ error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
+            .composer(let context, let problem, _, _):
+            [problem, context.map { "\($0)" }].compactMap { $0 }.joined(separator: " ")
+                .trimmingPrefix { $0.isWhitespace }.split(separator: "\n").joined(separator: " ")
+        case .duplicatedKeysInMapping(let duplicates, _):
+            "each key stands once; found twice: \(duplicates.compactMap(\.string).joined(separator: ", "))"
+        default: "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+        }
+    }
+
     private func place(of error: any Error) -> SourceLocation {
         switch error as? YamlError {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
             location(line: mark.line, column: mark.column)
+        case .duplicatedKeysInMapping(let duplicates, _): duplicates.first.map { place(of: $0) } ?? location(line: 1, column: 1)
         default: location(line: 1, column: 1)
         }
     }
@@ -142,6 +173,12 @@ extension Diagnostic {
         Self(
             "settings.unknown-key", .warning, at: location, "'\(key)' is no setting",
             notes: [Note("the settings here are \(known.joined(separator: ", "))")])
+    }
+
+    fileprivate static func missingFile(_ key: String, _ reason: String, at location: SourceLocation) -> Self {
+        Self(
+            "settings.missing-file", .error, at: location, "\(key) names a file of the course; \(reason)",
+            notes: [Note("paths in the settings lead from the folder of slidectl.yaml")])
     }
 
     fileprivate static func wrongKind(_ name: String, _ rule: String, at location: SourceLocation) -> Self {

@@ -35,6 +35,8 @@ struct TitleMarkup: Hashable {
 
     /// Finds all markup in a title, from left to right.
     static func all(in title: String) -> [TitleMarkup] {
+        // Most titles are plain, and need no search.
+        guard title.utf8.contains(where: "*_`[".utf8.contains) else { return [] }
         var found: [TitleMarkup] = []
         var rest = title[...]
         while let next = patterns.compactMap({ $0(rest) }).min(by: {

@@ -19,19 +19,21 @@ struct SiteResponder: HTTPResponder {
     let site: Site
 
     func respond(to request: Request, context: ServerContext) async throws -> Response {
+        var response = await answer(to: request, context)
+        if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
+        return request.method == .head ? response.withoutBody() : response
+    }
+
+    private func answer(to request: Request, _ context: ServerContext) async -> Response {
         if let refusal = refusal(of: request) {
             if refusal.headers[.connection] != nil { closeSoon(context.channel) }
             return refusal
         }
         let target = request.head.path ?? "/"
-        do {
-            let path = try RequestPath(target)
-            let response = try await route(path, target, request, context)
-            return request.method == .head ? response.withoutBody() : response
-        } catch RequestPath.Refusal.malformed {
-            return .plain(.badRequest, "this address can't be read")
-        } catch RequestPath.Refusal.hidden {
-            return .missing
+        do throws(RequestPath.Refusal) {
+            return await route(try RequestPath(target), target, request, context)
+        } catch {
+            return error == .hidden ? .missing : .plain(.badRequest, "this address can't be read")
         }
     }
 
@@ -75,7 +77,7 @@ struct SiteResponder: HTTPResponder {
         _ target: String,
         _ request: Request,
         _ context: ServerContext
-    ) async throws -> Response {
+    ) async -> Response {
         if path.components.first == RequestPath.ownFolder {
             guard path.components == [RequestPath.ownFolder, "events"] else { return .missing }
             return await events(target, request, context)

@@ -1,0 +1,61 @@
+import Glibc
+import SystemPackage
+
+/// Writes the files that commands make.
+enum OutputFile {
+    /// Writes a file whole, with the folders that it needs.
+    ///
+    /// A regular file is replaced in one step and keeps its mode; whoever reads it meanwhile sees the old one or the
+    /// new one. What isn't regular, such as `/dev/null` or a pipe, is written to, never replaced.
+    static func write(_ bytes: [UInt8], to path: FilePath) throws(CommandFailure) {
+        do {
+            var status = stat()
+            let exists = stat(path.string, &status) == 0
+            if exists, status.st_mode & S_IFMT != S_IFREG {
+                try FileDescriptor.open(path, .writeOnly).closeAfterWriting(bytes)
+            } else {
+                try makeFolders(path.removingLastComponent())
+                try replace(exists ? resolved(path) : path, by: bytes, mode: exists ? status.st_mode & 0o7777 : nil)
+            }
+        } catch {
+            throw CommandFailure("'\(path)' can't be written: \(reason(error))")
+        }
+    }
+
+    private static func replace(_ path: FilePath, by bytes: [UInt8], mode: mode_t?) throws {
+        let draft = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "")-\(getpid())")
+        do {
+            let permissions = FilePermissions(rawValue: 0o666)
+            let file = try FileDescriptor.open(draft, .writeOnly, options: [.create, .truncate], permissions: permissions)
+            try file.closeAfterWriting(bytes)
+            if let mode, chmod(draft.string, mode) != 0 { throw Errno(rawValue: errno) }
+            guard rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            unlink(draft.string)
+            throw error
+        }
+    }
+
+    /// The file behind links, so that the file is replaced and the link stays.
+    private static func resolved(_ path: FilePath) -> FilePath {
+        guard let real = realpath(path.string, nil) else { return path }
+        defer { free(real) }
+        return FilePath(platformString: real)
+    }
+
+    private static func makeFolders(_ folder: FilePath) throws {
+        var made = FilePath(root: folder.root, [])
+        for component in folder.components {
+            made.append(component)
+            guard mkdir(made.string, 0o777) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String { "\(error)".lowercased() }
+}
+
+extension FileDescriptor {
+    fileprivate func closeAfterWriting(_ bytes: [UInt8]) throws {
+        try closeAfter { _ = try writeAll(bytes) }
+    }
+}
