@@ -99,7 +99,7 @@ let package = Package(
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("GoText", uses: ["DeckModel"]),
         tests("DeckSyntax", uses: ["DeckModel", "GoText", "SourceText", system]),
-        tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "SourceText"]),
+        tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports"]),
     ],

@@ -24,6 +24,8 @@ extension ServerSuite {
                 let again = try await site.get("/a.slide", ["If-None-Match": "\"x\", W/\(tag)"])
                 #expect(again.status == 304)
                 #expect(again.fields["etag"] == tag)
+                let last = try await site.get("/a.slide", ["Connection": "close"])
+                #expect(last.fields["connection"] == "close")
                 let head = try await site.get("/a.slide", method: "HEAD")
                 #expect(head.status == 200)
                 #expect(head.fields["content-length"] == "\(answer.body.count)")

@@ -25,7 +25,11 @@ struct Check {
         for (path, course) in lectures {
             isStrict = isStrict || course.settings.check.strict == true
             var result = try await check(path, course)
-            if fixes, try applyFixes(result.diagnostics, to: path, course) { result = try await check(path, course) }
+            // One fix may bring another about, or overlap it; they end, but nothing proves it.
+            for _ in 0..<10 where fixes {
+                guard try applyFixes(result.diagnostics, course) else { break }
+                result = try await check(path, course)
+            }
             found += course.diagnostics.filter { !found.contains($0) } + result.diagnostics
             sources += result.sources + [course.settingsSource].compactMap { $0 }
         }
@@ -70,14 +74,23 @@ struct Check {
                 ExternalLinks.collect(deck, source: lecture.source), with: CurlLinkChecker())
         }
         let disabled = Set(course.settings.check.disable)
-        return (
-            diagnostics.filter { !disabled.contains($0.id.rawValue) },
-            [lecture.source] + lecture.parsed.includedSources
-        )
+        diagnostics.removeAll { disabled.contains($0.id.rawValue) }
+        return (diagnostics, sources(of: diagnostics, lecture, course))
+    }
+
+    /// The text of every file that diagnostics point into, for excerpts and columns.
+    private func sources(of diagnostics: [Diagnostic], _ lecture: LectureFile, _ course: Course) -> [SourceFile] {
+        var sources = [lecture.source] + lecture.parsed.includedSources
+        let places = diagnostics.map(\.location) + diagnostics.flatMap(\.notes).compactMap(\.location)
+        for name in Set(places.map(\.file)) where !sources.contains(where: { $0.name == name }) {
+            guard let bytes = try? course.reader.read(FilePath(name)) else { continue }
+            sources.append(SourceFile(name: name, bytes: bytes))
+        }
+        return sources
     }
 
     /// Changes the files that fixes are for; tells whether any was.
-    private func applyFixes(_ diagnostics: [Diagnostic], to path: FilePath, _ course: Course) throws -> Bool {
+    private func applyFixes(_ diagnostics: [Diagnostic], _ course: Course) throws -> Bool {
         let files = Set(diagnostics.flatMap(\.fixes).flatMap(\.edits).map(\.location.file))
         var changed = false
         for name in files {
