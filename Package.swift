@@ -28,9 +28,11 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "UnixSignals", package: "swift-service-lifecycle"),
 ]
 
 let package = Package(
@@ -101,7 +103,7 @@ let package = Package(
         tests("DeckSyntax", uses: ["DeckModel", "GoText", "SourceText", system]),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
-        tests("DeckServer", uses: ["Host", "Ports"]),
+        tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -218,7 +218,7 @@ for (const [what, keys, act, path] of [
   ['Next slide', 'ArrowRight ArrowDown PageDown Space Enter', k => step(1, k), 'M8 4l6 6-6 6'],
   ['First slide', 'Home', () => show(0)],
   ['Last slide', 'End', () => show(slides.length)],
-  ['Go to slide 12', '1 2'],
+  ['Slide 12', '1 2'],
   ['Overview', 'o', overview, 'M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z'],
   ['Search', '/', () => { finder.showModal(); field.select() }, 'M13 13l4 4M9 3a6 6 0 110 12A6 6 0 119 3'],
   ['Colours', 't', () => {

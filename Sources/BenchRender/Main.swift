@@ -27,7 +27,7 @@ enum Main {
     }
 
     private static func end(_ message: String, status: Int32) {
-        fputs(message + "\n", stderr)
+        _ = try? FileDescriptor.standardError.writeAll(Array((message + "\n").utf8))
         exit(status)
     }
 }

@@ -11,14 +11,19 @@ public struct Slidectl: AsyncParsableCommand {
         discussion: """
             A lecture is a file such as lectures/08-containers.slide, in the format of golang.org/x/tools/present.
 
+            The settings of a course stand in slidectl.yaml at its top; flags beat environment beats file. \
+            docs/settings.md lists them all.
+
             Exit codes: 0 good; 1 problems were found; 2 the command could not run; 64 wrong usage; 130 interrupted.
-            Settings of a course stand in slidectl.yaml; flags beat the environment, the environment beats the file.
             """,
         version: version,
         groupedSubcommands: [
             CommandGroup(
-                name: "Decks", subcommands: [ServeCommand.self, RenderCommand.self, CheckCommand.self, NewCommand.self])
-        ])
+                name: "Decks",
+                subcommands: [ServeCommand.self, RenderCommand.self, CheckCommand.self, NewCommand.self]
+            )
+        ]
+    )
 
     public init() {}
 

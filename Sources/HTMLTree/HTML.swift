@@ -1,5 +1,5 @@
 /// HTML as values; ``HTMLPrinter`` turns them into bytes and does all escaping.
-public indirect enum HTML: Hashable, Sendable {
+public enum HTML: Hashable, Sendable {
     /// Text, to be escaped.
     case text(Substring)
     /// Markup that its author answers for, printed as it is.

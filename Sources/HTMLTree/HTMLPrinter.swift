@@ -35,9 +35,9 @@ public struct HTMLPrinter {
             bytes.append(UInt8(ascii: "\""))
         }
         bytes.append(UInt8(ascii: ">"))
-        if Self.isVoid(element.name) { return }
+        if element.content.isEmpty, Self.isVoid(element.name) { return }
         // HTML drops a line feed right behind these tags.
-        if element.name == "pre" || element.name == "textarea", beginsWithLineFeed(element.content) {
+        if beginsWithLineFeed(element.content), element.name == "pre" || element.name == "textarea" {
             bytes.append(UInt8(ascii: "\n"))
         }
         for part in element.content { print(part) }
@@ -52,11 +52,11 @@ public struct HTMLPrinter {
             var start = 0
             for index in buffer.indices {
                 guard let entity = Self.entity(buffer[index], quotes: quotes) else { continue }
-                bytes += buffer[start..<index]
+                bytes += UnsafeBufferPointer(rebasing: buffer[start..<index])
                 bytes += entity.utf8
                 start = index + 1
             }
-            bytes += buffer[start...]
+            bytes += UnsafeBufferPointer(rebasing: buffer[start...])
         }
     }
 

@@ -57,7 +57,8 @@ struct Check {
     }
 
     private func check(
-        _ path: FilePath, _ course: Course
+        _ path: FilePath,
+        _ course: Course
     ) async throws -> (diagnostics: [Diagnostic], sources: [SourceFile]) {
         let lecture: LectureFile
         do throws(FileError) {
@@ -71,7 +72,9 @@ struct Check {
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         if triesLinks {
             diagnostics += await ExternalLinks.check(
-                ExternalLinks.collect(deck, source: lecture.source), with: CurlLinkChecker())
+                ExternalLinks.collect(deck, source: lecture.source),
+                with: CurlLinkChecker()
+            )
         }
         let disabled = Set(course.settings.check.disable)
         diagnostics.removeAll { disabled.contains($0.id.rawValue) }
@@ -79,7 +82,11 @@ struct Check {
     }
 
     /// The text of every file that diagnostics point into, for excerpts and columns.
-    private func sources(of diagnostics: [Diagnostic], _ lecture: LectureFile, _ course: Course) -> [SourceFile] {
+    private func sources(
+        of diagnostics: [Diagnostic],
+        _ lecture: LectureFile,
+        _ course: Course
+    ) -> [SourceFile] {
         var sources = [lecture.source] + lecture.parsed.includedSources
         let places = diagnostics.map(\.location) + diagnostics.flatMap(\.notes).compactMap(\.location)
         for name in Set(places.map(\.file)) where !sources.contains(where: { $0.name == name }) {
@@ -109,7 +116,9 @@ struct Check {
         switch format {
         case .text: reportText(diagnostics, sources, lectureCount)
         case .json:
-            let report = JSONValue.object(["version": .number(1), "diagnostics": .array(diagnostics.map(\.json))])
+            let report = JSONValue.object([
+                "version": .number(1), "diagnostics": .array(diagnostics.map(\.json)),
+            ])
             StandardStream.output.write(report.text(indented: true) + "\n")
         case .sarif:
             let report = SARIFReport(toolVersion: Slidectl.version, rules: Self.rules, sources: sources)
@@ -120,15 +129,20 @@ struct Check {
     private func reportText(_ diagnostics: [Diagnostic], _ sources: [SourceFile], _ lectureCount: Int) {
         let colour = StandardStream.output.takesColour(Environment.variables)
         let text = DiagnosticText(colour: colour) { file, line in
-            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else { return nil }
+            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else {
+                return nil
+            }
             return String(decoding: source.line(line), as: UTF8.self)
         }
         for diagnostic in diagnostics { StandardStream.output.write(text.text(diagnostic)) }
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count { $0.severity == .warning }
         StandardStream.error.write(
-            "\(counted(lectureCount, "lecture")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))\n")
+            "\(counted(lectureCount, "lecture")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))\n"
+        )
     }
 
-    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    private func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
 }

@@ -1,15 +1,17 @@
 import ArgumentParser
 import SystemPackage
 
-/// `slidectl check`
+/// `slidectl check` finds what is wrong with lectures.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Find what is wrong with lectures, and what present would lose in silence.",
         discussion: """
             Every problem has an id, listed in docs/diagnostics.md; check.disable in slidectl.yaml turns ids off.
+
             Exit codes: 0 clean; 1 errors (with --strict also warnings); 2 the check could not run.
-            """)
+            """
+    )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, sarif
@@ -18,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Lectures, or folders of lectures.", completion: .file(extensions: ["slide", "article"]))
     var paths: [String]
 
-    @Option(help: "How to report: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "How to report.")
     var format: Format = .text
 
     @Flag(help: "Make the changes that are mechanical, then report what is left.")
@@ -32,7 +34,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let check = Check(
-            paths: paths.map { FilePath($0) }, format: format, fixes: fix, isStrict: strict, triesLinks: links)
+            paths: paths.map { FilePath($0) },
+            format: format,
+            fixes: fix,
+            isStrict: strict,
+            triesLinks: links
+        )
         let code = try await check.run()
         if code != 0 { throw ExitCode(code) }
     }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import SystemPackage
 
-/// `slidectl new`
+/// `slidectl new` makes a small course.
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Make a small course: a lecture, a picture, and the settings.")
+        abstract: "Make a small course: a lecture, a picture, and the settings."
+    )
 
     @Argument(help: "The folder to make; its name becomes the course's title.", completion: .directory)
     var name: String
@@ -22,6 +23,8 @@ struct NewCommand: ParsableCommand {
         let title = title ?? WorkingFolder.absolute(folder).lastComponent?.string ?? name
         try NewCourse(folder: folder, title: title, author: author).write()
         let lecture = folder.appending("lectures/01-first.slide")
-        StandardStream.output.write("\(folder) is made. Show it with: slidectl serve \(lecture.string.quotedForShell)\n")
+        StandardStream.output.write(
+            "\(folder) is made. Show it with: slidectl serve \(lecture.string.quotedForShell)\n"
+        )
     }
 }

@@ -20,10 +20,13 @@ struct NewCourse {
         if LectureFinder.exists(folder), !LectureFinder.isFolder(folder) {
             throw CommandFailure("'\(folder)' is a file: choose another name")
         }
-        if let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.string), !entries.isEmpty {
+        if let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.string), !entries.isEmpty
+        {
             throw CommandFailure("'\(folder)' isn't empty: choose another name")
         }
-        for name in Self.files { try OutputFile.write(Array(text(of: name).utf8), to: folder.pushing(FilePath(name))) }
+        for name in Self.files {
+            try OutputFile.write(Array(text(of: name).utf8), to: folder.pushing(FilePath(name)))
+        }
     }
 
     private func text(of name: String) -> String {

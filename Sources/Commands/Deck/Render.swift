@@ -51,7 +51,9 @@ struct Render {
         options.links = links
         let renderer = PageRenderer(style: Resources.pageStyle, theme: try course.theme(for: folder))
         let deck = lecture.parsed.deck
-        let page = lecture.isArticle ? renderer.article(of: deck, options: options) : renderer.page(of: deck, options: options)
+        let page =
+            lecture.isArticle
+            ? renderer.article(of: deck, options: options) : renderer.page(of: deck, options: options)
         for problem in links.missing { StandardStream.error.write("slidectl: warning: \(problem)\n") }
         return page.html
     }
@@ -63,7 +65,9 @@ struct Render {
         try writer.write(lectures)
         for problem in writer.missing { StandardStream.error.write("slidectl: warning: \(problem)\n") }
         let count = lectures.count
-        StandardStream.error.write("\(count) lecture\(count == 1 ? "" : "s") written to \(output)/index.html\n")
+        StandardStream.error.write(
+            "\(count) lecture\(count == 1 ? "" : "s") written to \(output)/index.html\n"
+        )
     }
 
     /// Reads a lecture; one that `present` refuses ends the command with its problems.

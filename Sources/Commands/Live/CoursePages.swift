@@ -12,7 +12,12 @@ struct CoursePages: DeckPageSource {
     let course: Course
 
     @concurrent
-    func page(for deck: FilePath) async -> DeckPage {
+    func page(for deck: FilePath) async -> DeckPage { upToDate.page(at: deck) }
+
+    /// The same pages under the settings as they stand now.
+    private var upToDate: CoursePages { CoursePages(course: course.reread()) }
+
+    private func page(at deck: FilePath) -> DeckPage {
         let path = course.root.pushing(deck)
         do throws(FileError) {
             let lecture = try LectureFile(path, in: course)
@@ -26,7 +31,9 @@ struct CoursePages: DeckPageSource {
         let renderer: PageRenderer
         do throws(CommandFailure) {
             renderer = PageRenderer(
-                style: Resources.pageStyle, theme: try course.theme(for: deck.removingLastComponent()))
+                style: Resources.pageStyle,
+                theme: try course.theme(for: deck.removingLastComponent())
+            )
         } catch {
             return failure(error.message, deck)
         }
@@ -37,7 +44,11 @@ struct CoursePages: DeckPageSource {
         let page: RenderedPage
         if lecture.parsed.isRefused {
             page = renderer.problems(
-                lecture.parsed.diagnostics, of: deck.string, excerpt: { text.excerpt($0.location) }, options: options)
+                lecture.parsed.diagnostics,
+                of: deck.string,
+                excerpt: { text.excerpt($0.location) },
+                options: options
+            )
         } else if lecture.isArticle {
             page = renderer.article(of: lecture.parsed.deck, options: options)
         } else {
@@ -45,11 +56,17 @@ struct CoursePages: DeckPageSource {
         }
         let included = lecture.parsed.includedFiles.map { course.relative($0) }
         return DeckPage(
-            html: page.html, contentSecurityPolicy: page.contentSecurityPolicy, etag: page.revision, title: page.title,
-            slides: page.slides, frame: page.frame, dependencies: Set(included + [deck] + settingsFiles),
+            html: page.html,
+            contentSecurityPolicy: page.contentSecurityPolicy,
+            etag: page.revision,
+            title: page.title,
+            slides: page.slides,
+            frame: page.frame,
+            dependencies: Set(included + [deck] + settingsFiles),
             assets: Set(page.assets.compactMap { asset($0, of: deck) }),
             problems: lecture.parsed.diagnostics.filter { $0.severity == .error }.map { problem($0, text) },
-            isUsable: !lecture.parsed.isRefused)
+            isUsable: !lecture.parsed.isRefused
+        )
     }
 
     /// The files besides the deck whose content is in every page.
@@ -65,27 +82,45 @@ struct CoursePages: DeckPageSource {
 
     private func problem(_ diagnostic: Diagnostic, _ text: DiagnosticText) -> ReloadProblem {
         ReloadProblem(
-            severity: diagnostic.severity.rawValue, place: diagnostic.location.description,
-            summary: diagnostic.summary, excerpt: text.excerpt(diagnostic.location) ?? "")
+            severity: diagnostic.severity.rawValue,
+            place: diagnostic.location.description,
+            summary: diagnostic.summary,
+            excerpt: text.excerpt(diagnostic.location) ?? ""
+        )
     }
 
     private func failure(_ message: String, _ deck: FilePath) -> DeckPage {
         let place = SourceLocation(file: deck.string, line: 1, length: 0)
         let diagnostic = Diagnostic("deck.file.unreadable", .error, at: place, message)
         let renderer = PageRenderer(style: Resources.pageStyle)
-        let page = renderer.problems([diagnostic], of: deck.string, excerpt: { _ in nil }, options: PageOptions())
+        let page = renderer.problems(
+            [diagnostic],
+            of: deck.string,
+            excerpt: { _ in nil },
+            options: PageOptions()
+        )
         return DeckPage(
-            html: page.html, contentSecurityPolicy: page.contentSecurityPolicy, etag: page.revision,
-            title: page.title, frame: page.frame, dependencies: [deck], problems: [
+            html: page.html,
+            contentSecurityPolicy: page.contentSecurityPolicy,
+            etag: page.revision,
+            title: page.title,
+            frame: page.frame,
+            dependencies: [deck],
+            problems: [
                 ReloadProblem(severity: "error", place: deck.string, summary: message, excerpt: "")
             ],
-            isUsable: false)
+            isUsable: false
+        )
     }
 
     @concurrent
-    func listing(of folder: FilePath) async -> DeckPage {
+    func listing(of folder: FilePath) async -> DeckPage { upToDate.index(of: folder) }
+
+    private func index(of folder: FilePath) -> DeckPage {
         let listing = FolderReader.listing(of: folder, in: course) { name, isFolder in
-            let path = folder.appending(name).components.map { $0.string.percentEncodedForPath }.joined(separator: "/")
+            let path = folder.appending(name).components.map { $0.string.percentEncodedForPath }.joined(
+                separator: "/"
+            )
             return "/" + path + (isFolder ? "/" : "")
         }
         let theme = (try? course.theme(for: folder)) ?? PageTheme()
@@ -94,7 +129,12 @@ struct CoursePages: DeckPageSource {
         let page = PageRenderer(style: Resources.pageStyle, theme: theme).index(listing, options: options)
         let entries = (listing.decks + listing.articles).map { folder.appending($0.name) }
         return DeckPage(
-            html: page.html, contentSecurityPolicy: page.contentSecurityPolicy, etag: page.revision,
-            title: page.title, frame: page.frame, dependencies: Set([folder] + entries + settingsFiles))
+            html: page.html,
+            contentSecurityPolicy: page.contentSecurityPolicy,
+            etag: page.revision,
+            title: page.title,
+            frame: page.frame,
+            dependencies: Set([folder] + entries + settingsFiles)
+        )
     }
 }

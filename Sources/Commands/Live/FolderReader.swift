@@ -8,11 +8,13 @@ import SystemPackage
 
 /// Lists a folder of a course for its index page, as `present` does.
 enum FolderReader {
-    /// - Parameters:
-    ///   - folder: The folder, relative to the course's root; empty for the root.
-    ///   - address: Turns the name of an entry into the address to link to.
+    /// Lists a folder, named from the course's root; empty for the root itself.
+    ///
+    /// `address` turns the name of an entry into the address to link to.
     static func listing(
-        of folder: FilePath, in course: Course, address: (_ name: String, _ isFolder: Bool) -> String
+        of folder: FilePath,
+        in course: Course,
+        address: (_ name: String, _ isFolder: Bool) -> String
     ) -> FolderListing {
         var listing = FolderListing(title: course.settings.course ?? "Lectures", path: folder.string)
         let path = course.root.pushing(folder)
@@ -26,7 +28,11 @@ enum FolderReader {
                 }
             } else if LectureFile.isLecture(file) {
                 let entry = entry(name, file, course, address(name, false))
-                if file.extension == "article" { listing.articles.append(entry) } else { listing.decks.append(entry) }
+                if file.extension == "article" {
+                    listing.articles.append(entry)
+                } else {
+                    listing.decks.append(entry)
+                }
             } else if ["pdf", "html", "go"].contains(file.extension) {
                 listing.files.append(.init(name: name, address: address(name, false)))
             }
@@ -35,7 +41,10 @@ enum FolderReader {
     }
 
     private static func entry(
-        _ name: String, _ file: FilePath, _ course: Course, _ address: String
+        _ name: String,
+        _ file: FilePath,
+        _ course: Course,
+        _ address: String
     ) -> FolderListing.Entry {
         let header = (try? course.reader.read(file)).flatMap {
             DeckParser.parseHeader(SourceFile(name: name, bytes: $0))

@@ -21,13 +21,17 @@ struct LectureFile: Sendable {
     var isArticle: Bool { path.extension == "article" }
 
     /// Whether a file is a lecture by its name.
-    static func isLecture(_ path: FilePath) -> Bool { path.extension == "slide" || path.extension == "article" }
+    static func isLecture(_ path: FilePath) -> Bool {
+        path.extension == "slide" || path.extension == "article"
+    }
 
     /// Prints diagnostics with lines of the deck and of the files that it includes.
     func diagnosticText(colour: Bool, further: [SourceFile] = []) -> DiagnosticText {
         let sources = [source] + parsed.includedSources + further
         return DiagnosticText(colour: colour) { file, line in
-            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else { return nil }
+            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else {
+                return nil
+            }
             return String(decoding: source.line(line), as: UTF8.self)
         }
     }

@@ -23,14 +23,17 @@ enum LectureFinder {
         guard exists(path) else { throw CommandFailure("'\(path)' doesn't exist") }
         guard isFolder(path) else {
             guard LectureFile.isLecture(path) else {
-                throw CommandFailure("'\(path)' is no lecture: its name ends neither in .slide nor in .article")
+                throw CommandFailure(
+                    "'\(path)' is no lecture: its name ends neither in .slide nor in .article"
+                )
             }
             return [path]
         }
         let found = lectures(below: path)
         guard !found.isEmpty else {
             throw CommandFailure(
-                "there are no lectures (.slide, .article) below '\(path)'; make some with: slidectl new NAME")
+                "there are no lectures (.slide, .article) below '\(path)'; make some with: slidectl new NAME"
+            )
         }
         return found
     }
@@ -39,7 +42,8 @@ enum LectureFinder {
 
     static func isFolder(_ path: FilePath) -> Bool {
         var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path.string, isDirectory: &isFolder) && isFolder.boolValue
+        return FileManager.default.fileExists(atPath: path.string, isDirectory: &isFolder)
+            && isFolder.boolValue
     }
 
     private static func isLink(_ path: FilePath) -> Bool {

@@ -2,13 +2,14 @@ import SystemPackage
 
 /// Addresses in decks that lead to files of the course.
 enum LocalAddress {
-    /// The path from the root that an address leads to; nil where it leads elsewhere or out of the root.
+    /// The path from the root that an address in a deck of a folder leads to.
     ///
-    /// - Parameter folder: The deck's folder, from the root.
+    /// The folder is named from the root. Nil where the address leads elsewhere or out of the root.
     static func path(_ address: String, from folder: FilePath) -> FilePath? {
         let end = address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex
         let path = address[..<end]
-        guard !path.isEmpty, !path.hasPrefix("//"), !hasScheme(path), let decoded = percentDecoded(path) else { return nil }
+        guard !path.isEmpty, !path.hasPrefix("//"), !hasScheme(path), let decoded = percentDecoded(path)
+        else { return nil }
         let isFromRoot = decoded.hasPrefix("/")
         let joined = isFromRoot ? decoded : "/" + folder.appending(FilePath(decoded).components).string
         var components: [FilePath.Component] = []
@@ -21,6 +22,11 @@ enum LocalAddress {
             }
         }
         return FilePath(root: nil, components)
+    }
+
+    /// The query and the fragment of an address, with their marks.
+    static func ending(_ address: String) -> Substring {
+        address[(address.firstIndex { $0 == "?" || $0 == "#" } ?? address.endIndex)...]
     }
 
     private static func hasScheme(_ address: Substring) -> Bool {
@@ -36,7 +42,9 @@ enum LocalAddress {
                 bytes.append(byte)
                 continue
             }
-            guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2 else { return nil }
+            guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
+                rest.count >= 2
+            else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)
         }
@@ -56,7 +64,8 @@ extension String {
             let scalar = Unicode.Scalar(byte)
             let isKept = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
             if isKept || marks.unicodeScalars.contains(scalar) { return String(scalar) }
-            return "%" + String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
+            return "%" + String(byte >> 4, radix: 16, uppercase: true)
+                + String(byte & 15, radix: 16, uppercase: true)
         }.joined()
     }
 }

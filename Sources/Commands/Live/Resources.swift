@@ -6,11 +6,19 @@ enum Resources {
     /// Returns the text of a file by its path below `Resources`; empty where there is none.
     static func text(_ name: String) -> String {
         guard let resource = slidectl_resource_named(name) else { return "" }
-        return String(decoding: UnsafeBufferPointer(start: resource.pointee.bytes, count: resource.pointee.count), as: UTF8.self)
+        return String(
+            decoding: UnsafeBufferPointer(start: resource.pointee.bytes, count: resource.pointee.count),
+            as: UTF8.self
+        )
     }
 
     /// The style of all pages.
     static let pageStyle = PageStyle(
-        baseCSS: text("web/base.css"), deckCSS: text("web/deck.css"), articleCSS: text("web/article.css"),
-        indexCSS: text("web/index.css"), deckScript: text("web/deck.js"), reloadScript: text("web/reload.js"))
+        baseCSS: text("web/base.css"),
+        deckCSS: text("web/deck.css"),
+        articleCSS: text("web/article.css"),
+        indexCSS: text("web/index.css"),
+        deckScript: text("web/deck.js"),
+        reloadScript: text("web/reload.js")
+    )
 }

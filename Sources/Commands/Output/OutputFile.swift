@@ -15,7 +15,11 @@ enum OutputFile {
                 try FileDescriptor.open(path, .writeOnly).closeAfterWriting(bytes)
             } else {
                 try makeFolders(path.removingLastComponent())
-                try replace(exists ? resolved(path) : path, by: bytes, mode: exists ? status.st_mode & 0o7777 : nil)
+                try replace(
+                    exists ? resolved(path) : path,
+                    by: bytes,
+                    mode: exists ? status.st_mode & 0o7777 : nil
+                )
             }
         } catch {
             throw CommandFailure("'\(path)' can't be written: \(reason(error))")
@@ -26,7 +30,12 @@ enum OutputFile {
         let draft = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "")-\(getpid())")
         do {
             let permissions = FilePermissions(rawValue: 0o666)
-            let file = try FileDescriptor.open(draft, .writeOnly, options: [.create, .truncate], permissions: permissions)
+            let file = try FileDescriptor.open(
+                draft,
+                .writeOnly,
+                options: [.create, .truncate],
+                permissions: permissions
+            )
             try file.closeAfterWriting(bytes)
             if let mode, chmod(draft.string, mode) != 0 { throw Errno(rawValue: errno) }
             guard rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }

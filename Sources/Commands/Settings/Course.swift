@@ -50,6 +50,12 @@ struct Course: Sendable {
         (self.settings, diagnostics, settingsSource) = (settings, read.diagnostics, source)
     }
 
+    /// The course with its settings read afresh; the root stays where it is.
+    func reread() -> Course {
+        guard let course = try? Course(of: root, isFolder: true), course.root == root else { return self }
+        return course
+    }
+
     /// Says on standard error what is wrong with the settings.
     func reportProblems() {
         let colour = StandardStream.error.takesColour(Environment.variables)
@@ -74,9 +80,15 @@ struct Course: Sendable {
         return path.removePrefix(root) ? path : WorkingFolder.absolute(path)
     }
 
+    /// Whether a path from the root is a file that may be given away.
+    func holdsFile(_ path: FilePath) -> Bool {
+        guard !path.components.contains(where: { $0.string.hasPrefix(".") }) else { return false }
+        return (try? reader.read(root.pushing(path))) != nil
+    }
+
     /// The theme for the pages of a folder of the course.
     ///
-    /// - Parameter folder: Relative to the root; addresses in the theme lead up from there.
+    /// The folder is named from the root; addresses in the theme lead up from there.
     func theme(for folder: FilePath) throws(CommandFailure) -> PageTheme {
         var theme = PageTheme()
         theme.accent = settings.theme.accent
@@ -88,7 +100,9 @@ struct Course: Sendable {
             do throws(FileError) {
                 theme.styleSheet = String(decoding: try reader.read(root.appending(css)), as: UTF8.self)
             } catch {
-                throw CommandFailure("theme.css in \(settingsSource?.name ?? Self.settingsName): \(error.reason)")
+                throw CommandFailure(
+                    "theme.css in \(settingsSource?.name ?? Self.settingsName): \(error.reason)"
+                )
             }
         }
         return theme
@@ -102,7 +116,8 @@ extension FileError {
         case .notFound(let path): "'\(WorkingFolder.shown(path))' doesn't exist"
         case .isDirectory(let path): "'\(WorkingFolder.shown(path))' is a folder"
         case .outsideRoot(let path): "'\(WorkingFolder.shown(path))' lies outside the course's root"
-        case .tooLarge(let path, let limit): "'\(WorkingFolder.shown(path))' is larger than \(limit >> 20) MiB"
+        case .tooLarge(let path, let limit):
+            "'\(WorkingFolder.shown(path))' is larger than \(limit >> 20) MiB"
         case .unreadable(let path, let reason): "'\(WorkingFolder.shown(path))' can't be read: \(reason)"
         }
     }

@@ -14,15 +14,21 @@ struct SettingsReader {
     init(_ source: SourceFile) {
         self.source = source
         do {
-            guard let root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) else { return }
+            guard let root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) else {
+                return
+            }
             guard root.scalar?.string.isEmpty != true else { return }
-            read(root, "slidectl.yaml", keys: [
-                "course": { $0.settings.course = $0.string($1) },
-                "language": { $0.settings.language = $0.string($1) },
-                "theme": { $0.theme($1) },
-                "serve": { $0.serve($1) },
-                "check": { $0.check($1) },
-            ])
+            read(
+                root,
+                "slidectl.yaml",
+                keys: [
+                    "course": { $0.settings.course = $0.string($1) },
+                    "language": { $0.settings.language = $0.string($1) },
+                    "theme": { $0.theme($1) },
+                    "serve": { $0.serve($1) },
+                    "check": { $0.check($1) },
+                ]
+            )
         } catch {
             report(.unreadable(Self.reason(error), at: place(of: error)))
         }
@@ -46,56 +52,82 @@ struct SettingsReader {
     }
 
     private mutating func theme(_ node: Node) {
-        read(node, "theme", keys: [
-            "accent": { reader, node in
-                guard let colour = reader.string(node) else { return }
-                if Self.isColour(colour) {
-                    reader.settings.theme.accent = colour
-                } else {
-                    reader.report(.wrongKind("theme.accent", "a colour such as \"#0b6e6e\"", at: reader.place(of: node)))
-                }
-            },
-            "logo": { $0.settings.theme.logo = $0.file($1, "theme.logo") },
-            "css": { $0.settings.theme.css = $0.file($1, "theme.css") },
-            "fonts": { reader, node in
-                reader.read(node, "theme.fonts", keys: [
-                    "text": { $0.settings.theme.textFont = $0.font($1) },
-                    "code": { $0.settings.theme.codeFont = $0.font($1) },
-                ])
-            },
-        ])
+        read(
+            node,
+            "theme",
+            keys: [
+                "accent": { reader, node in
+                    guard let colour = reader.string(node) else { return }
+                    if Self.isColour(colour) {
+                        reader.settings.theme.accent = colour
+                    } else {
+                        reader.report(
+                            .wrongKind(
+                                "theme.accent",
+                                "a colour such as \"#0b6e6e\"",
+                                at: reader.place(of: node)
+                            )
+                        )
+                    }
+                },
+                "logo": { $0.settings.theme.logo = $0.file($1, "theme.logo") },
+                "css": { $0.settings.theme.css = $0.file($1, "theme.css") },
+                "fonts": { reader, node in
+                    reader.read(
+                        node,
+                        "theme.fonts",
+                        keys: [
+                            "text": { $0.settings.theme.textFont = $0.font($1) },
+                            "code": { $0.settings.theme.codeFont = $0.font($1) },
+                        ]
+                    )
+                },
+            ]
+        )
     }
 
     private mutating func serve(_ node: Node) {
-        read(node, "serve", keys: [
-            "host": { $0.settings.serve.host = $0.string($1) },
-            "port": { reader, node in
-                guard let port = node.int, (0...65_535).contains(port) else {
-                    reader.report(.wrongKind("serve.port", "a number from 0 to 65535", at: reader.place(of: node)))
-                    return
-                }
-                reader.settings.serve.port = port
-            },
-        ])
+        read(
+            node,
+            "serve",
+            keys: [
+                "host": { $0.settings.serve.host = $0.string($1) },
+                "port": { reader, node in
+                    guard let port = node.int, (0...65_535).contains(port) else {
+                        reader.report(
+                            .wrongKind("serve.port", "a number from 0 to 65535", at: reader.place(of: node))
+                        )
+                        return
+                    }
+                    reader.settings.serve.port = port
+                },
+            ]
+        )
     }
 
     private mutating func check(_ node: Node) {
-        read(node, "check", keys: [
-            "strict": { reader, node in
-                guard let strict = node.bool else {
-                    reader.report(.wrongKind("check.strict", "true or false", at: reader.place(of: node)))
-                    return
-                }
-                reader.settings.check.strict = strict
-            },
-            "disable": { reader, node in
-                guard let list = node.sequence else {
-                    reader.report(.wrongKind("check.disable", "a list of ids", at: reader.place(of: node)))
-                    return
-                }
-                reader.settings.check.disable = list.compactMap(\.string)
-            },
-        ])
+        read(
+            node,
+            "check",
+            keys: [
+                "strict": { reader, node in
+                    guard let strict = node.bool else {
+                        reader.report(.wrongKind("check.strict", "true or false", at: reader.place(of: node)))
+                        return
+                    }
+                    reader.settings.check.strict = strict
+                },
+                "disable": { reader, node in
+                    guard let list = node.sequence else {
+                        reader.report(
+                            .wrongKind("check.disable", "a list of ids", at: reader.place(of: node))
+                        )
+                        return
+                    }
+                    reader.settings.check.disable = list.compactMap(\.string)
+                },
+            ]
+        )
     }
 
     private mutating func file(_ node: Node, _ key: String) -> String? {
@@ -107,7 +139,9 @@ struct SettingsReader {
     /// Reports the files that can't be read.
     mutating func checkFiles(reading read: (FilePath) throws(FileError) -> Void) {
         for (key, path, place) in files {
-            do throws(FileError) { try read(path) } catch { report(.missingFile(key, error.reason, at: place)) }
+            do throws(FileError) { try read(path) } catch {
+                report(.missingFile(key, error.reason, at: place))
+            }
         }
     }
 
@@ -121,7 +155,9 @@ struct SettingsReader {
     private mutating func font(_ node: Node) -> String? {
         guard let stack = string(node) else { return nil }
         guard !stack.contains(where: { ";{}<>\n\\".contains($0) }) else {
-            report(.wrongKind("theme.fonts", "a font stack such as \"Inter, sans-serif\"", at: place(of: node)))
+            report(
+                .wrongKind("theme.fonts", "a font stack such as \"Inter, sans-serif\"", at: place(of: node))
+            )
             return nil
         }
         return stack
@@ -142,10 +178,9 @@ struct SettingsReader {
         switch error as? YamlError {
         case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
             .composer(let context, let problem, _, _):
-            [problem, context.map { "\($0)" }].compactMap { $0 }.joined(separator: " ")
-                .trimmingPrefix { $0.isWhitespace }.split(separator: "\n").joined(separator: " ")
-        case .duplicatedKeysInMapping(let duplicates, _):
-            "each key stands once; found twice: \(duplicates.compactMap(\.string).joined(separator: ", "))"
+            [problem, context.map { $0.text }].compactMap { $0 }.joined(separator: " ")
+        case .duplicatedKeysInMapping(let keys, _):
+            "a key stands once in its place; found twice: \(keys.sorted().joined(separator: ", "))"
         default: "\(error)".split(separator: "\n").first.map(String.init) ?? ""
         }
     }
@@ -154,7 +189,8 @@ struct SettingsReader {
         switch error as? YamlError {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
             location(line: mark.line, column: mark.column)
-        case .duplicatedKeysInMapping(let duplicates, _): duplicates.first.map { place(of: $0) } ?? location(line: 1, column: 1)
+        case .duplicatedKeysInMapping(_, let context):
+            location(line: context.mark.line, column: context.mark.column)
         default: location(line: 1, column: 1)
         }
     }
@@ -166,19 +202,34 @@ struct SettingsReader {
 
 extension Diagnostic {
     fileprivate static func unreadable(_ reason: String, at location: SourceLocation) -> Self {
-        Self("settings.yaml", .error, at: location, "the settings can't be read as YAML", notes: [Note(reason)])
+        Self(
+            "settings.yaml",
+            .error,
+            at: location,
+            "the settings can't be read as YAML",
+            notes: [Note(reason)]
+        )
     }
 
     fileprivate static func unknownKey(_ key: String, known: [String], at location: SourceLocation) -> Self {
         Self(
-            "settings.unknown-key", .warning, at: location, "'\(key)' is no setting",
-            notes: [Note("the settings here are \(known.joined(separator: ", "))")])
+            "settings.unknown-key",
+            .warning,
+            at: location,
+            "'\(key)' is no setting",
+            notes: [Note("the settings here are \(known.joined(separator: ", "))")]
+        )
     }
 
-    fileprivate static func missingFile(_ key: String, _ reason: String, at location: SourceLocation) -> Self {
+    fileprivate static func missingFile(_ key: String, _ reason: String, at location: SourceLocation) -> Self
+    {
         Self(
-            "settings.missing-file", .error, at: location, "\(key) names a file of the course; \(reason)",
-            notes: [Note("paths in the settings lead from the folder of slidectl.yaml")])
+            "settings.missing-file",
+            .error,
+            at: location,
+            "\(key) names a file of the course; \(reason)",
+            notes: [Note("paths in the settings lead from the folder of slidectl.yaml")]
+        )
     }
 
     fileprivate static func wrongKind(_ name: String, _ rule: String, at location: SourceLocation) -> Self {

@@ -67,19 +67,31 @@ enum CodeHTML {
         case .keyword: .tag("b", [], .text(text))
         case .comment: .tag("i", [], .text(text))
         case .string: .tag("u", [], .text(text))
-        case .number: mark("n", text)
-        case .function: mark("f", text)
-        case .type: mark("t", text)
-        case .prompt: mark("p", text)
-        case .output: mark("o", text)
-        case .inserted: mark("a", text)
-        case .deleted: mark("d", text)
-        case .meta: mark("h", text)
+        case .number: mark(Mark.number, text)
+        case .function: mark(Mark.function, text)
+        case .type: mark(Mark.type, text)
+        case .prompt: mark(Mark.prompt, text)
+        case .output: mark(Mark.output, text)
+        case .inserted: mark(Mark.inserted, text)
+        case .deleted: mark(Mark.deleted, text)
+        case .meta: mark(Mark.meta, text)
         }
     }
 
     /// A custom element with one letter for an attribute: a third of the bytes of a `span` with a class.
-    private static func mark(_ letter: String, _ text: Substring) -> HTML {
-        .tag("c-", [.init(letter)], .text(text))
+    private static func mark(_ letter: [HTML.Attribute], _ text: Substring) -> HTML {
+        .tag("c-", letter, .text(text))
+    }
+
+    /// The letters, made once: a page has thousands of them.
+    private enum Mark {
+        static let number = [HTML.Attribute("n")]
+        static let function = [HTML.Attribute("f")]
+        static let type = [HTML.Attribute("t")]
+        static let prompt = [HTML.Attribute("p")]
+        static let output = [HTML.Attribute("o")]
+        static let inserted = [HTML.Attribute("a")]
+        static let deleted = [HTML.Attribute("d")]
+        static let meta = [HTML.Attribute("h")]
     }
 }

@@ -49,13 +49,16 @@ public struct PageRenderer: Sendable {
     /// Renders a deck as slides.
     public func page(of deck: Deck, options: PageOptions) -> RenderedPage {
         var content = SlideContent(resources: PageResources(links: options.links))
-        var slides = [Cover.html(deck, theme, &content.resources)]
-        slides += deck.sections.enumerated().map { slide($1, number: $0 + 2, &content) }
+        var slides = PrintedSlides()
+        slides.append(Cover.html(deck, theme, &content.resources))
+        for (index, section) in deck.sections.enumerated() {
+            slides.append(slide(section, number: index + 2, &content))
+        }
         var shell = PageShell(title: deck.title.string, language: deck.language?.string ?? options.language, options)
         shell.description = deck.summary
         shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
         shell.scripts = [style.deckScript] + (options.eventsAddress == nil ? [] : [style.reloadScript])
-        return shell.page(slides: slides, content.resources)
+        return shell.page(slides, content.resources)
     }
 
     private func slide(_ section: Section, number: Int, _ content: inout SlideContent) -> HTML {

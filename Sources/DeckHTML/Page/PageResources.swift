@@ -23,6 +23,7 @@ struct PageResources {
     private(set) var rules: [String] = []
     /// Addresses of pictures, films and frames, as the deck has them.
     private(set) var assets: [String] = []
+    private var knownAssets: Set<String> = []
     private var classes: [String: String] = [:]
 
     init(links: any AssetLinks) { self.links = links }
@@ -30,7 +31,7 @@ struct PageResources {
     /// Notes that the page shows what is at an address, and returns the address to put into the page.
     mutating func use(_ address: String, for use: ContentPolicy.Use) -> String {
         policy.allow(address: address, for: use)
-        if !assets.contains(address) { assets.append(address) }
+        if knownAssets.insert(address).inserted { assets.append(address) }
         return links.address(for: address)
     }
 

@@ -18,55 +18,52 @@ struct PageShell {
     }
 
     /// Makes a page of slides.
-    func page(slides: [HTML], _ resources: PageResources) -> RenderedPage {
-        let slides = slides.map { HTMLPrinter.bytes(of: $0) }
-        var page = page(resources) { printer in
-            var main: [UInt8] = Array("<main>\n".utf8)
-            for slide in slides {
-                main += slide
-                main.append(UInt8(ascii: "\n"))
-            }
-            printer += main + Array("</main>\n".utf8)
-        }
-        page.slides = slides.map { String(decoding: $0, as: UTF8.self) }
+    func page(_ slides: PrintedSlides, _ resources: PageResources) -> RenderedPage {
+        var page = page(slides.main, resources)
+        page.slides = slides.texts
         return page
     }
 
     /// Makes a page of any content.
     func page(_ content: [HTML], _ resources: PageResources) -> RenderedPage {
-        let bytes = HTMLPrinter.bytes(of: .fragment(content))
-        return page(resources) { $0 += bytes }
+        page(HTMLPrinter.bytes(of: .fragment(content)), resources)
     }
 
-    private func page(_ resources: PageResources, body: (inout [UInt8]) -> Void) -> RenderedPage {
+    private func page(_ content: [UInt8], _ resources: PageResources) -> RenderedPage {
         var policy = resources.policy
         policy.allow(style: css)
         for script in scripts { policy.allow(script: script) }
 
-        let head = HTMLPrinter.text(of: .tag("head", content: head(policy)))
+        let language = language.filter { $0.isLetter || $0.isNumber || $0 == "-" }
+        let start = "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\(text(of: settings(policy)))"
+        let title = text(of: [.tag("title", [], .text(title))])
+        let rest = "\(text(of: presentation))</head>\n"
         let end = scripts.map { "<script>\($0)</script>\n" }.joined() + "</body>\n</html>\n"
-        var content: [UInt8] = []
-        body(&content)
-        let frame = "<!DOCTYPE html>\n<html lang=\"\(language.filter { $0.isLetter || $0.isNumber || $0 == "-" })\">\n\(head)\n"
-        let revision = Revision.of([Array(frame.utf8), content, Array(end.utf8)])
-        let opening = "<body\(bodyAttributes(revision))>\n"
+        let revision = Revision.of([Array((start + title + rest).utf8), content, Array(end.utf8)])
+        let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
         return RenderedPage(
-            title: title, html: Array(frame.utf8) + Array(opening.utf8) + content + Array(end.utf8),
-            contentSecurityPolicy: policy.text(forHeader: true), revision: revision,
-            frame: frame.replacing("<title>\(HTMLPrinter.text(of: .text(title)))</title>", with: "") + end,
+            title: self.title, html: Array(head.utf8) + content + Array(end.utf8),
+            contentSecurityPolicy: policy.text(forHeader: true), revision: revision, frame: start + rest + end,
             assets: resources.assets)
     }
 
-    private func head(_ policy: ContentPolicy) -> [HTML] {
-        var head: [HTML] = [.tag("meta", [.init("charset", "utf-8")])]
+    private func text(of content: [HTML]) -> String { HTMLPrinter.text(of: .fragment(content)) }
+
+    /// What of the head stands before the title.
+    private func settings(_ policy: ContentPolicy) -> [HTML] {
+        var settings: [HTML] = [.tag("meta", [.init("charset", "utf-8")])]
         if options.carriesPolicy {
-            head.append(
+            settings.append(
                 .tag(
                     "meta",
                     [.init("http-equiv", "Content-Security-Policy"), .init("content", policy.text(forHeader: false))]))
         }
-        head += [
-            .tag("title", [], .text(title)),
+        return settings
+    }
+
+    /// What of the head stands behind the title.
+    private var presentation: [HTML] {
+        var head: [HTML] = [
             .tag("meta", [.init("name", "viewport"), .init("content", "width=device-width,initial-scale=1")]),
             .tag("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
         ]
@@ -86,6 +83,25 @@ struct PageShell {
         let tag = HTMLPrinter.text(of: .tag("x", attributes))
         return String(tag.dropFirst(2).prefix { $0 != ">" })
     }
+}
+
+/// Slides as bytes, one after the other: a slide's values are gone before the next one's are made.
+struct PrintedSlides {
+    private var printer = HTMLPrinter()
+    private var slides: [Range<Int>] = []
+
+    mutating func append(_ slide: HTML) {
+        let start = printer.bytes.count
+        printer.print(slide)
+        slides.append(start..<printer.bytes.count)
+        printer.print("\n")
+    }
+
+    /// The `main` element.
+    var main: [UInt8] { Array("<main>\n".utf8) + printer.bytes + Array("</main>\n".utf8) }
+
+    /// Each slide's markup.
+    var texts: [String] { slides.map { String(decoding: printer.bytes[$0], as: UTF8.self) } }
 }
 
 /// Names for states of a page: the same bytes have the same name.

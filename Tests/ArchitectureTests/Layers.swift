@@ -1,0 +1,49 @@
+/// What each target may import; a new arrow is a line here that a reviewer sees.
+///
+/// The targets stand in the order of their layers: an arrow leads to a target further up.
+enum Layers {
+    static let allowedImports: KeyValuePairs<String, Set<String>> = [
+        // C
+        "CCmark": [],
+        "CRE2": [],
+        "CZlib": [],
+        "CResources": [],
+
+        // Text, ports, output values
+        "SourceText": [],
+        "Ports": ["SystemPackage"],
+        "HTMLTree": [],
+        "CodeTokens": [],
+
+        // Decks
+        "DeckModel": ["SourceText"],
+        "GoText": ["CRE2", "DeckModel"],
+        "DeckSyntax": ["CCmark", "DeckModel", "GoText", "Ports", "SourceText", "SystemPackage"],
+        "MarkdownHTML": ["DeckModel", "HTMLTree"],
+        "DeckJSON": ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText"],
+        "DeckHTML": [
+            "CodeTokens", "Crypto", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText",
+        ],
+        "DeckLint": ["DeckModel", "GoText", "SourceText", "SystemPackage"],
+
+        // The world
+        "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
+        "DeckServer": [
+            "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Ports",
+            "ServiceLifecycle", "SourceText", "Synchronization", "SystemPackage",
+            "UnixSignals",
+        ],
+
+        // The program
+        "Commands": [
+            "ArgumentParser", "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
+            "DeckServer",
+            "DeckSyntax", "Foundation", "Glibc", "Host", "Logging", "Ports", "SourceText", "Synchronization",
+            "SystemPackage", "Yams",
+        ],
+        "slidectl": ["Commands"],
+        "BenchRender": [
+            "CResources", "DeckHTML", "DeckSyntax", "Glibc", "Host", "Ports", "SourceText", "SystemPackage",
+        ],
+    ]
+}

@@ -1,0 +1,265 @@
+import Foundation
+import SystemPackage
+import TestKit
+import Testing
+
+/// What `slidectl check` finds, and how it says so.
+struct CheckTests {
+    private static let clean = "# Title\n\n## A slide\n\nText.\n"
+    private static let warned = "Title\n\n* A slide\n\nText.\n\n- one\n  line that is lost\n\n.image a.svg\n"
+
+    @Test func saysThatAllIsWell() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", Self.clean)
+            let result = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(result.code == 0)
+            #expect(result.output == "")
+            #expect(result.error == "1 lecture checked: 0 errors, 0 warnings\n")
+        }
+    }
+
+    @Test func checksTheLecturesThatWeShip() throws {
+        let result = try Program.run(["check", "lectures", "--strict"], in: repository)
+        #expect(result.code == 0)
+        #expect(result.output == "")
+    }
+
+    @Test func failsForWarningsWhereAskedTo() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>")
+            try scratch.write("a.slide", Self.warned)
+            let check = { (arguments: [String], environment: [String: String]) in
+                try Program.run(["check", "a.slide"] + arguments, in: scratch.path, environment: environment)
+            }
+            let result = try check([], [:])
+            #expect(result.code == 0)
+            #expect(result.output.contains("a.slide:10:8: warning: "))
+            #expect(try check(["--strict"], [:]).code == 1)
+            #expect(try check([], ["SLIDECTL_CHECK_STRICT": "true"]).code == 1)
+            // Flags beat environment beats file.
+            try scratch.write("slidectl.yaml", "check:\n  strict: true\n")
+            #expect(try check([], [:]).code == 1)
+            #expect(try check([], ["SLIDECTL_CHECK_STRICT": "false"]).code == 0)
+            #expect(try check(["--strict"], ["SLIDECTL_CHECK_STRICT": "false"]).code == 1)
+            let ids = result.output.matches(of: /\[([a-z.-]+)\]\n/).map { String($0.1) }
+            try scratch.write(
+                "slidectl.yaml",
+                "check:\n  strict: true\n  disable: [\(ids.joined(separator: ", "))]\n"
+            )
+            #expect(try check([], [:]).code == 0)
+        }
+    }
+
+    @Test func placesFiveFaultsInOneRun() async throws {
+        let deck = """
+            # Title
+
+            ## One
+
+            .code nope.go
+
+            ## Two
+
+            .nonsense here
+
+            ## Three
+
+            .image
+
+            ## Four
+
+            .iframe one two three four
+
+            ## Five
+
+            .code real.go /never/
+
+            """
+        try await withScratch { scratch in
+            try scratch.write("decks/a.slide", deck)
+            try scratch.write("decks/real.go", "package real\n")
+            let result = try Program.run(["check", "decks"], in: scratch.path)
+            #expect(result.code == 1)
+            let places = result.output.matches(
+                of: /(?m)^decks\/a\.slide:(\d+):(\d+): error: .+ \[deck\.[a-z.-]+\]$/
+            )
+            #expect(places.map { Int($0.1) } == [5, 9, 13, 17, 21])
+            #expect(result.error == "1 lecture checked: 5 errors, 0 warnings\n")
+            try expectGolden(result.output, "five-faults.txt")
+            let json = try Program.run(["check", "decks", "--format", "json"], in: scratch.path)
+            #expect(json.code == 1)
+            try expectGolden(json.output, "five-faults.json")
+        }
+    }
+
+    @Test func reportsSARIF() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a b.slide", "# T\n\n## A\n\n.code nope.go\n")
+            let result = try Program.run(["check", ".", "--format", "sarif"], in: scratch.path)
+            #expect(result.code == 1)
+            let log = try #require(
+                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+            )
+            #expect(log["version"] as? String == "2.1.0")
+            let run = try #require((log["runs"] as? [[String: Any]])?.first)
+            let finding = try #require((run["results"] as? [[String: Any]])?.first)
+            #expect(finding["ruleId"] as? String == "deck.file.unreadable")
+            #expect(result.output.contains("\"uri\": \"a%20b.slide\""))
+            #expect(result.output.contains("\"startLine\": 5"))
+        }
+    }
+
+    @Test func reportsNothingAsAValidDocument() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", Self.clean)
+            for format in ["json", "sarif"] {
+                let result = try Program.run(["check", "a.slide", "--format", format], in: scratch.path)
+                #expect(result.code == 0)
+                _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+            }
+        }
+    }
+
+    @Test func fixesWhatIsMechanical() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "real.slide",
+                "# Title\n\n## A\n\n.image a.svg\n.caption Words\n\n// alt: A dot\n.image a.svg\n"
+            )
+            try scratch.write("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>")
+            try scratch.link("a.slide", to: "real.slide")
+            let before = try Program.run(["check", "a.slide", "--strict"], in: scratch.path)
+            #expect(before.code == 1)
+            let result = try Program.run(["check", "a.slide", "--strict", "--fix"], in: scratch.path)
+            #expect(result.code == 0, "\(result.output)")
+            #expect(try scratch.text("real.slide").contains("\n//alt: A dot\n"))
+            // The link is still one.
+            #expect(try scratch.files() == ["a.slide", "a.svg", "real.slide"])
+            #expect(
+                try FileManager.default.destinationOfSymbolicLink(atPath: scratch.file("a.slide").string)
+                    == "real.slide"
+            )
+        }
+    }
+
+    @Test func checksALectureOnce() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n\n.code nope.go\n")
+            let result = try Program.run(["check", ".", "a.slide", "./a.slide"], in: scratch.path)
+            #expect(result.error == "1 lecture checked: 1 error, 0 warnings\n")
+        }
+    }
+
+    @Test func namesFilesFromWhereItRuns() async throws {
+        try await withScratch { scratch in
+            try scratch.write("course/slidectl.yaml", "")
+            try scratch.write("course/decks/a.slide", "# T\n\n## A\n\n.code ../nope.go\n")
+            try scratch.makeFolder("elsewhere")
+            let inside = try Program.run(["check", "a.slide"], in: scratch.file("course/decks"))
+            #expect(inside.output.hasPrefix("a.slide:5:7: error: "))
+            let above = try Program.run(["check", "course"], in: scratch.path)
+            #expect(above.output.hasPrefix("course/decks/a.slide:5:7: error: "))
+            let beside = try Program.run(["check", "../course"], in: scratch.file("elsewhere"))
+            #expect(beside.output.hasPrefix("\(scratch.path)/course/decks/a.slide:5:7: error: "))
+        }
+    }
+
+    @Test(arguments: ["my first deck.slide", "лекция.slide", "a#b?c%20.slide", "-dash.slide", "日本 🙂.article"])
+    func readsFilesOfAnyName(_ name: String) async throws {
+        try await withScratch { scratch in
+            try scratch.write(name, "# T\n\n## A\n\n.code nope.go\n")
+            let result = try Program.run(["check", "."], in: scratch.path)
+            #expect(result.code == 1)
+            #expect(result.output.hasPrefix("\(name):5:7: error: "))
+        }
+    }
+
+    @Test func survivesBytesThatAreNoText() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", [0x54, 0xFF, 0x0A, 0x0A, 0x2A, 0x20, 0xC3, 0x0A, 0x00, 0xFE, 0x0A])
+            let result = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(result.code == 0)
+            #expect(result.output.contains("a.slide:1:2: warning: "))
+            #expect(result.output.contains("[deck.text.invalid-utf8]"))
+        }
+    }
+
+    @Test func coloursOnlyForATerminal() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n\n.code nope.go\n")
+            for environment in [[:], ["TERM": "xterm-256color"], ["NO_COLOR": "1"]] {
+                let result = try Program.run(
+                    ["check", "a.slide"],
+                    in: scratch.path,
+                    environment: environment
+                )
+                #expect(!result.output.contains("\u{1B}"))
+            }
+            let terminal = try inTerminal(
+                "check a.slide",
+                in: scratch,
+                environment: ["TERM": "xterm-256color"]
+            )
+            #expect(terminal.contains("\u{1B}["))
+            let plain = try inTerminal(
+                "check a.slide",
+                in: scratch,
+                environment: ["TERM": "xterm-256color", "NO_COLOR": "1"]
+            )
+            #expect(plain.contains("a.slide:5:7: error: "))
+            #expect(!plain.contains("\u{1B}"))
+        }
+    }
+
+    @Test func outlivesAReaderThatGoesAway() async throws {
+        try await withScratch { scratch in
+            let slides = (1...3_000).map { "## \($0)\n\n.code nope-\($0).go\n" }.joined(separator: "\n")
+            try scratch.write("a.slide", "# T\n\n" + slides)
+            let result = try shell(
+                "\"$SLIDECTL\" check a.slide | head -n 1; echo ${PIPESTATUS[0]}",
+                in: scratch
+            )
+            let lines = result.split(separator: "\n")
+            #expect(lines.count == 2)
+            #expect(lines.first?.hasPrefix("a.slide:5:7: error: ") == true)
+            #expect(lines.last == "1")
+        }
+    }
+
+    private func inTerminal(
+        _ command: String,
+        in scratch: Scratch,
+        environment: [String: String]
+    ) throws -> String {
+        try shell(
+            "script -qec \"$SLIDECTL \(command)\" /dev/null </dev/null",
+            in: scratch,
+            environment: environment
+        )
+    }
+
+    private func shell(
+        _ script: String,
+        in scratch: Scratch,
+        environment: [String: String] = [:]
+    ) throws -> String {
+        let program = try Program.path()
+        let process = try Program.process(
+            [],
+            in: scratch.path,
+            environment: environment.merging(["SLIDECTL": program]) { $1 }
+        )
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", script]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let deadline = DispatchWorkItem { process.terminate() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: deadline)
+        defer { deadline.cancel() }
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

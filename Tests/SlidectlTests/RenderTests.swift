@@ -1,0 +1,167 @@
+import Foundation
+import Glibc
+import SystemPackage
+import TestKit
+import Testing
+
+/// What `slidectl render` writes.
+struct RenderTests {
+    @Test(arguments: ["00-tour.slide", "01-legacy.slide", "08-containers.slide", "guide.article"])
+    func writesPagesThatNeedNothing(_ lecture: String) throws {
+        let result = try Program.run(["render", "lectures/\(lecture)"], in: repository)
+        #expect(result.code == 0)
+        #expect(result.error == "")
+        let page = result.output
+        #expect(page.hasPrefix("<!DOCTYPE html>") || page.hasPrefix("<!doctype html>"))
+        #expect(page.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"))
+        #expect(!page.contains("'unsafe-inline'"))
+        // Nothing is loaded: what isn't a link stands in the page.
+        for match in page.matches(of: /<(\w+)\b[^>]*?\s(src|href|poster|srcset)="([^"]*)"/)
+        where match.1 != "a" {
+            #expect(match.3.hasPrefix("data:"), "<\(match.1) \(match.2)=\"\(match.3.prefix(60))\"")
+        }
+        #expect(!page.contains("@import"))
+    }
+
+    @Test func writesPresentsTree() throws {
+        let result = try Program.run(
+            ["render", "lectures/01-legacy.slide", "--to", "present-json"],
+            in: repository
+        )
+        #expect(result.code == 0)
+        let tree = try #require(
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        )
+        #expect(tree.keys.sorted() == ["doc", "sections", "titleNotes"])
+        let document = try #require(tree["doc"] as? [String: Any])
+        #expect((document["title"] as? String)?.isEmpty == false)
+    }
+
+    @Test func writesOurTree() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "a.slide",
+                "# T\nSub\n\n## A\n\n- one\n- two\n\n## B\n\n.link https://go.dev Go\n"
+            )
+            let result = try Program.run(["render", "a.slide", "--to", "tree"], in: scratch.path)
+            #expect(result.code == 0)
+            try expectGolden(result.output, "small.tree")
+        }
+    }
+
+    @Test(arguments: ["html", "present-json", "tree", "site"])
+    func refusesWhatPresentRefuses(_ format: String) async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n\n.code nope.go\n")
+            let result = try Program.run(
+                ["render", "a.slide", "--to", format, "-o", "out"],
+                in: scratch.path
+            )
+            #expect(result.code == 1)
+            #expect(result.output == "")
+            #expect(result.error.hasPrefix("a.slide:5:7: error: "))
+            #expect(try scratch.files() == ["a.slide"])
+        }
+    }
+
+    @Test func saysWhatIsNotInThePage() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "a.slide",
+                "# T\n\n## A\n\n.image nope.png\n\n.image https://example.org/a.png\n"
+            )
+            let result = try Program.run(["render", "a.slide"], in: scratch.path)
+            #expect(result.code == 0)
+            #expect(result.error.contains("slidectl: warning: 'nope.png' doesn't exist\n"))
+            #expect(
+                result.error.contains(
+                    "slidectl: warning: https://example.org/a.png isn't a file of the course"
+                )
+            )
+        }
+    }
+
+    @Test func keepsWhatIsNoFile() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n")
+            try scratch.write("kept.html", "old")
+            chmod(scratch.file("kept.html").string, 0o640)
+            try scratch.link("link.html", to: "kept.html")
+            for output in ["/dev/null", "link.html"] {
+                #expect(try Program.run(["render", "a.slide", "-o", output], in: scratch.path).code == 0)
+            }
+            let device = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+            #expect(device[.type] as? FileAttributeType == .typeCharacterSpecial)
+            #expect(try scratch.text("kept.html").contains("<html"))
+            let file = try FileManager.default.attributesOfItem(atPath: scratch.file("kept.html").string)
+            #expect(file[.posixPermissions] as? Int == 0o640)
+            #expect(try scratch.files() == ["a.slide", "kept.html", "link.html"])
+        }
+    }
+
+    @Test func writesASite() async throws {
+        try await withScratch { scratch in
+            try scratch.write("course/slidectl.yaml", "course: All of it\n")
+            try scratch.write("course/assets/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+            try scratch.write("course/assets/notes.pdf", "%PDF")
+            try scratch.write("course/assets/unused.txt", "")
+            try scratch.write(
+                "course/decks/one two.slide",
+                """
+                # First
+
+                ## A
+
+                //alt: a dot
+                .image ../assets/dot.svg
+
+                .image /assets/dot.svg
+
+                .link ../index.slide Back
+
+                [next](sub/b.slide#2) [top](/decks/one%20two.slide) [notes](../assets/notes.pdf) [far](https://go.dev/a.slide)
+
+                """
+            )
+            try scratch.write(
+                "course/decks/sub/b.slide",
+                "# Second\n\n## B\n\n.link ../one%20two.slide Back\n"
+            )
+            try scratch.write("course/decks/sub/b.article", "# Article\n\n## B\n\nText.\n")
+            try scratch.write("course/index.slide", "# Index\n\n## B\n\n.link decks/sub/b.article Read\n")
+            let result = try Program.run(["render", "course", "--to", "site", "-o", "out"], in: scratch.path)
+            #expect(result.code == 0)
+            #expect(result.error.hasSuffix("4 lectures written to out/index.html\n"))
+            #expect(
+                try scratch.files().filter { $0.hasPrefix("out/") } == [
+                    "out/assets/dot.svg", "out/assets/notes.pdf", "out/decks/one two.html",
+                    "out/decks/sub/b.article.html",
+                    "out/decks/sub/b.html", "out/index.html", "out/index.slide.html",
+                ]
+            )
+            #expect(
+                try addresses(scratch.text("out/decks/one two.html")) == [
+                    "../assets/dot.svg", "../assets/dot.svg", "../index.slide.html", "sub/b.html#2",
+                    "one%20two.html",
+                    "../assets/notes.pdf", "https://go.dev/a.slide",
+                ]
+            )
+            #expect(try addresses(scratch.text("out/decks/sub/b.html")) == ["../one%20two.html"])
+            #expect(try addresses(scratch.text("out/index.slide.html")) == ["decks/sub/b.article.html"])
+            let index = try scratch.text("out/index.html")
+            #expect(index.contains("All of it"))
+            #expect(
+                addresses(index).sorted() == [
+                    "decks/one%20two.html", "decks/sub/b.article.html", "decks/sub/b.html",
+                    "index.slide.html",
+                ]
+            )
+        }
+    }
+
+    private func addresses(_ page: String) -> [String] {
+        page.matches(of: /\s(?:src|href)="([^"#][^"]*)"/).map { String($0.1) }.filter {
+            !$0.hasPrefix("data:")
+        }
+    }
+}

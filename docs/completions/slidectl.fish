@@ -1,0 +1,118 @@
+function __slidectl_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __slidectl_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __slidectl_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __slidectl_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __slidectl_parse_tokens -S
+    set -l unparsed_tokens (__slidectl_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'slidectl'
+        __slidectl_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'serve'
+            __slidectl_parse_subcommand 1 'host=' 'port=' 'open' 'version' 'h/help'
+        case 'render'
+            __slidectl_parse_subcommand 1 'to=' 'o/output=' 'version' 'h/help'
+        case 'check'
+            __slidectl_parse_subcommand -r 1 'format=' 'fix' 'strict' 'links' 'version' 'h/help'
+        case 'new'
+            __slidectl_parse_subcommand 1 'title=' 'author=' 'version' 'h/help'
+        case 'help'
+            __slidectl_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __slidectl_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __slidectl_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __slidectl_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __slidectl_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__slidectl_tokens -p)
+    if test -z "$(__slidectl_tokens -t)"
+        set -l index (count (__slidectl_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'slidectl' -f
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'serve' -d 'Show lectures in the browser; pages follow every save.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'render' -d 'Write a lecture as a file: a page, a site, or data.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'check' -d 'Find what is wrong with lectures, and what present would lose in silence.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'new' -d 'Make a small course: a lecture, a picture, and the settings.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl serve" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" host' -l 'host' -d 'The address to listen on (default: 127.0.0.1, which only this machine reaches).' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" port' -l 'port' -d 'The port to listen on; 0 takes a free one (default: 3999).' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" open' -l 'open' -d 'Open the lecture in the browser.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl render" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl render" to' -l 'to' -d 'What to write.' -rfka 'html site present-json tree'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl render" o output' -s 'o' -l 'output' -d 'The file to write, or for a site the folder (default: standard output).' -rF
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl render" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl render" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl check" -ge 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" format' -l 'format' -d 'How to report.' -rfka 'text json sarif'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" fix' -l 'fix' -d 'Make the changes that are mechanical, then report what is left.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" strict' -l 'strict' -d 'Let warnings fail the check, too.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" links' -l 'links' -d 'Try links that lead out of the course, too; this uses the network.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl new" -eq 1' -fa '(__slidectl_complete_directories)'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" title' -l 'title' -d 'The course\'s title.' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" author' -l 'author' -d 'The author\'s name on the first lecture.' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl help" version' -l 'version' -d 'Show the version.'
