@@ -93,17 +93,28 @@ let package = Package(
                 "Ports", "SourceText", arguments, crypto, logging, system, yams,
             ] + hummingbird),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(
+            name: "BenchRender",
+            dependencies: ["CResources", "DeckHTML", "DeckSyntax", "Host", "Ports", "SourceText", system],
+            swiftSettings: strict),
 
         // Tests
-        .target(name: "TestKit", dependencies: ["SourceText", "Ports", system], path: "Tests/TestKit",
+        .target(
+            name: "TestKit", dependencies: ["SourceText", "Ports", system], path: "Tests/TestKit",
             swiftSettings: strict),
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("GoText", uses: ["DeckModel"]),
         tests("DeckSyntax", uses: ["DeckModel", "GoText", "SourceText", system]),
+        // tests("DeckJSON", uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
+        tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
+        .testTarget(
+            name: "SlidectlTests", dependencies: ["slidectl", "TestKit"], exclude: ["Snapshots"],
+            swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

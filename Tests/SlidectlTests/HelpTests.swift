@@ -31,7 +31,7 @@ struct HelpTests {
         (["check"], "Missing expected argument '<paths> ...'"),
         (["serve", "--port", "99999"], "The value '99999' is invalid for '--port <port>'"),
         (["serve", "--prt", "1"], "Unknown option '--prt'. Did you mean '--port'?"),
-        (["render", "a.slide", "--to", "pdf"], "The value 'pdf' is invalid for '--to <to>'"),
+        (["render", "a.slide", "--to", "pdf"], "The value 'pdf' is invalid for '--to <form>'"),
         (["check", "a.slide", "--format", "xml"], "The value 'xml' is invalid for '--format <format>'"),
     ])
     func explainsWrongUsage(_ arguments: [String], _ words: String) async throws {
