@@ -3,13 +3,16 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
 
 /// A target of our own: what it uses stands in its row, arrows point up the page only.
 func module(
-    _ name: String, uses: [Target.Dependency] = [], linker: [LinkerSetting] = []
+    _ name: String,
+    uses: [Target.Dependency] = [],
+    linker: [LinkerSetting] = []
 ) -> Target {
     .target(name: name, dependencies: uses, swiftSettings: strict, linkerSettings: linker)
 }
@@ -17,8 +20,11 @@ func module(
 /// The unit tests of a target.
 func tests(_ name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name), "TestKit"] + uses, exclude: exclude,
-        swiftSettings: strict)
+        name: name + "Tests",
+        dependencies: [.byName(name: name), "TestKit"] + uses,
+        exclude: exclude,
+        swiftSettings: strict
+    )
 }
 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -42,7 +48,8 @@ let package = Package(
         .executable(name: "slidectl", targets: ["slidectl"]),
         .library(
             name: "Slidectl",
-            targets: ["SourceText", "DeckModel", "DeckSyntax", "DeckHTML"]),
+            targets: ["SourceText", "DeckModel", "DeckSyntax", "DeckHTML"]
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -60,8 +67,12 @@ let package = Package(
         .systemLibrary(name: "CCmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
-            name: "CResources", path: "Resources", exclude: ["web", "new"], sources: ["resources.c"],
-            publicHeadersPath: "include"),
+            name: "CResources",
+            path: "Resources",
+            exclude: ["web", "new"],
+            sources: ["resources.c"],
+            publicHeadersPath: "include"
+        ),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary(":libre2.a")]),
 
         // Layer 1: text, ports, output values
@@ -78,7 +89,8 @@ let package = Package(
         module("DeckJSON", uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText"]),
         module(
             "DeckHTML",
-            uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText", crypto]),
+            uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText", crypto]
+        ),
         module("DeckLint", uses: ["DeckModel", "GoText", "Ports", "SourceText", system]),
 
         // Layer 3: the world
@@ -89,19 +101,25 @@ let package = Package(
         module(
             "Commands",
             uses: [
-                "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax", "Host",
+                "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
+                "Host",
                 "Ports", "SourceText", arguments, crypto, logging, system, yams,
-            ] + hummingbird),
+            ] + hummingbird
+        ),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
         .executableTarget(
             name: "BenchRender",
             dependencies: ["CResources", "DeckHTML", "DeckSyntax", "Host", "Ports", "SourceText", system],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // Tests
         .target(
-            name: "TestKit", dependencies: ["SourceText", "Ports", system], path: "Tests/TestKit",
-            swiftSettings: strict),
+            name: "TestKit",
+            dependencies: ["SourceText", "Ports", system],
+            path: "Tests/TestKit",
+            swiftSettings: strict
+        ),
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("GoText", uses: ["DeckModel"]),
@@ -112,8 +130,11 @@ let package = Package(
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
         .testTarget(
-            name: "SlidectlTests", dependencies: ["slidectl", "TestKit"], exclude: ["Snapshots"],
-            swiftSettings: strict),
+            name: "SlidectlTests",
+            dependencies: ["slidectl", "TestKit"],
+            exclude: ["Snapshots"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

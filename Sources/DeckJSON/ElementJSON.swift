@@ -12,9 +12,13 @@ struct ElementJSON: BlockRenderer {
 
     func paragraph(_ block: Paragraph) -> JSONValue { Self.text(block.lines, pre: false, raw: "") }
 
-    func preformatted(_ block: Preformatted) -> JSONValue { Self.text([block.text], pre: true, raw: block.raw) }
+    func preformatted(_ block: Preformatted) -> JSONValue {
+        Self.text([block.text], pre: true, raw: block.raw)
+    }
 
-    func list(_ block: BulletList) -> JSONValue { .object(["Bullet": .array(block.items.map { .string($0) })]) }
+    func list(_ block: BulletList) -> JSONValue {
+        .object(["Bullet": .array(block.items.map { .string($0) })])
+    }
 
     func markdown(_ block: Markdown) -> JSONValue {
         var renderer = MarkdownHTML(PresentMarkdown())
@@ -36,21 +40,24 @@ struct ElementJSON: BlockRenderer {
 
     func image(_ block: Image) -> JSONValue {
         .object([
-            "Cmd": .string(block.command.string), "URL": .string(block.url), "Width": .number(block.size.width),
+            "Cmd": .string(block.command.string), "URL": .string(block.url),
+            "Width": .number(block.size.width),
             "Height": .number(block.size.height),
         ])
     }
 
     func video(_ block: Video) -> JSONValue {
         .object([
-            "Cmd": .string(block.command.string), "URL": .string(block.url), "SourceType": .string(block.type),
+            "Cmd": .string(block.command.string), "URL": .string(block.url),
+            "SourceType": .string(block.type),
             "Width": .number(block.size.width), "Height": .number(block.size.height),
         ])
     }
 
     func iframe(_ block: IFrame) -> JSONValue {
         .object([
-            "Cmd": .string(block.command.string), "URL": .string(block.url), "Width": .number(block.size.width),
+            "Cmd": .string(block.command.string), "URL": .string(block.url),
+            "Width": .number(block.size.width),
             "Height": .number(block.size.height),
         ])
     }

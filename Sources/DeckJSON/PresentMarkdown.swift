@@ -13,13 +13,22 @@ struct PresentMarkdown: MarkdownDialect {
     func headingLevel(_ level: Int) -> Int { level }
 
     func link(url: String, title: String, isAuto: Bool, content: [HTML]) -> HTML {
-        let attributes = [HTML.Attribute("href", url.percentEncodedForMarkdown)].with("title", title.isEmpty ? nil : title)
+        let attributes = [HTML.Attribute("href", url.percentEncodedForMarkdown)].with(
+            "title",
+            title.isEmpty ? nil : title
+        )
         let target = isAuto ? [] : [HTML.Attribute("target", "_blank"), HTML.Attribute("rel", "noopener")]
         return .tag("a", attributes + target, content: content)
     }
 
     func image(url: String, title: String, alt: String) -> HTML {
-        .tag("img", [.init("src", url.percentEncodedForMarkdown), .init("alt", alt)].with("title", title.isEmpty ? nil : title))
+        .tag(
+            "img",
+            [.init("src", url.percentEncodedForMarkdown), .init("alt", alt)].with(
+                "title",
+                title.isEmpty ? nil : title
+            )
+        )
     }
 
     func raw(_ html: String) -> HTML { .raw(html) }

@@ -61,11 +61,14 @@ public struct TreeDump: BlockRenderer {
         line("List", block.location, block.items.map(quoted).joined(separator: " "))
     }
 
-    public func markdown(_ block: Markdown) -> String { line("Markdown", block.location, quoted(block.source)) }
+    public func markdown(_ block: Markdown) -> String {
+        line("Markdown", block.location, quoted(block.source))
+    }
 
     public mutating func code(_ block: Code) -> String {
         let flags = [
-            block.isPlayable ? "play" : nil, block.isEditable ? "edit" : nil, block.hasNumbers ? "numbers" : nil,
+            block.isPlayable ? "play" : nil, block.isEditable ? "edit" : nil,
+            block.hasNumbers ? "numbers" : nil,
         ].compactMap { $0 }
         var out = line("Code", block.command.location, quoted(block.fileName), flags.joined(separator: " "))
         depth += 1
@@ -82,12 +85,23 @@ public struct TreeDump: BlockRenderer {
 
     public func video(_ block: Video) -> String {
         line(
-            "Video", block.command.location, quoted(block.url), block.type, size(block.size),
-            remark("title", block.title))
+            "Video",
+            block.command.location,
+            quoted(block.url),
+            block.type,
+            size(block.size),
+            remark("title", block.title)
+        )
     }
 
     public func iframe(_ block: IFrame) -> String {
-        line("IFrame", block.command.location, quoted(block.url), size(block.size), remark("title", block.title))
+        line(
+            "IFrame",
+            block.command.location,
+            quoted(block.url),
+            size(block.size),
+            remark("title", block.title)
+        )
     }
 
     public func link(_ block: Link) -> String {
@@ -96,9 +110,13 @@ public struct TreeDump: BlockRenderer {
 
     public func html(_ block: HTMLFile) -> String { line("HTML", block.command.location, quoted(block.html)) }
 
-    public func caption(_ block: Caption) -> String { line("Caption", block.command.location, quoted(block.text)) }
+    public func caption(_ block: Caption) -> String {
+        line("Caption", block.command.location, quoted(block.text))
+    }
 
-    private func line(_ name: String, _ text: Text) -> String { line(name, text.location, quoted(text.string)) }
+    private func line(_ name: String, _ text: Text) -> String {
+        line(name, text.location, quoted(text.string))
+    }
 
     private func line(_ name: String, _ location: SourceLocation?, _ parts: String...) -> String {
         let place = location.map { " @\($0.range.lowerBound)" } ?? ""
@@ -110,7 +128,9 @@ public struct TreeDump: BlockRenderer {
         size == MediaSize() ? "" : "height \(size.height) width \(size.width)"
     }
 
-    private func remark(_ name: String, _ text: Text?) -> String { text.map { "\(name) \(quoted($0.string))" } ?? "" }
+    private func remark(_ name: String, _ text: Text?) -> String {
+        text.map { "\(name) \(quoted($0.string))" } ?? ""
+    }
 
     private func quoted(_ text: String) -> String { JSONValue.string(text).text() }
 }

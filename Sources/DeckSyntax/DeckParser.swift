@@ -24,6 +24,7 @@ public struct DeckParser: Sendable {
     /// - Parameters:
     ///   - source: The deck's text.
     ///   - path: Where the deck stands; relative files are looked for beside it.
+    /// - Returns: The deck, or what could be made of it, and the diagnostics by place.
     public func parse(_ source: SourceFile, at path: FilePath) -> ParsedDeck {
         let syntax = Deck.Syntax(ofDeck: source)
         var context = ParserContext(source: source, syntax: syntax, folder: path.removingLastComponent(), reader: reader)

@@ -27,6 +27,7 @@ extension Deck.Syntax {
     /// The mark of a section line, `*` and `**` or `##` and `###`.
     ///
     /// - Parameter level: The level, from 1.
+    /// - Returns: The mark's bytes.
     func sectionMark(level: Int) -> [UInt8] {
         [UInt8](repeating: sectionByte, count: self == .legacy ? level : level + 1)
     }

@@ -44,7 +44,11 @@ public struct DiagnosticText: Sendable {
         return "  \(shortened(line.neutralised))\n  \(shortened(padding + paint(carets, "32")))\n"
     }
 
-    private func heading(_ location: SourceLocation, _ severity: Diagnostic.Severity, _ text: String) -> String {
+    private func heading(
+        _ location: SourceLocation,
+        _ severity: Diagnostic.Severity,
+        _ text: String
+    ) -> String {
         let code = severity == .error ? "31;1" : severity == .warning ? "33;1" : "36;1"
         return "\(location.description.neutralised): \(paint(severity.rawValue, code)): \(text.neutralised)"
     }

@@ -26,6 +26,7 @@ public enum JSONValue: Hashable, Sendable {
     /// The value's text.
     ///
     /// - Parameter indented: Whether every member and element stands on a line of its own, two spaces a level.
+    /// - Returns: The text, without a line feed at its end.
     public func text(indented: Bool = false) -> String {
         var out: [UInt8] = []
         write(to: &out, indent: indented ? 0 : nil)
@@ -34,7 +35,7 @@ public enum JSONValue: Hashable, Sendable {
 
     /// Appends the value's text, in UTF-8.
     ///
-    /// - Parameter indent: The level to start at, or nil for everything on one line.
+    /// The indentation is the level to start at, or nil for everything on one line.
     public func write(to out: inout [UInt8], indent: Int?) {
         switch self {
         case .null: out += "null".utf8

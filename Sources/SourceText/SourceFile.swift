@@ -21,7 +21,8 @@ public struct SourceFile: Sendable {
 
     /// Returns the bytes of a line.
     ///
-    /// - Parameter line: The line, from 1; one that does not exist is empty.
+    /// - Parameter line: The line, from 1.
+    /// - Returns: The bytes; none for a line that does not exist.
     public func line(_ line: Int) -> ArraySlice<UInt8> {
         guard lines.indices.contains(line - 1) else { return [] }
         return bytes[lines[line - 1]]
@@ -35,7 +36,10 @@ public struct SourceFile: Sendable {
     /// Returns the location of a stretch of one line, given in byte columns from 1.
     public func location(line: Int, columns: Range<Int>) -> SourceLocation {
         let start = SourcePosition(line: line, column: columns.lowerBound)
-        return SourceLocation(file: name, range: start..<SourcePosition(line: line, column: columns.upperBound))
+        return SourceLocation(
+            file: name,
+            range: start..<SourcePosition(line: line, column: columns.upperBound)
+        )
     }
 
     /// Returns the position of a byte offset.

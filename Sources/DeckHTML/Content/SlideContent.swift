@@ -14,7 +14,7 @@ struct SlideContent: BlockRenderer {
 
     /// Renders the body of a section; a caption right behind an element becomes a part of its figure.
     ///
-    /// - Parameter level: The level of the section's own heading.
+    /// The level is that of the section's own heading.
     mutating func body(of section: Section, level: Int) -> [HTML] {
         headings = HeadingLevels(base: level)
         var content: [HTML] = []

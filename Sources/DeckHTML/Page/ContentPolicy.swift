@@ -43,6 +43,7 @@ struct ContentPolicy {
     /// The policy's text.
     ///
     /// - Parameter forHeader: Whether it goes into a header, which takes a directive that a `meta` element doesn't.
+    /// - Returns: The directives.
     func text(forHeader: Bool) -> String {
         let handlerSources = handlers.isEmpty ? [] : ["'unsafe-hashes'"] + handlers
         var directives = [

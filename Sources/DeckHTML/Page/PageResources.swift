@@ -3,6 +3,7 @@ public protocol AssetLinks: Sendable {
     /// Returns the address to put into the page, such as a `data:` address with the file's content.
     ///
     /// - Parameter address: The address as the deck has it, relative to the deck or not.
+    /// - Returns: The address to put in its place.
     func address(for address: String) -> String
 
     /// Returns the address that a link in the page leads to.

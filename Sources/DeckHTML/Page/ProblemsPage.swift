@@ -4,7 +4,7 @@ public import SourceText
 extension PageRenderer {
     /// Renders what is wrong with a deck that can't be shown.
     ///
-    /// - Parameter excerpts: Returns a diagnostic's source line and carets, where the source is at hand.
+    /// The excerpt is a diagnostic's source line and carets, where the source is at hand.
     public func problems(
         _ diagnostics: [Diagnostic], of name: String, excerpt: (Diagnostic) -> String?, options: PageOptions
     ) -> RenderedPage {

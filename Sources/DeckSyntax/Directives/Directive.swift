@@ -9,7 +9,7 @@ protocol Directive {
 
     /// Reads the command's line into a section; what is wrong with it goes to the context.
     ///
-    /// - Parameter level: The section's level, 1 for a slide.
+    /// The level is the section's, 1 for a slide.
     static func parse(
         _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext)
 }

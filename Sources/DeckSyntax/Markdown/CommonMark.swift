@@ -14,7 +14,7 @@ enum CommonMark {
 
     /// Parses a document.
     ///
-    /// - Parameter lineNumbers: The line of the deck for each line of the text.
+    /// The line numbers tell the line of the deck for each line of the text.
     static func parse(_ text: String, lineNumbers: [Int]) -> Document {
         var text = text
         return text.withUTF8 { buffer in

@@ -1,6 +1,6 @@
 import DeckModel
-import DeckSyntax
 import DeckJSON
+import DeckSyntax
 import Ports
 import SourceText
 import SystemPackage
@@ -14,8 +14,6 @@ struct DeckComparison {
     private(set) var differences: [String] = []
 
     /// Compares a deck that stands in the program's folder.
-    ///
-    /// - Parameter isWhole: Whether the page is compared, too; raw HTML of the author's may hide where slides end.
     init(_ path: String, _ bytes: [UInt8], reader: any FileReader, present: RealPresent) throws {
         answer = try present.fetch("/" + path)
         let source = SourceFile(name: path, bytes: bytes)
@@ -90,7 +88,8 @@ struct DeckComparison {
             return
         }
         for (index, pair) in zip(ours, theirs).enumerated() where pair.0 != pair.1 {
-            let place = zip(pair.0, pair.1).firstIndex { $0 != $1 } ?? min(pair.0.count, pair.1.count)
+            let shorter = min(pair.0.count, pair.1.count)
+            let place = (0..<shorter).first { pair.0[$0] != pair.1[$0] } ?? shorter
             let mine = pair.0.dropFirst(place).prefix(2), other = pair.1.dropFirst(place).prefix(2)
             differences.append("page, slide \(index + 1): ours \(Array(mine)), theirs \(Array(other))")
         }
@@ -115,7 +114,7 @@ struct DeckComparison {
 }
 
 extension DeckComparison {
-    /// The first difference whose text starts with something, with its deck.
+    /// All differences under the deck's name, with its text.
     func report(_ name: String, _ bytes: [UInt8]) -> String {
         "\(name)\n  " + differences.joined(separator: "\n  ") + "\n--- deck\n" + String(decoding: bytes.prefix(3000), as: UTF8.self)
     }
