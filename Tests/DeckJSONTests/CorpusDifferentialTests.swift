@@ -13,17 +13,17 @@ struct CorpusDifferentialTests {
 
     @Test(.enabled(if: isFolder(testdata), "golang-golang-x-tools-dev is not installed"))
     func readsTheTestdataOfPresentAsPresentDoes() throws {
-        let count = try compareFolder(Self.testdata, as: "testdata", beside: []) { name, text in
+        let count = try compareFolder(Self.testdata, as: "testdata", decksIn: "") { name, text in
             guard name.hasSuffix(".p") || name.hasSuffix(".md") else { return nil }
             // Behind the line stands the HTML that present's own test expects.
             return text.firstRange(of: "\n---\n").map { String(text[...$0.lowerBound]) } ?? text
         }
-        #expect(count == 8)
+        #expect(count == 10)
     }
 
     @Test func readsOurLecturesAsPresentDoes() throws {
         let lectures = Self.checkout.appending(path: "lectures")
-        let count = try compareFolder(lectures, as: "lectures", beside: ["assets"]) { name, text in
+        let count = try compareFolder(lectures, as: "lectures", decksIn: "lectures/", beside: ["assets"]) { name, text in
             name.hasSuffix(".slide") || name.hasSuffix(".article") ? text : nil
         }
         #expect(count >= 3)
@@ -31,7 +31,7 @@ struct CorpusDifferentialTests {
 
     @Test(.enabled(if: isFolder(olderLecture), "../shared/lecture is not at hand"))
     func readsTheLectureThatOursBeganWithAsPresentDoes() throws {
-        let count = try compareFolder(Self.olderLecture, as: "older", beside: []) { name, text in
+        let count = try compareFolder(Self.olderLecture, as: "older", decksIn: "older/") { name, text in
             name.hasSuffix(".slide") ? text : nil
         }
         #expect(count >= 1)
@@ -41,11 +41,12 @@ struct CorpusDifferentialTests {
         (try? url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) ?? false
     }
 
-    /// Compares the decks of a folder, which is served as it stands with its decks as slides.
+    /// Compares the decks of a folder, which is served as it stands, with copies of its decks as slides in some place.
     private func compareFolder(
         _ folder: URL,
         as name: String,
-        beside neighbours: [String],
+        decksIn place: String,
+        beside neighbours: [String] = [],
         deck: (String, String) -> String?
     ) throws -> Int {
         let files = FileManager.default
@@ -64,7 +65,7 @@ struct CorpusDifferentialTests {
                 guard !Self.isFolder(url), let text = try? String(contentsOf: url, encoding: .utf8),
                     let deck = deck(entry, text)
                 else { continue }
-                let path = "\(name)/\(entry).copy.slide"
+                let path = "\(place)\(entry).copy.slide"
                 try present.write(path, Array(deck.utf8))
                 decks.append((path, Array(deck.utf8)))
             }

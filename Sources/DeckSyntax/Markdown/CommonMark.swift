@@ -10,6 +10,8 @@ enum CommonMark {
         var blocks: [MarkdownBlock]
         /// Whether goldmark's reading the last byte twice left a stray block.
         var rereadsLastByte: Bool
+        /// Whether something nests too deep, and was left out.
+        var isTooDeep: Bool
     }
 
     /// Parses a document.
@@ -22,11 +24,11 @@ enum CommonMark {
                 let root = base.withMemoryRebound(
                     to: CChar.self, capacity: buffer.count,
                     { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) })
-            else { return Document(blocks: [], rereadsLastByte: false) }
+            else { return Document(blocks: [], rereadsLastByte: false, isTooDeep: false) }
             defer { cmark_node_free(root) }
             var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers)
             let blocks = reader.blocks(of: root)
-            return Document(blocks: blocks, rereadsLastByte: reader.rereadsLastByte)
+            return Document(blocks: blocks, rereadsLastByte: reader.rereadsLastByte, isTooDeep: reader.isTooDeep)
         }
     }
 }

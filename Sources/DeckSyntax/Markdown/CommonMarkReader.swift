@@ -8,6 +8,13 @@ struct CommonMarkReader {
     /// The leaf block that stands last in the text, where goldmark differs.
     private let lastLeaf: OpaquePointer
     private(set) var rereadsLastByte = false
+    /// Whether something nests too deep, and was left out.
+    private(set) var isTooDeep = false
+    private var depth = 0
+
+    /// How deep lists, quotes and inlines nest at most: renderers call themselves level by level, and no stack holds
+    /// what a hostile text asks for.
+    static let deepest = 100
 
     init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int]) {
         self.text = text
@@ -35,13 +42,24 @@ struct CommonMarkReader {
         case CMARK_NODE_PARAGRAPH: .paragraph(inlines(of: node), line: line(of: node))
         case CMARK_NODE_HEADING:
             .heading(level: Int(cmark_node_get_heading_level(node)), inlines(of: node), line: line(of: node))
-        case CMARK_NODE_BLOCK_QUOTE: .quote(blocks(of: node))
-        case CMARK_NODE_LIST: .list(list(node))
+        case CMARK_NODE_BLOCK_QUOTE: nested { .quote($0.blocks(of: node)) }
+        case CMARK_NODE_LIST: nested { .list($0.list(node)) }
         case CMARK_NODE_CODE_BLOCK: code(node)
         case CMARK_NODE_HTML_BLOCK: .html(endingText(of: node), line: line(of: node))
         case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
         default: nil
         }
+    }
+
+    /// Reads what lies one level deeper; nil where that is too deep.
+    private mutating func nested<Result>(_ read: (inout Self) -> Result) -> Result? {
+        guard depth < Self.deepest else {
+            isTooDeep = true
+            return nil
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return read(&self)
     }
 
     private mutating func list(_ node: OpaquePointer) -> MarkdownList {
@@ -110,7 +128,7 @@ struct CommonMarkReader {
         return CommonMark.parse(String(decoding: [byte], as: UTF8.self), lineNumbers: [line(of: node)]).blocks
     }
 
-    private func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
+    private mutating func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
         var inlines: [MarkdownInline] = []
         var next = cmark_node_first_child(parent)
         while let node = next {
@@ -120,23 +138,27 @@ struct CommonMarkReader {
         return inlines
     }
 
-    private func inline(_ node: OpaquePointer) -> MarkdownInline? {
+    private mutating func inline(_ node: OpaquePointer) -> MarkdownInline? {
         switch cmark_node_get_type(node) {
         case CMARK_NODE_TEXT: .text(literal(node))
         case CMARK_NODE_SOFTBREAK: .softBreak
         case CMARK_NODE_LINEBREAK: .hardBreak
         case CMARK_NODE_CODE: .code(literal(node))
         case CMARK_NODE_HTML_INLINE: .html(literal(node))
-        case CMARK_NODE_EMPH: .emphasis(inlines(of: node))
-        case CMARK_NODE_STRONG: .strong(inlines(of: node))
-        case CMARK_NODE_LINK: link(node)
-        case CMARK_NODE_IMAGE:
-            .image(url: string(cmark_node_get_url(node)), title: string(cmark_node_get_title(node)), inlines(of: node))
+        case CMARK_NODE_EMPH: nested { .emphasis($0.inlines(of: node)) }
+        case CMARK_NODE_STRONG: nested { .strong($0.inlines(of: node)) }
+        case CMARK_NODE_LINK: nested { $0.link(node) }
+        case CMARK_NODE_IMAGE: nested { $0.image(node) }
         default: nil
         }
     }
 
-    private func link(_ node: OpaquePointer) -> MarkdownInline {
+    private mutating func image(_ node: OpaquePointer) -> MarkdownInline {
+        .image(
+            url: string(cmark_node_get_url(node)), title: string(cmark_node_get_title(node)), inlines(of: node))
+    }
+
+    private mutating func link(_ node: OpaquePointer) -> MarkdownInline {
         let url = string(cmark_node_get_url(node))
         let title = string(cmark_node_get_title(node))
         let content = inlines(of: node)

@@ -48,6 +48,9 @@ enum MarkdownBlocks {
         let source = GoText.decode(text)
         let document = CommonMark.parse(source, lineNumbers: numbers)
         if document.rereadsLastByte { context.report(.lastByteReread(at: context.source.location(line: last))) }
+        if document.isTooDeep {
+            context.report(.tooDeep(at: context.source.location(lines: (numbers.first ?? 1)...last)))
+        }
         return Markdown(
             source: source, blocks: document.blocks,
             at: context.source.location(lines: (numbers.first ?? 1)...last))
@@ -72,6 +75,13 @@ extension Diagnostic {
             "a \(what) right under Markdown text is lost",
             notes: [Note("put a blank line above it")],
             fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])])
+    }
+
+    static func tooDeep(at location: SourceLocation) -> Self {
+        Self(
+            "deck.markdown.too-deep", .warning, at: location,
+            "lists, quotes and emphasis nest at most \(CommonMarkReader.deepest) deep; what lies deeper isn't shown",
+            notes: [Note("present shows it, but nobody can read it; split the text")])
     }
 
     static func lastByteReread(at location: SourceLocation) -> Self {

@@ -76,6 +76,12 @@ struct SectionDiagnosticTests {
         )
     }
 
+    @Test func warnsOfWhatNestsTooDeep() {
+        expectParse(
+            "# T\n\n## A\n\n1️⃣\(String(repeating: "> ", count: 20_000))x1️⃣\n",
+            ["1️⃣": .warning("deck.markdown.too-deep")])
+    }
+
     @Test func findsACommentInAFence() {
         expectParse(
             "# T\n\n## A\n\n```\n1️⃣// lost1️⃣\ncode\n```\n",
