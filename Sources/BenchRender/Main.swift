@@ -45,9 +45,14 @@ private struct Bench {
         source = SourceFile(name: deck.string, bytes: try reader.read(deck))
         renderer = PageRenderer(
             style: PageStyle(
-                baseCSS: Self.text("web/base.css"), deckCSS: Self.text("web/deck.css"),
-                articleCSS: Self.text("web/article.css"), indexCSS: Self.text("web/index.css"),
-                deckScript: Self.text("web/deck.js"), reloadScript: Self.text("web/reload.js")))
+                baseCSS: Self.text("web/base.css"),
+                deckCSS: Self.text("web/deck.css"),
+                articleCSS: Self.text("web/article.css"),
+                indexCSS: Self.text("web/index.css"),
+                deckScript: Self.text("web/deck.js"),
+                reloadScript: Self.text("web/reload.js")
+            )
+        )
         options.eventsAddress = { "/.slidectl/events?deck=bench.slide&etag=\($0)" }
     }
 
@@ -59,7 +64,10 @@ private struct Bench {
         for round in -5..<count {
             let start = ContinuousClock.now
             // Afresh from the bytes each time, as a server reads a deck.
-            let parsed = DeckParser(reader: reader).parse(SourceFile(name: source.name, bytes: source.bytes), at: path)
+            let parsed = DeckParser(reader: reader).parse(
+                SourceFile(name: source.name, bytes: source.bytes),
+                at: path
+            )
             let middle = ContinuousClock.now
             let page = renderer.page(of: parsed.deck, options: options)
             let end = ContinuousClock.now
@@ -74,7 +82,9 @@ private struct Bench {
     private static func text(_ name: String) -> String {
         guard let resource = slidectl_resource_named(name) else { return "" }
         return String(
-            decoding: UnsafeBufferPointer(start: resource.pointee.bytes, count: resource.pointee.count), as: UTF8.self)
+            decoding: UnsafeBufferPointer(start: resource.pointee.bytes, count: resource.pointee.count),
+            as: UTF8.self
+        )
     }
 }
 

@@ -29,7 +29,10 @@ struct Annotations {
     }
 
     private static func text(
-        after key: StaticString, in body: ArraySlice<UInt8>, _ source: SourceFile, _ index: Int
+        after key: StaticString,
+        in body: ArraySlice<UInt8>,
+        _ source: SourceFile,
+        _ index: Int
     ) -> Text? {
         guard body.starts(with: key) else { return nil }
         let value = GoText.trimmed(body.dropFirst(key.utf8CodeUnitCount))

@@ -27,7 +27,12 @@ public struct DeckParser: Sendable {
     /// - Returns: The deck, or what could be made of it, and the diagnostics by place.
     public func parse(_ source: SourceFile, at path: FilePath) -> ParsedDeck {
         let syntax = Deck.Syntax(ofDeck: source)
-        var context = ParserContext(source: source, syntax: syntax, folder: path.removingLastComponent(), reader: reader)
+        var context = ParserContext(
+            source: source,
+            syntax: syntax,
+            folder: path.removingLastComponent(),
+            reader: reader
+        )
         context.reportUnreadableText()
         var lines = LineCursor(source, comment: syntax.commentMark)
 
@@ -42,7 +47,8 @@ public struct DeckParser: Sendable {
             deck: deck,
             diagnostics: context.diagnostics.sortedByPlace(),
             includedFiles: context.includedFiles,
-            includedSources: context.includedSources)
+            includedSources: context.includedSources
+        )
     }
 
     /// Parses no more of a deck than its header: what an index page shows.

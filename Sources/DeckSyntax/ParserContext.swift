@@ -51,7 +51,9 @@ struct ParserContext {
         }
         if let offset = GoText.firstInvalidByte(source.bytes) {
             let start = source.position(of: offset)
-            report(.invalidUTF8(at: source.location(line: start.line, columns: start.column..<start.column + 1)))
+            report(
+                .invalidUTF8(at: source.location(line: start.line, columns: start.column..<start.column + 1))
+            )
         }
     }
 
@@ -61,15 +63,24 @@ struct ParserContext {
 extension Diagnostic {
     static func lineTooLong(at location: SourceLocation) -> Self {
         Self(
-            "deck.line.too-long", .error, at: location,
+            "deck.line.too-long",
+            .error,
+            at: location,
             "a line has at most \(ParserContext.longestLine) bytes",
-            notes: [.present("bufio.Scanner: token too long"), Note("break the line, or put the text in a file")])
+            notes: [
+                .present("bufio.Scanner: token too long"), Note("break the line, or put the text in a file"),
+            ]
+        )
     }
 
     static func invalidUTF8(at location: SourceLocation) -> Self {
         Self(
-            "deck.text.invalid-utf8", .warning, at: location, "the text isn't valid UTF-8 from here",
-            notes: [Note("browsers show � in place of such bytes; save the file as UTF-8")])
+            "deck.text.invalid-utf8",
+            .warning,
+            at: location,
+            "the text isn't valid UTF-8 from here",
+            notes: [Note("browsers show � in place of such bytes; save the file as UTF-8")]
+        )
     }
 }
 

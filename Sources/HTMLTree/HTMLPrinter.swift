@@ -82,7 +82,9 @@ public struct HTMLPrinter {
 
     private static func isVoid(_ name: String) -> Bool {
         switch name {
-        case "br", "hr", "img", "meta", "link", "source", "input", "col", "wbr", "area", "base", "embed", "track": true
+        case "br", "hr", "img", "meta", "link", "source", "input", "col", "wbr", "area", "base", "embed",
+            "track":
+            true
         default: false
         }
     }

@@ -30,7 +30,9 @@ public struct MarkdownHTML<Dialect: MarkdownDialect> {
     private mutating func list(_ list: MarkdownList) -> HTML {
         let start = list.start.flatMap { $0 == 1 ? nil : String($0) }
         var content = [dialect.separator]
-        for item in list.items { content.append(closed(.tag("li", content: self.item(item, isTight: list.isTight)))) }
+        for item in list.items {
+            content.append(closed(.tag("li", content: self.item(item, isTight: list.isTight))))
+        }
         return closed(.tag(list.start == nil ? "ul" : "ol", [].with("start", start), content: content))
     }
 

@@ -30,7 +30,13 @@ import Testing
                 let deck = Array("# T\n\n## S\n\n\(example.markdown)".utf8)
                 let path = "e\(example.example).slide"
                 try present.write(path, deck)
-                let comparison = try DeckComparison(path, deck, reader: MemoryFiles(), present: present)
+                let comparison = try DeckComparison(
+                    path,
+                    deck,
+                    reader: MemoryFiles(),
+                    present: present,
+                    comparesPage: false
+                )
                 if comparison.answer.status != 200 { refused += 1 }
                 if !comparison.differences.isEmpty {
                     differing.append(comparison.report("\(example.example) \(example.section)", deck))

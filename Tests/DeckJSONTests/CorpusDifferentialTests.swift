@@ -23,7 +23,9 @@ struct CorpusDifferentialTests {
 
     @Test func readsOurLecturesAsPresentDoes() throws {
         let lectures = Self.checkout.appending(path: "lectures")
-        let count = try compareFolder(lectures, as: "lectures", decksIn: "lectures/", beside: ["assets"]) { name, text in
+        let count = try compareFolder(lectures, as: "lectures", decksIn: "lectures/", beside: ["assets"]) {
+            name,
+            text in
             name.hasSuffix(".slide") || name.hasSuffix(".article") ? text : nil
         }
         #expect(count >= 3)
@@ -71,8 +73,15 @@ struct CorpusDifferentialTests {
             }
             for deck in decks {
                 let comparison = try DeckComparison(
-                    deck.path, deck.bytes, reader: FolderFiles(folder: root), present: present)
-                #expect(comparison.answer.status == 200, "\(deck.path): \(comparison.answer.text.prefix(300))")
+                    deck.path,
+                    deck.bytes,
+                    reader: FolderFiles(folder: root),
+                    present: present
+                )
+                #expect(
+                    comparison.answer.status == 200,
+                    "\(deck.path): \(comparison.answer.text.prefix(300))"
+                )
                 #expect(comparison.differences.isEmpty, "\(comparison.report(deck.path, []))")
             }
             print("\(name): \(decks.count) decks compared: \(decks.map(\.path).joined(separator: ", "))")

@@ -9,7 +9,8 @@ enum CharacterReferences {
         while let start = rest.firstIndex(of: "&") {
             out += rest[..<start]
             rest = rest[start...]
-            guard let end = rest.prefix(10).firstIndex(of: ";"), let scalar = scalar(rest[..<end].dropFirst()) else {
+            guard let end = rest.prefix(10).firstIndex(of: ";"), let scalar = scalar(rest[..<end].dropFirst())
+            else {
                 out += "&"
                 rest = rest.dropFirst()
                 continue
@@ -32,6 +33,8 @@ enum CharacterReferences {
         guard name.hasPrefix("#") else { return nil }
         let digits = name.dropFirst()
         let isHex = digits.first == "x" || digits.first == "X"
-        return UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10).flatMap(Unicode.Scalar.init)
+        return UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10).flatMap(
+            Unicode.Scalar.init
+        )
     }
 }

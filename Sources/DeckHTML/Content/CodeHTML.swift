@@ -32,8 +32,14 @@ enum CodeHTML {
             var position = start
             func slice(_ range: Range<Int>) -> Substring {
                 line.text[
-                    bytes.index(bytes.startIndex, offsetBy: range.lowerBound - start)..<bytes.index(
-                        bytes.startIndex, offsetBy: range.upperBound - start)]
+                    bytes.index(
+                        bytes.startIndex,
+                        offsetBy: range.lowerBound - start
+                    )..<bytes.index(
+                        bytes.startIndex,
+                        offsetBy: range.upperBound - start
+                    )
+                ]
             }
             while let token = pieces.first, token.range.lowerBound < end {
                 let range = max(token.range.lowerBound, start)..<min(token.range.upperBound, end)
@@ -47,7 +53,11 @@ enum CodeHTML {
             if position < end { parts.append(.text(slice(position..<end))) }
             parts.append("\n")
             start = end + 1
-            return .tag(line.isHighlighted ? "mark" : "span", [.init("data-n", String(line.number))], content: parts)
+            return .tag(
+                line.isHighlighted ? "mark" : "span",
+                [.init("data-n", String(line.number))],
+                content: parts
+            )
         }
         return wrapped(content, language)
     }

@@ -17,8 +17,11 @@ struct PageMarkdown: MarkdownDialect {
     mutating func headingLevel(_ level: Int) -> Int { headings.level(for: level) }
 
     func link(url: String, title: String, isAuto: Bool, content: [HTML]) -> HTML {
-        let attributes = [HTML.Attribute("href", resources.links.target(of: url.percentEncodedForMarkdown))].with(
-            "title", title.isEmpty ? nil : title)
+        let attributes = [HTML.Attribute("href", resources.links.target(of: url.percentEncodedForMarkdown))]
+            .with(
+                "title",
+                title.isEmpty ? nil : title
+            )
         return .tag("a", attributes + (isAuto ? [] : InlineHTML.newTab), content: content)
     }
 
@@ -27,7 +30,8 @@ struct PageMarkdown: MarkdownDialect {
         return .tag(
             "img",
             [.init("src", address), .init("alt", alt)].with("title", title.isEmpty ? nil : title)
-                + [.init("loading", "lazy")])
+                + [.init("loading", "lazy")]
+        )
     }
 
     mutating func raw(_ html: String) -> HTML { .raw(RawHTML.rewrite(html, &resources)) }

@@ -47,7 +47,8 @@ enum RawHTML {
         case ("video", "src"), ("audio", "src"), ("source", "src"), ("track", "src"): .media
         case ("iframe", "src"), ("frame", "src"): .frame
         case ("script", "src"): .script
-        case ("link", "href"): tag.value(of: "rel")?.lowercased().contains("stylesheet") == true ? .style : .image
+        case ("link", "href"):
+            tag.value(of: "rel")?.lowercased().contains("stylesheet") == true ? .style : .image
         default: nil
         }
     }

@@ -40,7 +40,11 @@ struct SlideContent: BlockRenderer {
     }
 
     func preformatted(_ block: Preformatted) -> HTML {
-        .tag("pre", [.init("tabindex", "0")], CodeHTML.code(block.text, language: .shown(block.text, info: "")))
+        .tag(
+            "pre",
+            [.init("tabindex", "0")],
+            CodeHTML.code(block.text, language: .shown(block.text, info: ""))
+        )
     }
 
     func list(_ block: BulletList) -> HTML {
@@ -76,12 +80,17 @@ struct SlideContent: BlockRenderer {
     mutating func image(_ block: Image) -> HTML {
         let alt = block.alt?.string ?? caption.map { InlineHTML.plainText($0.text) } ?? ""
         let address = source(block.url, for: .image)
-        return figure(.tag("img", address + [.init("alt", alt)] + size(block.size) + [.init("loading", "lazy")]))
+        return figure(
+            .tag("img", address + [.init("alt", alt)] + size(block.size) + [.init("loading", "lazy")])
+        )
     }
 
     mutating func video(_ block: Video) -> HTML {
         let source = HTML.tag("source", self.source(block.url, for: .media) + [.init("type", block.type)])
-        let attributes = [HTML.Attribute("controls")] + size(block.size) + [.init("aria-label", title(block.title, block.url))]
+        let attributes =
+            [HTML.Attribute("controls")] + size(block.size) + [
+                .init("aria-label", title(block.title, block.url))
+            ]
         return figure(.tag("video", attributes, source))
     }
 
@@ -105,14 +114,17 @@ struct SlideContent: BlockRenderer {
     mutating func section(_ block: Section) -> HTML {
         let level = min(block.number.count + 1, 6)
         let heading = HTML.tag(
-            "h\(level)", [.init("id", "TOC_\(block.formattedNumber)")],
-            .text("\(block.formattedNumber) \(block.title.string)"))
+            "h\(level)",
+            [.init("id", "TOC_\(block.formattedNumber)")],
+            .text("\(block.formattedNumber) \(block.title.string)")
+        )
         return .fragment([heading] + body(of: block, level: level))
     }
 
     /// The address attribute; none where `present`'s templates block the address.
     private mutating func source(_ address: String, for use: ContentPolicy.Use) -> [HTML.Attribute] {
-        address.isBlockedByTemplates ? [] : [.init("src", resources.use(address.percentEncodedForMarkdown, for: use))]
+        address.isBlockedByTemplates
+            ? [] : [.init("src", resources.use(address.percentEncodedForMarkdown, for: use))]
     }
 
     private func size(_ size: MediaSize) -> [HTML.Attribute] {

@@ -50,7 +50,8 @@ struct TagScanner {
             let after = rest.dropFirst()
             if after.starts(with: "!--".utf8) {
                 let body = after.dropFirst(3)
-                rest = body.firstRange(of: "-->".utf8).map { rest[$0.upperBound...] } ?? rest[rest.endIndex...]
+                rest =
+                    body.firstRange(of: "-->".utf8).map { rest[$0.upperBound...] } ?? rest[rest.endIndex...]
             } else if let byte = after.first, byte.isASCIILetter {
                 return html[start..<open]
             } else {
@@ -89,7 +90,9 @@ struct TagScanner {
         let nameStart = rest.startIndex
         // The first character may even be "=".
         rest = rest.dropFirst()
-        _ = take { !$0.isHTMLSpace && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") }
+        _ = take {
+            !$0.isHTMLSpace && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=")
+        }
         let name = String(html[nameStart..<rest.startIndex])
         let afterName = rest
         _ = take { $0.isHTMLSpace }
@@ -108,7 +111,10 @@ struct TagScanner {
             value = take { !$0.isHTMLSpace && $0 != UInt8(ascii: ">") }
         }
         return HTMLTag.Attribute(
-            name: name, value: CharacterReferences.decode(value), source: String(html[before..<rest.startIndex]))
+            name: name,
+            value: CharacterReferences.decode(value),
+            source: String(html[before..<rest.startIndex])
+        )
     }
 
     /// The text up to the end tag of an element that holds no markup.
@@ -117,7 +123,9 @@ struct TagScanner {
         while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
             rest = rest[open...]
             let tag = rest.dropFirst().prefix(name.utf8.count + 1)
-            if tag.first == UInt8(ascii: "/"), tag.dropFirst().elementsEqual(name.utf8, by: { $0 | 0x20 == $1 }) {
+            if tag.first == UInt8(ascii: "/"),
+                tag.dropFirst().elementsEqual(name.utf8, by: { $0 | 0x20 == $1 })
+            {
                 return html[start..<open]
             }
             rest = rest.dropFirst()

@@ -7,15 +7,29 @@ extension PageRenderer {
         var content = SlideContent(resources: PageResources(links: options.links))
         let sections = deck.sections.map { section($0, &content) }
         var parts: [HTML] = [
-            .tag("header", content: [.tag("h1", [], .text(deck.title.string))] + Cover.subtitle(deck) + Cover.authors(deck, options.links))
+            .tag(
+                "header",
+                content: [.tag("h1", [], .text(deck.title.string))] + Cover.subtitle(deck)
+                    + Cover.authors(deck, options.links)
+            )
         ]
         if !deck.sections.isEmpty {
             parts.append(
-                .tag("nav", [.init("aria-label", "Contents")], .tag("h2", [], "Contents"), contents(deck.sections)))
+                .tag(
+                    "nav",
+                    [.init("aria-label", "Contents")],
+                    .tag("h2", [], "Contents"),
+                    contents(deck.sections)
+                )
+            )
         }
         parts.append(.tag("main", content: sections))
 
-        var shell = PageShell(title: deck.title.string, language: deck.language?.string ?? options.language, options)
+        var shell = PageShell(
+            title: deck.title.string,
+            language: deck.language?.string ?? options.language,
+            options
+        )
         shell.description = deck.summary
         shell.bodyClass = "article"
         shell.css = style.articleCSS + theme.css + content.resources.rules.joined()
@@ -25,7 +39,11 @@ extension PageRenderer {
 
     private func section(_ section: Section, _ content: inout SlideContent) -> HTML {
         let number = section.formattedNumber
-        let heading = HTML.tag("h2", [.init("id", "TOC_\(number)")], .text("\(number) \(section.title.string)"))
+        let heading = HTML.tag(
+            "h2",
+            [.init("id", "TOC_\(number)")],
+            .text("\(number) \(section.title.string)")
+        )
         return .tag("section", content: [heading] + content.body(of: section, level: 2))
     }
 
@@ -34,9 +52,13 @@ extension PageRenderer {
             "ol",
             content: sections.map { section in
                 let link = HTML.tag(
-                    "a", [.init("href", "#TOC_\(section.formattedNumber)")], .text(section.title.string))
+                    "a",
+                    [.init("href", "#TOC_\(section.formattedNumber)")],
+                    .text(section.title.string)
+                )
                 let deeper = section.subsections
                 return .tag("li", content: deeper.isEmpty ? [link] : [link, contents(deeper)])
-            })
+            }
+        )
     }
 }

@@ -54,7 +54,11 @@ public struct PageRenderer: Sendable {
         for (index, section) in deck.sections.enumerated() {
             slides.append(slide(section, number: index + 2, &content))
         }
-        var shell = PageShell(title: deck.title.string, language: deck.language?.string ?? options.language, options)
+        var shell = PageShell(
+            title: deck.title.string,
+            language: deck.language?.string ?? options.language,
+            options
+        )
         shell.description = deck.summary
         shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
         shell.scripts = [style.deckScript] + (options.eventsAddress == nil ? [] : [style.reloadScript])
@@ -70,8 +74,13 @@ public struct PageRenderer: Sendable {
         let title = section.title.string
         let heading = title.isEmpty ? [] : [HTML.tag("h2", [], .text(title))]
         return .tag(
-            "section", [.init("id", String(number))].with("class", classes.isEmpty ? nil : classes.joined(separator: " ")),
-            content: heading + content.body(of: section, level: 2))
+            "section",
+            [.init("id", String(number))].with(
+                "class",
+                classes.isEmpty ? nil : classes.joined(separator: " ")
+            ),
+            content: heading + content.body(of: section, level: 2)
+        )
     }
 }
 
@@ -81,13 +90,25 @@ enum Cover {
         var content: [HTML] = []
         if let logo = theme.logo {
             content.append(
-                .tag("img", [.init("class", "logo"), .init("src", resources.use(logo, for: .image)), .init("alt", "")]))
+                .tag(
+                    "img",
+                    [
+                        .init("class", "logo"), .init("src", resources.use(logo, for: .image)),
+                        .init("alt", ""),
+                    ]
+                )
+            )
         }
         content.append(.tag("h1", [], .text(deck.title.string)))
         content += subtitle(deck)
         if let time = deck.time, !time.isZero {
             content.append(
-                .tag("p", [.init("class", "date")], .tag("time", [.init("datetime", time.isoDate)], .text(time.dayMonthYear))))
+                .tag(
+                    "p",
+                    [.init("class", "date")],
+                    .tag("time", [.init("datetime", time.isoDate)], .text(time.dayMonthYear))
+                )
+            )
         }
         content += authors(deck, resources.links)
         return .tag("section", [.init("id", "1"), .init("class", "cover")], content: content)
@@ -102,7 +123,8 @@ enum Cover {
         deck.authors.compactMap { author in
             let lines = author.elements.compactMap { element -> HTML? in
                 switch element {
-                case .text(let text): text.string.isEmpty ? nil : .tag("p", [], InlineHTML.render(text.string))
+                case .text(let text):
+                    text.string.isEmpty ? nil : .tag("p", [], InlineHTML.render(text.string))
                 case .link(let link): .tag("p", [], LinkHTML.render(link, links))
                 }
             }

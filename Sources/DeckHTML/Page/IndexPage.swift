@@ -40,7 +40,9 @@ extension PageRenderer {
     /// Renders a folder's listing.
     public func index(_ listing: FolderListing, options: PageOptions) -> RenderedPage {
         var content: [HTML] = [.tag("h1", [], .text(listing.title))]
-        if !listing.path.isEmpty { content.append(.tag("p", [.init("class", "subtitle")], .text(listing.path))) }
+        if !listing.path.isEmpty {
+            content.append(.tag("p", [.init("class", "subtitle")], .text(listing.path)))
+        }
         let groups = [
             ("Slide decks", listing.decks), ("Articles", listing.articles), ("Files", listing.files),
             ("Folders", listing.folders),
@@ -63,6 +65,11 @@ extension PageRenderer {
             if entry.title != nil { link.append(.tag("small", [], .text(entry.name))) }
             return HTML.tag("li", [], .tag("a", [.init("href", entry.address)], content: link))
         }
-        return .tag("section", [], .tag("h2", [], .text(heading)), .tag("ul", [.init("class", "decks")], content: items))
+        return .tag(
+            "section",
+            [],
+            .tag("h2", [], .text(heading)),
+            .tag("ul", [.init("class", "decks")], content: items)
+        )
     }
 }

@@ -42,9 +42,13 @@ struct PageShell {
         let revision = Revision.of([Array((start + title + rest).utf8), content, Array(end.utf8)])
         let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
         return RenderedPage(
-            title: self.title, html: Array(head.utf8) + content + Array(end.utf8),
-            contentSecurityPolicy: policy.text(forHeader: true), revision: revision, frame: start + rest + end,
-            assets: resources.assets)
+            title: self.title,
+            html: Array(head.utf8) + content + Array(end.utf8),
+            contentSecurityPolicy: policy.text(forHeader: true),
+            revision: revision,
+            frame: start + rest + end,
+            assets: resources.assets
+        )
     }
 
     private func text(of content: [HTML]) -> String { HTMLPrinter.text(of: .fragment(content)) }
@@ -56,7 +60,12 @@ struct PageShell {
             settings.append(
                 .tag(
                     "meta",
-                    [.init("http-equiv", "Content-Security-Policy"), .init("content", policy.text(forHeader: false))]))
+                    [
+                        .init("http-equiv", "Content-Security-Policy"),
+                        .init("content", policy.text(forHeader: false)),
+                    ]
+                )
+            )
         }
         return settings
     }
@@ -64,7 +73,10 @@ struct PageShell {
     /// What of the head stands behind the title.
     private var presentation: [HTML] {
         var head: [HTML] = [
-            .tag("meta", [.init("name", "viewport"), .init("content", "width=device-width,initial-scale=1")]),
+            .tag(
+                "meta",
+                [.init("name", "viewport"), .init("content", "width=device-width,initial-scale=1")]
+            ),
             .tag("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
         ]
         if !description.isEmpty {

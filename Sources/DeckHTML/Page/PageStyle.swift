@@ -7,7 +7,12 @@ public struct PageStyle: Sendable {
     let reloadScript: String
 
     public init(
-        baseCSS: String, deckCSS: String, articleCSS: String, indexCSS: String, deckScript: String, reloadScript: String
+        baseCSS: String,
+        deckCSS: String,
+        articleCSS: String,
+        indexCSS: String,
+        deckScript: String,
+        reloadScript: String
     ) {
         self.deckCSS = Self.compact(baseCSS + "\n" + deckCSS)
         self.articleCSS = Self.compact(baseCSS + "\n" + articleCSS)

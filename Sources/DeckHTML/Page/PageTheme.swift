@@ -14,8 +14,10 @@ public struct PageTheme: Hashable, Sendable {
 
     /// The theme as CSS.
     var css: String {
-        let variables = [("--accent", accent), ("--font", textFont), ("--head", textFont), ("--mono", codeFont)]
-            .compactMap { name, value in value.map { "\(name):\($0)" } }
+        let variables = [
+            ("--accent", accent), ("--font", textFont), ("--head", textFont), ("--mono", codeFont),
+        ]
+        .compactMap { name, value in value.map { "\(name):\($0)" } }
         return (variables.isEmpty ? "" : ":root{\(variables.joined(separator: ";"))}") + styleSheet
     }
 }

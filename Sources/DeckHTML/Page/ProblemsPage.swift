@@ -6,7 +6,10 @@ extension PageRenderer {
     ///
     /// The excerpt is a diagnostic's source line and carets, where the source is at hand.
     public func problems(
-        _ diagnostics: [Diagnostic], of name: String, excerpt: (Diagnostic) -> String?, options: PageOptions
+        _ diagnostics: [Diagnostic],
+        of name: String,
+        excerpt: (Diagnostic) -> String?,
+        options: PageOptions
     ) -> RenderedPage {
         let items = diagnostics.map { diagnostic in
             var content: [HTML] = [
@@ -25,8 +28,11 @@ extension PageRenderer {
         shell.css = style.indexCSS + theme.css
         shell.scripts = options.eventsAddress == nil ? [] : [style.reloadScript]
         let main = HTML.tag(
-            "main", [], .tag("h1", [], .text("\(name) can't be shown")),
-            .tag("ol", [.init("class", "diagnostics")], content: items))
+            "main",
+            [],
+            .tag("h1", [], .text("\(name) can't be shown")),
+            .tag("ol", [.init("class", "diagnostics")], content: items)
+        )
         return shell.page([main], PageResources(links: options.links))
     }
 }

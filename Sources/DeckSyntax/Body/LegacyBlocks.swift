@@ -10,7 +10,9 @@ enum LegacyBlocks {
 
     /// Collects lines with exactly the first line's indentation, and blank ones.
     static func preformatted(
-        from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext
+        from first: Line,
+        _ lines: inout LineCursor,
+        _ context: inout ParserContext
     ) -> Block? {
         let indent = GoText.leadingWhite(first.bytes)
         // Go prints nothing for a line that holds only white space.
@@ -19,7 +21,9 @@ enum LegacyBlocks {
         var last = first
         var line: Line? = first
         while let current = line, current.isBlank || current.bytes.starts(with: indent) {
-            if last.number != first.number || !raw.isEmpty || current.number != first.number { raw.append(0x0A) }
+            if last.number != first.number || !raw.isEmpty || current.number != first.number {
+                raw.append(0x0A)
+            }
             raw += current.isBlank ? [] : current.bytes.dropFirst(indent.count)
             last = current
             line = lines.take()
@@ -31,7 +35,12 @@ enum LegacyBlocks {
         }
         let location = span(first, last, context)
         return .preformatted(
-            Preformatted(text: GoText.decode(GoText.trimmedEnd(shown[...])), raw: GoText.decode(raw), at: location))
+            Preformatted(
+                text: GoText.decode(GoText.trimmedEnd(shown[...])),
+                raw: GoText.decode(raw),
+                at: location
+            )
+        )
     }
 
     /// Collects items, each with the lines that continue it after a space.
@@ -44,7 +53,9 @@ enum LegacyBlocks {
                 items.append(Array(current.bytes.dropFirst(2)))
             } else if current.bytes.first == UInt8(ascii: " ") {
                 let text = GoText.trimmed(current.bytes)
-                if text.starts(with: "- ") { context.report(.listNested(at: context.source.location(line: current.number))) }
+                if text.starts(with: "- ") {
+                    context.report(.listNested(at: context.source.location(line: current.number)))
+                }
                 items[items.count - 1] += [0x0A] + text
             } else {
                 if current.bytes.first == UInt8(ascii: "\t"), !GoText.isWhite(current.bytes) {
@@ -61,7 +72,9 @@ enum LegacyBlocks {
 
     /// Collects lines up to a blank one, a command or a note; nothing else ends a paragraph.
     static func paragraph(
-        from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext
+        from first: Line,
+        _ lines: inout LineCursor,
+        _ context: inout ParserContext
     ) -> Block? {
         var texts: [String] = []
         var last = first
@@ -111,25 +124,43 @@ extension SourceFile {
 
 extension Diagnostic {
     static func absorbed(_ what: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let start = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         return Self(
-            "deck.paragraph.absorbed", .warning, at: location,
+            "deck.paragraph.absorbed",
+            .warning,
+            at: location,
             "a\(what.first == "i" ? "n" : "") \(what) right under a paragraph is text of the paragraph",
             notes: [Note("put a blank line between them")],
-            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])])
+            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])]
+        )
     }
 
     static func listNested(at location: SourceLocation) -> Self {
         Self(
-            "deck.list.nested", .warning, at: location,
+            "deck.list.nested",
+            .warning,
+            at: location,
             "lists of the legacy syntax don't nest; this is text of the item above",
-            notes: [Note("write the item without indentation, or turn the deck into Markdown ('# Title' on the first line)")])
+            notes: [
+                Note(
+                    "write the item without indentation, or turn the deck into Markdown ('# Title' on the first line)"
+                )
+            ]
+        )
     }
 
     static func listTabContinuation(at location: SourceLocation) -> Self {
         Self(
-            "deck.list.tab", .warning, at: location,
+            "deck.list.tab",
+            .warning,
+            at: location,
             "a line continues an item after spaces; a tab begins preformatted text",
-            notes: [Note("indent with spaces, or put a blank line above to show that the text is preformatted")])
+            notes: [
+                Note("indent with spaces, or put a blank line above to show that the text is preformatted")
+            ]
+        )
     }
 }

@@ -25,7 +25,10 @@ enum SectionParser {
 
     /// Parses the sections of one level, up to a line that is none.
     private static func parseList(
-        level: Int, number: [Int], _ lines: inout LineCursor, _ context: inout ParserContext
+        level: Int,
+        number: [Int],
+        _ lines: inout LineCursor,
+        _ context: inout ParserContext
     ) -> [Section] {
         var sections: [Section] = []
         while let line = lines.takeNonBlank() {
@@ -37,7 +40,8 @@ enum SectionParser {
                 number: number + [sections.count + 1],
                 title: Text(heading.title, at: lines.location(line)),
                 id: heading.id,
-                location: lines.location(line))
+                location: lines.location(line)
+            )
             parseBody(of: &section, level: level, &lines, &context)
             sections.append(section)
         }
@@ -45,7 +49,10 @@ enum SectionParser {
     }
 
     private static func parseBody(
-        of section: inout Section, level: Int, _ lines: inout LineCursor, _ context: inout ParserContext
+        of section: inout Section,
+        level: Int,
+        _ lines: inout LineCursor,
+        _ context: inout ParserContext
     ) {
         let deeper = context.syntax.sectionMark(level: level + 1)
         while let line = lines.takeNonBlank() {
@@ -58,12 +65,18 @@ enum SectionParser {
     }
 
     private static func parse(
-        _ line: Line, into section: inout Section, level: Int, _ deeper: [UInt8], _ lines: inout LineCursor,
+        _ line: Line,
+        into section: inout Section,
+        level: Int,
+        _ deeper: [UInt8],
+        _ lines: inout LineCursor,
         _ context: inout ParserContext
     ) {
         let isLegacy = context.syntax == .legacy
         if isLegacy, LegacyBlocks.beginsWithSpace(line.bytes) {
-            if let block = LegacyBlocks.preformatted(from: line, &lines, &context) { section.blocks.append(block) }
+            if let block = LegacyBlocks.preformatted(from: line, &lines, &context) {
+                section.blocks.append(block)
+            }
         } else if isLegacy, line.bytes.starts(with: "- ") {
             section.blocks.append(LegacyBlocks.list(from: line, &lines, &context))
         } else if line.isSpeakerNote {
@@ -80,7 +93,9 @@ enum SectionParser {
             let command = DirectiveLine(line, at: lines.location(line))
             DirectiveTable.parse(command, into: &section, level: level, &context)
         } else if isLegacy {
-            if let block = LegacyBlocks.paragraph(from: line, &lines, &context) { section.blocks.append(block) }
+            if let block = LegacyBlocks.paragraph(from: line, &lines, &context) {
+                section.blocks.append(block)
+            }
         } else if let block = MarkdownBlocks.block(from: line, &lines, &context) {
             section.blocks.append(block)
         }
@@ -91,43 +106,63 @@ extension Diagnostic {
     static func unexpectedLine(_ line: Line, at location: SourceLocation, _ syntax: Deck.Syntax) -> Self {
         let mark = syntax == .legacy ? "*" : "##"
         return Self(
-            "deck.section.unexpected-line", .error, at: location,
+            "deck.section.unexpected-line",
+            .error,
+            at: location,
             "the first section is written '\(mark) Title', with one space after the mark",
-            notes: [.present("unexpected line: \(GoText.decode(line.bytes))")])
+            notes: [.present("unexpected line: \(GoText.decode(line.bytes))")]
+        )
     }
 
     static func badlyNested(
-        _ line: Line, at location: SourceLocation, level: Int, _ syntax: Deck.Syntax
+        _ line: Line,
+        at location: SourceLocation,
+        level: Int,
+        _ syntax: Deck.Syntax
     ) -> Self {
         let mark = GoText.decode(syntax.sectionMark(level: level))
         let deeper = GoText.decode(syntax.sectionMark(level: level + 1))
         return Self(
-            "deck.section.badly-nested", .error, at: location,
+            "deck.section.badly-nested",
+            .error,
+            at: location,
             "inside '\(mark)', a line that begins with '\(deeper)' is a heading '\(deeper) Title'",
             notes: [
                 .present("badly nested section inside \(mark): \(GoText.decode(line.bytes))"),
-                Note("go one level deeper at a time; to begin text with such a mark, put a word or a space before it"),
-            ])
+                Note(
+                    "go one level deeper at a time; to begin text with such a mark, put a word or a space before it"
+                ),
+            ]
+        )
     }
 
     static func deckTruncated(_ line: Line, _ lines: LineCursor, _ syntax: Deck.Syntax) -> Self {
         let lost = lines.source.lines.count - line.number
         let location = lines.location(line)
-        let at = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let at = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         let what =
             syntax == .markdown
             ? "a body line '# …' ends the deck" : "the deck ends at a line that is neither section nor body"
         return Self(
-            "deck.section.truncated", .warning, at: location,
+            "deck.section.truncated",
+            .warning,
+            at: location,
             "\(what); \(lost) more line\(lost == 1 ? "" : "s") below it \(lost == 1 ? "is" : "are") lost",
             notes: [Note("write '## …' for a slide, or put a space before the '#'")],
-            fixes: [Fix("write '##'", edits: [.init(at, "#")])])
+            fixes: [Fix("write '##'", edits: [.init(at, "#")])]
+        )
     }
 
     static func noteInSubsection(at location: SourceLocation) -> Self {
         Self(
-            "deck.note.in-subsection", .warning, at: location,
+            "deck.note.in-subsection",
+            .warning,
+            at: location,
             "a note inside a part of a slide is never shown to the speaker",
-            notes: [Note("move the note above the slide's first part")])
+            notes: [Note("move the note above the slide's first part")]
+        )
     }
 }

@@ -2,12 +2,15 @@ import DeckModel
 import GoText
 import SourceText
 
-/// `.background URL`
+/// Reads `.background URL`.
 enum BackgroundDirective: Directive {
     static let name = ".background"
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         guard line.fields.count > 1 else {
             context.report(.backgroundMissing(line))
@@ -22,22 +25,31 @@ enum BackgroundDirective: Directive {
 extension Diagnostic {
     static func backgroundMissing(_ line: DirectiveLine) -> Self {
         Self(
-            "deck.command.arguments", .error, at: line.text.location,
+            "deck.command.arguments",
+            .error,
+            at: line.text.location,
             ".background takes exactly one address; found none",
-            notes: [.present(".background expects exactly one argument")])
+            notes: [.present(".background expects exactly one argument")]
+        )
     }
 
     static func backgroundSurplus(_ line: DirectiveLine) -> Self {
         Self(
-            "deck.background.surplus", .warning, at: line.location(line.fields[2]),
+            "deck.background.surplus",
+            .warning,
+            at: line.location(line.fields[2]),
             ".background takes exactly one address; what follows it is ignored",
-            notes: [Note("newer versions of present refuse the deck")])
+            notes: [Note("newer versions of present refuse the deck")]
+        )
     }
 
     static func backgroundHidden(_ line: DirectiveLine) -> Self {
         Self(
-            "deck.background.hidden", .warning, at: line.text.location,
+            "deck.background.hidden",
+            .warning,
+            at: line.text.location,
             "a background is shown for whole slides only, not for a part",
-            notes: [Note("move the line above the slide's first part")])
+            notes: [Note("move the line above the slide's first part")]
+        )
     }
 }

@@ -2,12 +2,15 @@ import DeckModel
 import GoText
 import SourceText
 
-/// `.caption TEXT`
+/// Reads `.caption TEXT`.
 enum CaptionDirective: Directive {
     static let name = ".caption"
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         let text = GoText.decode(GoText.trimmed(line.bytes.dropFirst(name.utf8.count)))
         if text.contains("](") { context.report(.markdownInLabel(at: line.text.location)) }

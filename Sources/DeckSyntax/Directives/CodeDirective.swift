@@ -4,12 +4,15 @@ import Ports
 import SourceText
 import SystemPackage
 
-/// `.code [-edit] [-numbers] FILE [ADDRESS] [HLname]`
+/// Reads `.code [-edit] [-numbers] FILE [ADDRESS] [HLname]`.
 enum CodeDirective: Directive {
     static let name = ".code"
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         let invocation: CodeInvocation
         do throws(CodeInvocation.Failure) {
@@ -27,7 +30,9 @@ enum CodeDirective: Directive {
     }
 
     private static func code(
-        _ invocation: CodeInvocation, _ file: (path: FilePath, bytes: [UInt8]), _ line: DirectiveLine,
+        _ invocation: CodeInvocation,
+        _ file: (path: FilePath, bytes: [UInt8]),
+        _ line: DirectiveLine,
         _ context: inout ParserContext
     ) -> Code? {
         let range: Range<Int>
@@ -52,12 +57,16 @@ enum CodeDirective: Directive {
             lines: listing.lines,
             raw: listing.raw,
             prefix: invocation.isPlay ? Array(file.bytes[..<range.lowerBound]) : [],
-            suffix: invocation.isPlay ? Array(file.bytes[range.upperBound...]) : [])
+            suffix: invocation.isPlay ? Array(file.bytes[range.upperBound...]) : []
+        )
     }
 
     private static func report(
-        _ findings: [Listing.Finding], of file: (path: FilePath, bytes: [UInt8]), _ invocation: CodeInvocation,
-        _ line: DirectiveLine, _ context: inout ParserContext
+        _ findings: [Listing.Finding],
+        of file: (path: FilePath, bytes: [UInt8]),
+        _ invocation: CodeInvocation,
+        _ line: DirectiveLine,
+        _ context: inout ParserContext
     ) {
         let invalid = GoText.firstInvalidByte(file.bytes)
         guard !findings.isEmpty || invalid != nil else { return }
@@ -69,16 +78,21 @@ enum CodeDirective: Directive {
             case .omitBeforeSpace(let number):
                 context.report(.omitBeforeSpace(in: source, line: number, included))
             case .unmatchedHighlight:
-                context.report(.highlightUnmatched(GoText.decode(invocation.highlight), at: line.text.location))
+                context.report(
+                    .highlightUnmatched(GoText.decode(invocation.highlight), at: line.text.location)
+                )
             case .empty: context.report(.listingEmpty(file.path, at: line.text.location))
             case .tooLongLine(let number):
-                context.report(.listedLineTooLong(at: source.location(line: number, columns: 1..<2), included))
+                context.report(
+                    .listedLineTooLong(at: source.location(line: number, columns: 1..<2), included)
+                )
             }
         }
         if let invalid {
             let start = source.position(of: invalid)
             context.report(
-                .invalidUTF8(at: source.location(line: start.line, columns: start.column..<start.column + 1)))
+                .invalidUTF8(at: source.location(line: start.line, columns: start.column..<start.column + 1))
+            )
         }
     }
 }
@@ -88,7 +102,10 @@ enum PlayDirective: Directive {
     static let name = ".play"
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         CodeDirective.parse(line, into: &section, level: level, &context)
     }
@@ -100,21 +117,33 @@ extension Diagnostic {
         switch failure {
         case .invalidHighlight(let range):
             return Self(
-                "deck.code.highlight-name", .error, at: line.location(line.bytes[range]),
-                "HL at the end of the line is followed by a name, such as HLmain", notes: [present])
+                "deck.code.highlight-name",
+                .error,
+                at: line.location(line.bytes[range]),
+                "HL at the end of the line is followed by a name, such as HLmain",
+                notes: [present]
+            )
         case .syntaxError(let range):
             return Self(
-                "deck.command.arguments", .error, at: line.location(line.bytes[range]),
+                "deck.command.arguments",
+                .error,
+                at: line.location(line.bytes[range]),
                 "\(line.name) takes a file, and an address and a highlight name or none",
-                notes: [present, Note("for example: .code main.go /START/,/END/ HLmain")])
+                notes: [present, Note("for example: .code main.go /START/,/END/ HLmain")]
+            )
         }
     }
 
-    static func addressUnmatched(_ error: AddressError, in file: FilePath, at location: SourceLocation) -> Self {
+    static func addressUnmatched(
+        _ error: AddressError,
+        in file: FilePath,
+        at location: SourceLocation
+    ) -> Self {
         let id: ID
         let summary: String
         switch error.reason {
-        case .noMatch(let pattern): (id, summary) = ("deck.address.no-match", "nothing in '\(file)' matches /\(pattern)/")
+        case .noMatch(let pattern):
+            (id, summary) = ("deck.address.no-match", "nothing in '\(file)' matches /\(pattern)/")
         case .outOfRange: (id, summary) = ("deck.address.out-of-range", "the address lies outside '\(file)'")
         default: (id, summary) = ("deck.address.syntax", "the address can't be read: \(error.message)")
         }
@@ -127,26 +156,42 @@ extension Diagnostic {
         let end = GoText.trimmedEnd(text).count
         let spaces = source.location(line: line, columns: end + 1..<text.count + 1)
         return Self(
-            "deck.code.omit-space", .warning, at: spaces,
+            "deck.code.omit-space",
+            .warning,
+            at: spaces,
             "OMIT hides a line only as its very last word; white space follows here",
-            notes: [included], fixes: [Fix("remove the white space", edits: [.init(spaces, "")])])
+            notes: [included],
+            fixes: [Fix("remove the white space", edits: [.init(spaces, "")])]
+        )
     }
 
     static func highlightUnmatched(_ name: String, at location: SourceLocation) -> Self {
         Self(
-            "deck.code.highlight-unmatched", .warning, at: location, "no line shown ends in ' // HL\(name)'",
-            notes: [Note("only comments of the form '// HL\(name)' at the very end of a line count")])
+            "deck.code.highlight-unmatched",
+            .warning,
+            at: location,
+            "no line shown ends in ' // HL\(name)'",
+            notes: [Note("only comments of the form '// HL\(name)' at the very end of a line count")]
+        )
     }
 
     static func listingEmpty(_ file: FilePath, at location: SourceLocation) -> Self {
         Self(
-            "deck.code.empty", .warning, at: location, "no line of '\(file)' is shown",
-            notes: [Note("the address is an empty stretch, or every line of it is hidden")])
+            "deck.code.empty",
+            .warning,
+            at: location,
+            "no line of '\(file)' is shown",
+            notes: [Note("the address is an empty stretch, or every line of it is hidden")]
+        )
     }
 
     static func listedLineTooLong(at location: SourceLocation, _ included: Note) -> Self {
         Self(
-            "deck.code.line-too-long", .warning, at: location,
-            "a line longer than 65535 bytes ends the listing; it and what follows isn't shown", notes: [included])
+            "deck.code.line-too-long",
+            .warning,
+            at: location,
+            "a line longer than 65535 bytes ends the listing; it and what follows isn't shown",
+            notes: [included]
+        )
     }
 }

@@ -11,7 +11,11 @@ protocol Directive {
     ///
     /// The level is the section's, 1 for a slide.
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext)
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
+    )
 }
 
 /// The line of a command, cut at white space.
@@ -38,7 +42,9 @@ struct DirectiveLine {
         let start = slice.startIndex - bytes.startIndex + 1
         let from = SourcePosition(line: number, column: start)
         return SourceLocation(
-            file: text.location.file, range: from..<SourcePosition(line: number, column: start + slice.count))
+            file: text.location.file,
+            range: from..<SourcePosition(line: number, column: start + slice.count)
+        )
     }
 
     /// The line as Go's `%q` prints it.
@@ -50,17 +56,23 @@ enum DirectiveTable {
     private typealias Parse = @Sendable (DirectiveLine, inout Section, Int, inout ParserContext) -> Void
 
     private static let all: [(name: String, parse: Parse)] = [
-        entry(CodeDirective.self), entry(PlayDirective.self), entry(ImageDirective.self), entry(VideoDirective.self),
+        entry(CodeDirective.self), entry(PlayDirective.self), entry(ImageDirective.self),
+        entry(VideoDirective.self),
         entry(IFrameDirective.self), entry(LinkDirective.self), entry(HTMLDirective.self),
         entry(CaptionDirective.self), entry(BackgroundDirective.self),
     ]
 
-    private static func entry<D: Directive & SendableMetatype>(_ directive: D.Type) -> (name: String, parse: Parse) {
+    private static func entry<D: Directive & SendableMetatype>(
+        _ directive: D.Type
+    ) -> (name: String, parse: Parse) {
         (D.name, { line, section, level, context in D.parse(line, into: &section, level: level, &context) })
     }
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         guard let directive = all.first(where: { $0.name == line.name }) else {
             context.report(.unknownCommand(line, known: all.map(\.name)))
@@ -75,14 +87,21 @@ extension Diagnostic {
         let name = line.fields.first ?? line.bytes
         let start = SourceLocation(
             file: line.text.location.file,
-            range: line.text.location.range.lowerBound..<line.text.location.range.lowerBound)
-        let closest = known.first { $0.lowercased() == line.name.lowercased() || $0.hasPrefix(line.name) && line.name.count > 2 }
+            range: line.text.location.range.lowerBound..<line.text.location.range.lowerBound
+        )
+        let closest = known.first {
+            $0.lowercased() == line.name.lowercased() || $0.hasPrefix(line.name) && line.name.count > 2
+        }
         var notes: [Note] = [.present("unknown command \(line.quoted)")]
         if let closest { notes.append(Note("did you mean '\(closest)'?")) }
         notes.append(Note("text that begins with a dot is written '\\.'"))
         return Self(
-            "deck.command.unknown", .error, at: line.location(name),
+            "deck.command.unknown",
+            .error,
+            at: line.location(name),
             "'\(line.name)' is no command; the commands are \(known.joined(separator: " "))",
-            notes: notes, fixes: [Fix("make the line text", edits: [.init(start, "\\")])])
+            notes: notes,
+            fixes: [Fix("make the line text", edits: [.init(start, "\\")])]
+        )
     }
 }

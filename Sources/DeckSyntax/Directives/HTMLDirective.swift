@@ -3,12 +3,15 @@ import GoText
 import Ports
 import SourceText
 
-/// `.html FILE`
+/// Reads `.html FILE`.
 enum HTMLDirective: Directive {
     static let name = ".html"
 
     static func parse(
-        _ line: DirectiveLine, into section: inout Section, level: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        into section: inout Section,
+        level: Int,
+        _ context: inout ParserContext
     ) {
         guard line.fields.count == 2 else {
             context.report(.htmlArguments(line))
@@ -26,9 +29,12 @@ enum HTMLDirective: Directive {
 extension Diagnostic {
     static func htmlArguments(_ line: DirectiveLine) -> Self {
         Self(
-            "deck.command.arguments", .error, at: line.text.location,
+            "deck.command.arguments",
+            .error,
+            at: line.text.location,
             ".html takes exactly one file; found \(line.fields.count - 1)",
-            notes: [.present("invalid .html args")])
+            notes: [.present("invalid .html args")]
+        )
     }
 
     static func includedFileUnreadable(_ error: FileError, at location: SourceLocation) -> Self {
@@ -41,7 +47,11 @@ extension Diagnostic {
             case .unreadable(let path, let reason): "file '\(path)' can't be read: \(reason)"
             }
         return Self(
-            "deck.file.unreadable", .error, at: location, summary,
-            notes: [.present("\(error)"), Note("files are looked for beside the deck")])
+            "deck.file.unreadable",
+            .error,
+            at: location,
+            summary,
+            notes: [.present("\(error)"), Note("files are looked for beside the deck")]
+        )
     }
 }

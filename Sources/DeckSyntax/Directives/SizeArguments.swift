@@ -6,7 +6,9 @@ import SourceText
 enum SizeArguments {
     /// Reads the arguments from one on; nil when they are wrong, which is then reported.
     static func parse(
-        _ line: DirectiveLine, from first: Int, _ context: inout ParserContext
+        _ line: DirectiveLine,
+        from first: Int,
+        _ context: inout ParserContext
     ) -> MediaSize? {
         let arguments = line.fields.dropFirst(first)
         var numbers: [Int] = []
@@ -49,23 +51,36 @@ enum SizeArguments {
 extension Diagnostic {
     static func sizeInvalid(_ argument: ArraySlice<UInt8>, _ line: DirectiveLine) -> Self {
         Self(
-            "deck.command.size", .error, at: line.location(argument),
+            "deck.command.size",
+            .error,
+            at: line.location(argument),
             "a size is a whole number, or _ for 'as wide as it comes'; found '\(GoText.decode(argument))'",
-            notes: [.present("bad code argument \(GoText.quoted(argument))"), Note("the height comes first, then the width")])
+            notes: [
+                .present("bad code argument \(GoText.quoted(argument))"),
+                Note("the height comes first, then the width"),
+            ]
+        )
     }
 
     static func wrongCount(_ line: DirectiveLine, _ rule: String) -> Self {
         let name = line.name.dropFirst()
         return Self(
-            "deck.command.arguments", .error, at: line.text.location, "\(line.name) \(rule)",
-            notes: [.present("incorrect \(name) invocation: \(line.quoted)")])
+            "deck.command.arguments",
+            .error,
+            at: line.text.location,
+            "\(line.name) \(rule)",
+            notes: [.present("incorrect \(name) invocation: \(line.quoted)")]
+        )
     }
 
     /// An address that the page can't use.
     static func addressBlocked(_ url: String, at location: SourceLocation) -> Self {
         Self(
-            "deck.address.blocked", .warning, at: location,
+            "deck.address.blocked",
+            .warning,
+            at: location,
             "'\(url)' isn't shown: the scheme is neither http, https nor mailto",
-            notes: [Note("present puts #ZgotmplZ in its place; a path with a colon is written './a:b'")])
+            notes: [Note("present puts #ZgotmplZ in its place; a path with a colon is written './a:b'")]
+        )
     }
 }

@@ -22,13 +22,19 @@ enum CommonMark {
         return text.withUTF8 { buffer in
             guard let base = buffer.baseAddress,
                 let root = base.withMemoryRebound(
-                    to: CChar.self, capacity: buffer.count,
-                    { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) })
+                    to: CChar.self,
+                    capacity: buffer.count,
+                    { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) }
+                )
             else { return Document(blocks: [], rereadsLastByte: false, isTooDeep: false) }
             defer { cmark_node_free(root) }
             var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers)
             let blocks = reader.blocks(of: root)
-            return Document(blocks: blocks, rereadsLastByte: reader.rereadsLastByte, isTooDeep: reader.isTooDeep)
+            return Document(
+                blocks: blocks,
+                rereadsLastByte: reader.rereadsLastByte,
+                isTooDeep: reader.isTooDeep
+            )
         }
     }
 }

@@ -20,7 +20,9 @@ struct CommonMarkReader {
         self.text = text
         self.lineNumbers = lineNumbers
         var leaf = root
-        while let child = cmark_node_last_child(leaf), cmark_node_get_type(child).rawValue <= CMARK_NODE_LAST_BLOCK.rawValue {
+        while let child = cmark_node_last_child(leaf),
+            cmark_node_get_type(child).rawValue <= CMARK_NODE_LAST_BLOCK.rawValue
+        {
             leaf = child
         }
         self.lastLeaf = leaf
@@ -72,7 +74,9 @@ struct CommonMarkReader {
         let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
         return MarkdownList(
             start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
-            isTight: cmark_node_get_list_tight(node) != 0, items: items)
+            isTight: cmark_node_get_list_tight(node) != 0,
+            items: items
+        )
     }
 
     private func code(_ node: OpaquePointer) -> MarkdownBlock {
@@ -83,8 +87,10 @@ struct CommonMarkReader {
         let contentLines = literal.utf8.count { $0 == UInt8(ascii: "\n") }
         let isOpen = Int(cmark_node_get_end_line(node) - cmark_node_get_start_line(node)) == contentLines
         return .code(
-            info: string(cmark_node_get_fence_info(node)), text: isOpen ? endingText(of: node) : literal,
-            line: line(of: node))
+            info: string(cmark_node_get_fence_info(node)),
+            text: isOpen ? endingText(of: node) : literal,
+            line: line(of: node)
+        )
     }
 
     /// Whether a code block has a fence; libcmark doesn't tell, but the text does.
@@ -155,7 +161,10 @@ struct CommonMarkReader {
 
     private mutating func image(_ node: OpaquePointer) -> MarkdownInline {
         .image(
-            url: string(cmark_node_get_url(node)), title: string(cmark_node_get_title(node)), inlines(of: node))
+            url: string(cmark_node_get_url(node)),
+            title: string(cmark_node_get_title(node)),
+            inlines(of: node)
+        )
     }
 
     private mutating func link(_ node: OpaquePointer) -> MarkdownInline {
@@ -166,7 +175,12 @@ struct CommonMarkReader {
     }
 
     /// Whether a link is written `<address>`; the tree doesn't say, but the text does.
-    private func isAutomatic(_ node: OpaquePointer, _ url: String, _ title: String, _ content: [MarkdownInline]) -> Bool {
+    private func isAutomatic(
+        _ node: OpaquePointer,
+        _ url: String,
+        _ title: String,
+        _ content: [MarkdownInline]
+    ) -> Bool {
         guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
             url == label || url == "mailto:" + label
         else { return false }
@@ -174,7 +188,8 @@ struct CommonMarkReader {
         // Both forms with one address in one text are rare; then the place of the node decides.
         guard source.contains("[\(label)]") else { return true }
         guard source.contains("<\(label)>") else { return false }
-        return sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first == UInt8(ascii: "<")
+        return sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first
+            == UInt8(ascii: "<")
     }
 
     private func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }

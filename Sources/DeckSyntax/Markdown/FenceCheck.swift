@@ -21,7 +21,11 @@ enum FenceCheck {
         }
     }
 
-    private static func report(_ line: ArraySlice<UInt8>, at location: SourceLocation, _ context: inout ParserContext) {
+    private static func report(
+        _ line: ArraySlice<UInt8>,
+        at location: SourceLocation,
+        _ context: inout ParserContext
+    ) {
         let ours: [StaticString] = ["//lab:", "//alt:", "//title:", "//lang:"]
         if line.starts(with: "//"), !ours.contains(where: { line.starts(with: $0) }) {
             context.report(.fenceLineRemoved(at: location))
@@ -41,12 +45,15 @@ enum FenceCheck {
 
         init?(opening line: ArraySlice<UInt8>) {
             let body = line.drop { $0 == UInt8(ascii: " ") }
-            guard line.count - body.count < 4, let mark = body.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
+            guard line.count - body.count < 4, let mark = body.first,
+                mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
             else { return nil }
             let info = body.drop { $0 == mark }
             self.mark = mark
             self.count = body.count - info.count
-            guard count >= 3, mark == UInt8(ascii: "~") || !info.contains(UInt8(ascii: "`")) else { return nil }
+            guard count >= 3, mark == UInt8(ascii: "~") || !info.contains(UInt8(ascii: "`")) else {
+                return nil
+            }
         }
 
         func isClosed(by line: ArraySlice<UInt8>) -> Bool {
@@ -59,18 +66,32 @@ enum FenceCheck {
 
 extension Diagnostic {
     static func fenceLineRemoved(at location: SourceLocation) -> Self {
-        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let start = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         return Self(
-            "deck.fence.comment", .warning, at: location, "a line that begins with '//' vanishes, also inside a fence",
+            "deck.fence.comment",
+            .warning,
+            at: location,
+            "a line that begins with '//' vanishes, also inside a fence",
             notes: [Note("indent the line, or show the code from a file with .code")],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])])
+            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+        )
     }
 
     static func fenceBroken(_ how: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let start = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         return Self(
-            "deck.fence.broken", .warning, at: location, "this line breaks the fence: it is \(how), also inside a fence",
+            "deck.fence.broken",
+            .warning,
+            at: location,
+            "this line breaks the fence: it is \(how), also inside a fence",
             notes: [Note("indent the line, or show the code from a file with .code")],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])])
+            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+        )
     }
 }

@@ -47,13 +47,17 @@ enum MarkdownBlocks {
         let last = numbers.last ?? 1
         let source = GoText.decode(text)
         let document = CommonMark.parse(source, lineNumbers: numbers)
-        if document.rereadsLastByte { context.report(.lastByteReread(at: context.source.location(line: last))) }
+        if document.rereadsLastByte {
+            context.report(.lastByteReread(at: context.source.location(line: last)))
+        }
         if document.isTooDeep {
             context.report(.tooDeep(at: context.source.location(lines: (numbers.first ?? 1)...last)))
         }
         return Markdown(
-            source: source, blocks: document.blocks,
-            at: context.source.location(lines: (numbers.first ?? 1)...last))
+            source: source,
+            blocks: document.blocks,
+            at: context.source.location(lines: (numbers.first ?? 1)...last)
+        )
     }
 
     /// Warns when the physical line that `present` skips behind a block is one that it would have heeded.
@@ -62,41 +66,65 @@ enum MarkdownBlocks {
         let bytes = lines.source.bytes[lines.source.lines[index]]
         guard !GoText.isWhite(bytes), endsBlock(bytes) else { return }
         let what =
-            if bytes.first == UInt8(ascii: ".") { "command" } else if bytes.isSpeakerNote { "note" } else { "heading" }
+            if bytes.first == UInt8(ascii: ".") { "command" } else if bytes.isSpeakerNote { "note" } else {
+                "heading"
+            }
         context.report(.lineSwallowed(what, at: lines.source.location(line: index + 1)))
     }
 }
 
 extension Diagnostic {
     static func lineSwallowed(_ what: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let start = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         return Self(
-            "deck.markdown.swallowed-line", .warning, at: location,
+            "deck.markdown.swallowed-line",
+            .warning,
+            at: location,
             "a \(what) right under Markdown text is lost",
             notes: [Note("put a blank line above it")],
-            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])])
+            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])]
+        )
     }
 
     static func tooDeep(at location: SourceLocation) -> Self {
         Self(
-            "deck.markdown.too-deep", .warning, at: location,
+            "deck.markdown.too-deep",
+            .warning,
+            at: location,
             "lists, quotes and emphasis nest at most \(CommonMarkReader.deepest) deep; what lies deeper isn't shown",
-            notes: [Note("present shows it, but nobody can read it; split the text")])
+            notes: [Note("present shows it, but nobody can read it; split the text")]
+        )
     }
 
     static func lastByteReread(at location: SourceLocation) -> Self {
         Self(
-            "deck.markdown.stray-block", .warning, at: location,
+            "deck.markdown.stray-block",
+            .warning,
+            at: location,
             "present reads the last character again when a block of script, style, pre or textarea ends the text",
-            notes: [Note("put a line '<!-- -->' below it, or move the HTML to a file and show it with .html")])
+            notes: [Note("put a line '<!-- -->' below it, or move the HTML to a file and show it with .html")]
+        )
     }
 
     static func hashLineDropped(at location: SourceLocation) -> Self {
-        let start = SourceLocation(file: location.file, range: location.range.lowerBound..<location.range.lowerBound)
+        let start = SourceLocation(
+            file: location.file,
+            range: location.range.lowerBound..<location.range.lowerBound
+        )
         return Self(
-            "deck.markdown.dropped-line", .warning, at: location,
+            "deck.markdown.dropped-line",
+            .warning,
+            at: location,
             "a line that begins with '#' and is no heading is lost",
-            notes: [Note("for a heading, put a space behind the mark; for text, put a backslash and a space before it")],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])])
+            notes: [
+                Note(
+                    "for a heading, put a space behind the mark; for text, put a backslash and a space before it"
+                )
+            ],
+            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+        )
     }
 }

@@ -38,13 +38,17 @@ enum AuthorParser {
 
     private static func reportEnd(_ lines: LineCursor, _ context: inout ParserContext) {
         // A header that never ended has said so already.
-        if !context.diagnostics.contains(where: { $0.id == "deck.header.unended" || $0.id == "deck.title.missing" }) {
+        if !context.diagnostics.contains(where: {
+            $0.id == "deck.header.unended" || $0.id == "deck.title.missing"
+        }) {
             context.report(.noSection(at: lines.end, context.syntax))
         }
     }
 
     private static func element(
-        _ line: Line, at location: SourceLocation, _ context: inout ParserContext
+        _ line: Line,
+        at location: SourceLocation,
+        _ context: inout ParserContext
     ) -> Author.Element {
         let text = Text(GoText.decode(line.bytes), at: location)
         let address: String
@@ -66,23 +70,36 @@ enum AuthorParser {
 extension Diagnostic {
     static func noSection(at location: SourceLocation, _ syntax: Deck.Syntax) -> Self {
         Self(
-            "deck.section.missing", .error, at: location, "a deck has at least one section",
+            "deck.section.missing",
+            .error,
+            at: location,
+            "a deck has at least one section",
             notes: [
                 .present("unexpected EOF"),
                 Note("write a section after a blank line: '\(syntax == .legacy ? "*" : "##") First slide'"),
-            ])
+            ]
+        )
     }
 
     static func authorEmpty(at location: SourceLocation) -> Self {
         Self(
-            "deck.author.empty", .warning, at: location, "one blank line ends an author; this one makes an empty author",
-            notes: [Note("remove the line; above the first section, one blank line is enough")])
+            "deck.author.empty",
+            .warning,
+            at: location,
+            "one blank line ends an author; this one makes an empty author",
+            notes: [Note("remove the line; above the first section, one blank line is enough")]
+        )
     }
 
     static func authorRoleLinked(_ text: Text) -> Self {
         Self(
-            "deck.author.dead-link", .warning, at: text.location,
+            "deck.author.dead-link",
+            .warning,
+            at: text.location,
             "an author's line with a colon is a link; '\(text.string)' leads nowhere",
-            notes: [Note("leave out the colon, or write an address that begins with http:, https: or mailto:")])
+            notes: [
+                Note("leave out the colon, or write an address that begins with http:, https: or mailto:")
+            ]
+        )
     }
 }

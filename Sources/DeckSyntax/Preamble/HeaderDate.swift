@@ -24,7 +24,9 @@ extension DeckTime {
     }
 
     private static func number(
-        _ bytes: ArraySlice<UInt8>, digits: ClosedRange<Int>, _ range: ClosedRange<Int>
+        _ bytes: ArraySlice<UInt8>,
+        digits: ClosedRange<Int>,
+        _ range: ClosedRange<Int>
     ) -> Int? {
         guard digits.contains(bytes.count) else { return nil }
         var value = 0
@@ -40,7 +42,9 @@ extension DeckTime {
             "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
         ]
         let lower = bytes.map { $0 | 0x20 }[...]
-        guard lower.count == 3, let index = names.firstIndex(where: { lower.starts(with: $0) }) else { return nil }
+        guard lower.count == 3, let index = names.firstIndex(where: { lower.starts(with: $0) }) else {
+            return nil
+        }
         return index + 1
     }
 

@@ -29,7 +29,10 @@ enum HeaderParser {
     }
 
     private static func parse(
-        _ line: Line, at location: SourceLocation, into deck: inout Deck, _ context: inout ParserContext
+        _ line: Line,
+        at location: SourceLocation,
+        into deck: inout Deck,
+        _ context: inout ParserContext
     ) {
         if line.isSpeakerNote { return }
         if let rest = value(of: "Tags:", line.bytes) {
@@ -54,7 +57,9 @@ enum HeaderParser {
     }
 
     private static func warnOfMisreadSubtitle(
-        _ line: Line, at location: SourceLocation, _ context: inout ParserContext
+        _ line: Line,
+        at location: SourceLocation,
+        _ context: inout ParserContext
     ) {
         if GoText.isWhite(line.bytes) {
             context.report(.headerWhiteLine(at: location))
@@ -91,8 +96,12 @@ enum HeaderParser {
 extension Diagnostic {
     static func titleMissing(at location: SourceLocation) -> Self {
         Self(
-            "deck.title.missing", .error, at: location, "a deck begins with its title",
-            notes: [.present("unexpected EOF; expected title"), Note("write '# Title' on the first line")])
+            "deck.title.missing",
+            .error,
+            at: location,
+            "a deck begins with its title",
+            notes: [.present("unexpected EOF; expected title"), Note("write '# Title' on the first line")]
+        )
     }
 
     static func headerUnended(at location: SourceLocation, isLegacyTakenForMarkdown: Bool) -> Self {
@@ -102,39 +111,61 @@ extension Diagnostic {
         ]
         if isLegacyTakenForMarkdown {
             notes.append(
-                Note("the first line begins with '# ', so the deck is read as Markdown; move the comment below the title"))
+                Note(
+                    "the first line begins with '# ', so the deck is read as Markdown; move the comment below the title"
+                )
+            )
         }
         return Self(
-            "deck.header.unended", .error, at: location, "a blank line ends the header; found the end of the file",
-            notes: notes)
+            "deck.header.unended",
+            .error,
+            at: location,
+            "a blank line ends the header; found the end of the file",
+            notes: notes
+        )
     }
 
     static func headerLineUnexpected(_ line: Line, at location: SourceLocation) -> Self {
         Self(
-            "deck.header.unexpected-line", .error, at: location,
+            "deck.header.unexpected-line",
+            .error,
+            at: location,
             "a header has one subtitle; found a second line of free text",
             notes: [
                 .present("unexpected header line: \(GoText.quoted(line.bytes))"),
                 Note("put a blank line before authors; dates are written '2 Jan 2006' or '15:04 2 Jan 2006'"),
-            ])
+            ]
+        )
     }
 
     static func headerWhiteLine(at location: SourceLocation) -> Self {
         Self(
-            "deck.header.white-line", .warning, at: location,
+            "deck.header.white-line",
+            .warning,
+            at: location,
             "a line of spaces doesn't end the header, it becomes the subtitle",
-            notes: [Note("remove the spaces")], fixes: [Fix("remove the spaces", edits: [.init(location, "")])])
+            notes: [Note("remove the spaces")],
+            fixes: [Fix("remove the spaces", edits: [.init(location, "")])]
+        )
     }
 
     static func headerKeyMisspelled(_ text: String, at location: SourceLocation) -> Self {
         Self(
-            "deck.header.misspelled-key", .warning, at: location, "'\(text)' is read as the subtitle",
-            notes: [Note("the keys are written 'Tags:', 'Summary:' and 'OldURL:'")])
+            "deck.header.misspelled-key",
+            .warning,
+            at: location,
+            "'\(text)' is read as the subtitle",
+            notes: [Note("the keys are written 'Tags:', 'Summary:' and 'OldURL:'")]
+        )
     }
 
     static func headerDateUnread(_ text: String, at location: SourceLocation) -> Self {
         Self(
-            "deck.header.unread-date", .warning, at: location, "'\(text)' is read as the subtitle, not as a date",
-            notes: [Note("dates are written '2 Jan 2006' or '15:04 2 Jan 2006', with nothing around them")])
+            "deck.header.unread-date",
+            .warning,
+            at: location,
+            "'\(text)' is read as the subtitle, not as a date",
+            notes: [Note("dates are written '2 Jan 2006' or '15:04 2 Jan 2006', with nothing around them")]
+        )
     }
 }

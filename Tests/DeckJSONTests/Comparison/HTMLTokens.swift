@@ -21,7 +21,9 @@ enum HTMLToken: Hashable {
         }
     }
 
-    private static let inlineNames: Set = ["a", "i", "b", "code", "em", "strong", "img", "q", "u", "kbd", "sub"]
+    private static let inlineNames: Set = [
+        "a", "i", "b", "code", "em", "strong", "img", "q", "u", "kbd", "sub",
+    ]
 }
 
 /// Cuts HTML into tokens, forgiving whatever is wrong with it.
@@ -89,7 +91,9 @@ struct HTMLTokens {
 
     private mutating func name() -> String {
         let start = index
-        while let byte = peek, !byte.isSpace, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/") { index += 1 }
+        while let byte = peek, !byte.isSpace, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/") {
+            index += 1
+        }
         return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
     }
 
@@ -97,7 +101,11 @@ struct HTMLTokens {
         let name = name()
         var attributes: [HTMLToken.Attribute] = []
         while let byte = peek, byte != UInt8(ascii: ">") {
-            if byte.isSpace || byte == UInt8(ascii: "/") { index += 1 } else { attributes.append(attribute()) }
+            if byte.isSpace || byte == UInt8(ascii: "/") {
+                index += 1
+            } else {
+                attributes.append(attribute())
+            }
         }
         index = min(index + 1, bytes.endIndex)
         tokens.append(.open(name, attributes))
@@ -118,7 +126,11 @@ struct HTMLTokens {
         if quote != nil { index += 1 }
         let valueStart = index
         while let byte = peek {
-            if let quote { if byte == quote { break } } else if byte.isSpace || byte == UInt8(ascii: ">") { break }
+            if let quote {
+                if byte == quote { break }
+            } else if byte.isSpace || byte == UInt8(ascii: ">") {
+                break
+            }
             index += 1
         }
         let value = String(decoding: bytes[valueStart..<index], as: UTF8.self)

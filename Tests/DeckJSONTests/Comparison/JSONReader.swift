@@ -87,7 +87,11 @@ struct JSONReader {
         case UInt8(ascii: "f"): return [0x0C]
         case UInt8(ascii: "u"):
             // Go writes characters beyond the basic plane as they are: there are no surrogates.
-            guard let value = UInt32(String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self), radix: 16),
+            guard
+                let value = UInt32(
+                    String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self),
+                    radix: 16
+                ),
                 let scalar = Unicode.Scalar(value)
             else { throw Failure(offset: index) }
             index += 4

@@ -15,7 +15,9 @@ struct PresentPage: BlockRenderer {
 
     private func cover(_ deck: Deck) -> String {
         var out = "<h1>\(plain(deck.title.string))</h1>"
-        if let subtitle = deck.subtitle, !subtitle.string.isEmpty { out += "<h3>\(plain(subtitle.string))</h3>" }
+        if let subtitle = deck.subtitle, !subtitle.string.isEmpty {
+            out += "<h3>\(plain(subtitle.string))</h3>"
+        }
         if let time = deck.time, !time.isZero { out += "<h3>\(time.dayMonthYear)</h3>" }
         for author in deck.authors {
             let texts = author.leadingTexts.map { "<p>\(styled($0.string))</p>" }
@@ -40,18 +42,21 @@ struct PresentPage: BlockRenderer {
     private mutating func slide(_ section: Section) -> String {
         let level = section.blocks.isEmpty ? 2 : 3
         var out = "<h\(level)>\(plain(section.title.string))</h\(level)>"
-        for block in section.blocks { out += render(block) }
-        return out + "<span class=\"pagenumber\">\(section.number[0] + 1)</span>"
+        for block in section.blocks { out += "\n" + render(block) }
+        return out + "\n<span class=\"pagenumber\">\(section.number[0] + 1)</span>"
     }
 
     mutating func section(_ block: Section) -> String {
         let level = block.number.count
-        var out = "<h\(level) id=\"TOC_\(block.formattedNumber)\">\(block.formattedNumber) \(plain(block.title.string))</h\(level)>"
-        for block in block.blocks { out += render(block) }
+        var out =
+            "<h\(level) id=\"TOC_\(block.formattedNumber)\">\(block.formattedNumber) \(plain(block.title.string))</h\(level)>"
+        for block in block.blocks { out += "\n" + render(block) }
         return out
     }
 
-    func paragraph(_ block: Paragraph) -> String { "<p>\(block.lines.map(styled).joined(separator: "<br>"))</p>" }
+    func paragraph(_ block: Paragraph) -> String {
+        "<p>\(block.lines.map(styled).joined(separator: "<br>"))</p>"
+    }
 
     func preformatted(_ block: Preformatted) -> String {
         "<div class=\"code\"><pre>\(plain(block.text))</pre></div>"
@@ -94,7 +99,8 @@ struct PresentPage: BlockRenderer {
     func caption(_ block: Caption) -> String { "<figcaption>\(styled(block.text))</figcaption>" }
 
     private func size(_ size: MediaSize) -> String {
-        (size.height == 0 ? "" : " height=\"\(size.height)\"") + (size.width == 0 ? "" : " width=\"\(size.width)\"")
+        (size.height == 0 ? "" : " height=\"\(size.height)\"")
+            + (size.width == 0 ? "" : " width=\"\(size.width)\"")
     }
 
     private func plain(_ text: String) -> String {

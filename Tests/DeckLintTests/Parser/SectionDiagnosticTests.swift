@@ -79,7 +79,8 @@ struct SectionDiagnosticTests {
     @Test func warnsOfWhatNestsTooDeep() {
         expectParse(
             "# T\n\n## A\n\n1️⃣\(String(repeating: "> ", count: 20_000))x1️⃣\n",
-            ["1️⃣": .warning("deck.markdown.too-deep")])
+            ["1️⃣": .warning("deck.markdown.too-deep")]
+        )
     }
 
     @Test func findsACommentInAFence() {
