@@ -123,15 +123,15 @@ let package = Package(
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("GoText", uses: ["DeckModel"]),
-        tests("DeckSyntax", uses: ["DeckModel", "GoText", "SourceText", system]),
-        // tests("DeckJSON", uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]),
+        tests("DeckSyntax", uses: ["DeckModel", "GoText", "Ports", "SourceText", system], exclude: ["Corpus"]),
+        tests("DeckJSON", uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
         .testTarget(
             name: "SlidectlTests",
-            dependencies: ["slidectl", "TestKit"],
+            dependencies: ["slidectl", "TestKit", system],
             exclude: ["Snapshots"],
             swiftSettings: strict
         ),

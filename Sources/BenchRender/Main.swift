@@ -7,7 +7,7 @@ import Ports
 import SourceText
 import SystemPackage
 
-/// `bench-render DECK COUNT`: parses and renders a deck many times in one process, and prints what that takes.
+/// `BenchRender DECK COUNT`: parses and renders a deck many times in one process, and prints what that takes.
 ///
 /// Prints one line a measure: its name, then the least, the median and the 95th percentile in microseconds. It is no
 /// part of the product: `scripts/bench/run.py` builds and runs it.
@@ -16,13 +16,13 @@ enum Main {
     static func main() {
         let arguments = CommandLine.arguments
         guard arguments.count == 3, let count = Int(arguments[2]), count > 0 else {
-            return end("usage: bench-render DECK COUNT", status: 64)
+            return end("usage: BenchRender DECK COUNT", status: 64)
         }
         do {
             let bench = try Bench(deck: FilePath(arguments[1]))
             for measure in bench.run(count: count) { print(measure) }
         } catch {
-            end("bench-render: \(error)", status: 2)
+            end("BenchRender: \(error)", status: 2)
         }
     }
 

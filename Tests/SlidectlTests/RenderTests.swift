@@ -177,6 +177,15 @@ struct RenderTests {
         }
     }
 
+    @Test func followsLinksOfTheOlderSyntaxInASite() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "T\n\n* A\n\nSee [[b.slide#2][the other]].\n\n- and [[b.slide]]\n")
+            try scratch.write("b.slide", "T\n\n* B\n")
+            #expect(try Program.run(["render", ".", "--to", "site", "-o", "out"], in: scratch.path).code == 0)
+            #expect(try addresses(scratch.text("out/a.html")) == ["b.html#2", "b.html"])
+        }
+    }
+
     private func addresses(_ page: String) -> [String] {
         page.matches(of: /\s(?:src|href)="([^"#][^"]*)"/).map { String($0.1) }.filter {
             !$0.hasPrefix("data:")

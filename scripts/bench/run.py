@@ -48,7 +48,7 @@ class Bench:
 
     def rendering(self, servers: list[Server]) -> None:
         self.note("parse and render")
-        program = self.binary.with_name("bench-render")
+        program = self.binary.with_name("BenchRender")
         if not program.exists():
             self.problems.append(f"{program} isn't there: the time inside the process is n/a")
         for size, deck in self.decks.items():

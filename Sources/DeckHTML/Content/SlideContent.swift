@@ -34,7 +34,7 @@ struct SlideContent: BlockRenderer {
         var content: [HTML] = []
         for (index, line) in block.lines.enumerated() {
             if index > 0 { content.append(.tag("br")) }
-            content.append(InlineHTML.render(line))
+            content.append(InlineHTML.render(line, resources.links))
         }
         return .tag("p", content: content)
     }
@@ -48,7 +48,7 @@ struct SlideContent: BlockRenderer {
     }
 
     func list(_ block: BulletList) -> HTML {
-        .tag("ul", content: block.items.map { .tag("li", [], InlineHTML.render($0)) })
+        .tag("ul", content: block.items.map { .tag("li", [], InlineHTML.render($0, resources.links)) })
     }
 
     mutating func markdown(_ block: Markdown) -> HTML {
@@ -108,7 +108,7 @@ struct SlideContent: BlockRenderer {
     }
 
     func caption(_ block: Caption) -> HTML {
-        .tag("p", [.init("class", "caption")], InlineHTML.render(block.text))
+        .tag("p", [.init("class", "caption")], InlineHTML.render(block.text, resources.links))
     }
 
     mutating func section(_ block: Section) -> HTML {
@@ -143,7 +143,7 @@ struct SlideContent: BlockRenderer {
     private func captioned(_ content: HTML) -> HTML { caption == nil ? content : figure(content) }
 
     private var figureCaption: [HTML] {
-        caption.map { [.tag("figcaption", [], InlineHTML.render($0.text))] } ?? []
+        caption.map { [.tag("figcaption", [], InlineHTML.render($0.text, resources.links))] } ?? []
     }
 }
 
@@ -160,7 +160,7 @@ extension Block {
 /// Links of `.link` and of authors' lines.
 enum LinkHTML {
     static func render(_ link: Link, _ links: any AssetLinks) -> HTML {
-        let label = InlineHTML.render(link.label)
+        let label = InlineHTML.render(link.label, links)
         guard !link.url.text.isBlockedByTemplates else { return label }
         return .tag("a", [.init("href", links.target(of: link.url.text))] + InlineHTML.newTab, label)
     }

@@ -124,7 +124,7 @@ enum Cover {
             let lines = author.elements.compactMap { element -> HTML? in
                 switch element {
                 case .text(let text):
-                    text.string.isEmpty ? nil : .tag("p", [], InlineHTML.render(text.string))
+                    text.string.isEmpty ? nil : .tag("p", [], InlineHTML.render(text.string, links))
                 case .link(let link): .tag("p", [], LinkHTML.render(link, links))
                 }
             }

@@ -154,12 +154,12 @@ struct HTMLTokens {
                 out.append(token)
                 continue
             }
-            var collapsed = text.split(whereSeparator: \.isHTMLSpace).joined(separator: " ")
             let isAfterBlock = index == 0 || tokens[index - 1].isBlock
             let isBeforeBlock = index + 1 == tokens.count || tokens[index + 1].isBlock
+            var collapsed = text.split(whereSeparator: \.isHTMLSpace).joined(separator: " ")
+            if collapsed.isEmpty, isAfterBlock || isBeforeBlock { continue }
             if text.first?.isHTMLSpace == true, !isAfterBlock { collapsed = " " + collapsed }
             if text.last?.isHTMLSpace == true, !isBeforeBlock, collapsed != " " { collapsed += " " }
-            if collapsed == " ", isBeforeBlock { continue }
             if !collapsed.isEmpty { out.append(.text(collapsed)) }
         }
         return out

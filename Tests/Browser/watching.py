@@ -1,0 +1,41 @@
+"""What a page asks for and complains about."""
+
+from urllib.parse import urlsplit
+
+
+class Watch:
+    """Listens to all pages and frames of a context."""
+
+    def __init__(self, context):
+        self.problems: list[str] = []
+        self.requests: list = []
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.problems.append(f"script error: {error.error}"))
+        context.on("request", self.request)
+        context.on("response", self.response)
+        context.on("requestfailed", self.failed)
+
+    def console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("data", "about"):
+            return
+        self.requests.append(request)
+        if parts.scheme != "file" and parts.hostname != "127.0.0.1":
+            self.problems.append(f"foreign request: {request.url}")
+
+    def response(self, response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def failed(self, request) -> None:
+        # A page that is left or closed ends its stream and what it was still loading.
+        if request.failure not in ("net::ERR_ABORTED", "net::ERR_FAILED") or request.resource_type == "document":
+            self.problems.append(f"{request.failure}: {request.url}")
+
+    def paths(self, *kinds: str) -> list[str]:
+        """The paths asked for, of these resource types, or of all."""
+        return [urlsplit(r.url).path for r in self.requests if not kinds or r.resource_type in kinds]
