@@ -21,8 +21,8 @@ demo: ## Install what is missing, build, and serve the lecture about containers
 test: ## Install what is missing, build, and run the tests
 	scripts/install-dependencies test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
-	$(DEBUG) check lectures
+	scripts/swift-tests
+	$(DEBUG) check --strict lectures
 	$(PYTHON) -m pytest -q Tests/Browser
 
 test-all: test ## Run the tests, then what is too long for every day
@@ -39,7 +39,7 @@ build: ## Build the release binary
 
 check: lint ## Lint the sources, build without warnings, and check the lectures
 	$(SWIFT) build --product slidectl
-	$(DEBUG) check lectures
+	$(DEBUG) check --strict lectures
 
 lint: ## Check the format of the sources
 	$(SWIFT) format lint --strict --parallel -r Package.swift Sources Tests
@@ -62,4 +62,4 @@ install: build ## Install the binary, its man page and its completions below PRE
 	install -D -m 644 docs/completions/slidectl.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/slidectl.fish
 
 clean: ## Remove what was built
-	rm -rf .build .venv
+	rm -rf .build .venv out
