@@ -3,7 +3,7 @@
 SWIFT ?= swift
 DEBUG = .build/debug/slidectl
 RELEASE = .build/release/slidectl
-RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s --product slidectl
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s
 PREFIX ?= /usr/local
 PYTHON = .venv/bin/python3
 DECK ?= lectures/08-containers.slide
@@ -15,7 +15,7 @@ help: ## List the tasks
 
 demo: ## Install what is missing, build, and serve the lecture about containers
 	scripts/install-dependencies build
-	$(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
 	$(RELEASE) serve $(DECK)
 
 test: ## Install what is missing, build, and run the tests
@@ -30,12 +30,13 @@ test-all: test ## Run the tests, then what is too long for every day
 
 bench: ## Measure slidectl beside the real present; prints ratios
 	scripts/install-dependencies test
-	$(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
+	$(SWIFT) build $(RELEASE_FLAGS) --product BenchRender
 	$(PYTHON) scripts/bench/run.py $(RELEASE)
 
 build: ## Build the release binary
 	scripts/install-dependencies build
-	$(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
 
 check: lint ## Lint the sources, build without warnings, and check the lectures
 	$(SWIFT) build --product slidectl

@@ -22,8 +22,9 @@ struct ElementJSON: BlockRenderer {
 
     func markdown(_ block: Markdown) -> JSONValue {
         var renderer = MarkdownHTML(PresentMarkdown())
-        let html = HTMLPrinter.text(of: renderer.blocks(block.blocks))
-        return .object(["Cmd": "", "HTML": .string(html)])
+        var printer = HTMLPrinter(escapesQuotesInText: true)
+        printer.print(renderer.blocks(block.blocks))
+        return .object(["Cmd": "", "HTML": .string(String(decoding: printer.bytes, as: UTF8.self))])
     }
 
     func code(_ block: Code) -> JSONValue {

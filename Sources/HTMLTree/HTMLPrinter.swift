@@ -1,8 +1,14 @@
 /// Prints HTML values as UTF-8.
 public struct HTMLPrinter {
     public private(set) var bytes: [UInt8] = []
+    private let escapesQuotesInText: Bool
 
-    public init() {}
+    /// Makes a printer.
+    ///
+    /// - Parameter escapesQuotesInText: Whether `"` is escaped in text, too, as goldmark does; pages needn't.
+    public init(escapesQuotesInText: Bool = false) {
+        self.escapesQuotesInText = escapesQuotesInText
+    }
 
     /// Returns the bytes of one value.
     public static func bytes(of html: HTML) -> [UInt8] {
@@ -16,7 +22,7 @@ public struct HTMLPrinter {
 
     public mutating func print(_ html: HTML) {
         switch html {
-        case .text(let text): escape(text, quotes: false)
+        case .text(let text): escape(text, inText: true)
         case .raw(let text): bytes += text.utf8
         case .fragment(let parts): for part in parts { print(part) }
         case .element(let element): print(element)
@@ -31,7 +37,7 @@ public struct HTMLPrinter {
             bytes += attribute.name.utf8
             guard let value = attribute.value else { continue }
             bytes += "=\"".utf8
-            escape(Substring(value), quotes: true)
+            escape(Substring(value), inText: false)
             bytes.append(UInt8(ascii: "\""))
         }
         bytes.append(UInt8(ascii: ">"))
@@ -46,12 +52,13 @@ public struct HTMLPrinter {
         bytes.append(UInt8(ascii: ">"))
     }
 
-    private mutating func escape(_ text: Substring, quotes: Bool) {
+    private mutating func escape(_ text: Substring, inText: Bool) {
         var text = text
+        let quotes = !inText || escapesQuotesInText
         text.withUTF8 { buffer in
             var start = 0
             for index in buffer.indices {
-                guard let entity = Self.entity(buffer[index], quotes: quotes) else { continue }
+                guard let entity = Self.entity(buffer[index], brackets: inText, quotes: quotes) else { continue }
                 bytes += UnsafeBufferPointer(rebasing: buffer[start..<index])
                 bytes += entity.utf8
                 start = index + 1
@@ -61,11 +68,11 @@ public struct HTMLPrinter {
     }
 
     @inline(__always)
-    private static func entity(_ byte: UInt8, quotes: Bool) -> String? {
+    private static func entity(_ byte: UInt8, brackets: Bool, quotes: Bool) -> String? {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">") where !quotes: "&gt;"
+        case UInt8(ascii: ">") where brackets: "&gt;"
         case UInt8(ascii: "\"") where quotes: "&quot;"
         default: nil
         }

@@ -5,6 +5,8 @@ import DeckModel
 struct CommonMarkReader {
     private let text: UnsafeBufferPointer<UInt8>
     private let lineNumbers: [Int]
+    private let lineStarts: [Int]
+    private var autolinks: AutolinkFinder
     /// The leaf block that stands last in the text, where goldmark differs.
     private let lastLeaf: OpaquePointer
     private(set) var rereadsLastByte = false
@@ -19,6 +21,8 @@ struct CommonMarkReader {
     init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int]) {
         self.text = text
         self.lineNumbers = lineNumbers
+        self.lineStarts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        self.autolinks = AutolinkFinder(text)
         var leaf = root
         while let child = cmark_node_last_child(leaf),
             cmark_node_get_type(child).rawValue <= CMARK_NODE_LAST_BLOCK.rawValue
@@ -103,12 +107,13 @@ struct CommonMarkReader {
 
     /// The line of the text where a node begins.
     private func sourceLine(of node: OpaquePointer) -> Slice<UnsafeBufferPointer<UInt8>> {
-        var start = text.startIndex
-        for _ in 1..<max(Int(cmark_node_get_start_line(node)), 1) {
-            guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-            start = end + 1
-        }
-        return text[start...].prefix { $0 != UInt8(ascii: "\n") }
+        text[lineStart(of: node)...].prefix { $0 != UInt8(ascii: "\n") }
+    }
+
+    /// The offset at which the line where a node begins starts.
+    private func lineStart(of node: OpaquePointer) -> Int {
+        let index = Int(cmark_node_get_start_line(node)) - 1
+        return lineStarts.indices.contains(index) ? lineStarts[index] : text.startIndex
     }
 
     /// The text of a leaf; the text has no final line feed, so a leaf that runs to its end has none either.
@@ -174,8 +179,8 @@ struct CommonMarkReader {
         return .link(url: url, title: title, isAuto: isAutomatic(node, url, title, content), content)
     }
 
-    /// Whether a link is written `<address>`; the tree doesn't say, but the text does.
-    private func isAutomatic(
+    /// Whether a link is written `<address>`.
+    private mutating func isAutomatic(
         _ node: OpaquePointer,
         _ url: String,
         _ title: String,
@@ -184,12 +189,7 @@ struct CommonMarkReader {
         guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
             url == label || url == "mailto:" + label
         else { return false }
-        let source = String(decoding: text, as: UTF8.self)
-        // Both forms with one address in one text are rare; then the place of the node decides.
-        guard source.contains("[\(label)]") else { return true }
-        guard source.contains("<\(label)>") else { return false }
-        return sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first
-            == UInt8(ascii: "<")
+        return autolinks.isAutomatic(label, from: lineStart(of: node))
     }
 
     private func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }

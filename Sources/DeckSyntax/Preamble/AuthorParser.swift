@@ -12,7 +12,7 @@ enum AuthorParser {
         lines.untake()
         let mark = context.syntax.sectionMark(level: 1)
         var authors: [Author] = []
-        var current: Author?
+        var current: [Author.Element] = []
         while true {
             guard let line = lines.take() else {
                 reportEnd(lines, &context)
@@ -23,16 +23,15 @@ enum AuthorParser {
                 break
             }
             if line.isSpeakerNote { continue }
-            if line.isBlank, let author = current {
-                authors.append(author)
-                current = nil
+            if line.isBlank, !current.isEmpty {
+                authors.append(Author(elements: current))
+                current = []
                 continue
             }
             if line.isBlank { context.report(.authorEmpty(at: lines.location(line))) }
-            let element = element(line, at: lines.location(line), &context)
-            current = Author(elements: (current?.elements ?? []) + [element])
+            current.append(element(line, at: lines.location(line), &context))
         }
-        if let current { authors.append(current) }
+        if !current.isEmpty { authors.append(Author(elements: current)) }
         return authors
     }
 
