@@ -65,6 +65,7 @@ let package = Package(
     targets: [
         // Layer 0: C
         .systemLibrary(name: "CCmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources",
@@ -95,7 +96,7 @@ let package = Package(
 
         // Layer 3: the world
         module("Host", uses: ["Ports", logging, system]),
-        module("DeckServer", uses: ["CZlib", "Ports", "SourceText", logging, system] + hummingbird),
+        module("DeckServer", uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird),
 
         // Layer 4: the program
         module(

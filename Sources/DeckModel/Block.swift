@@ -1,7 +1,7 @@
 public import SourceText
 
 /// One element of a section's body.
-public indirect enum Block: Hashable, Sendable {
+public enum Block: Hashable, Sendable {
     case paragraph(Paragraph)
     case preformatted(Preformatted)
     case list(BulletList)

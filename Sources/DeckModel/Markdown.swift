@@ -15,7 +15,7 @@ public struct Markdown: Hashable, Sendable {
 }
 
 /// A block of a CommonMark document; `line` is the line of the deck where it begins.
-public indirect enum MarkdownBlock: Hashable, Sendable {
+public enum MarkdownBlock: Hashable, Sendable {
     case paragraph([MarkdownInline], line: Int)
     case heading(level: Int, [MarkdownInline], line: Int)
     case quote([MarkdownBlock])
@@ -43,7 +43,7 @@ public struct MarkdownList: Hashable, Sendable {
 }
 
 /// Inline content of a CommonMark document.
-public indirect enum MarkdownInline: Hashable, Sendable {
+public enum MarkdownInline: Hashable, Sendable {
     case text(String)
     case softBreak
     case hardBreak

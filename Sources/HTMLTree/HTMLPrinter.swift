@@ -58,7 +58,9 @@ public struct HTMLPrinter {
         text.withUTF8 { buffer in
             var start = 0
             for index in buffer.indices {
-                guard let entity = Self.entity(buffer[index], brackets: inText, quotes: quotes) else { continue }
+                guard let entity = Self.entity(buffer[index], brackets: inText, quotes: quotes) else {
+                    continue
+                }
                 bytes += UnsafeBufferPointer(rebasing: buffer[start..<index])
                 bytes += entity.utf8
                 start = index + 1

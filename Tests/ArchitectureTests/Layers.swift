@@ -7,6 +7,7 @@ enum Layers {
         "CCmark": [],
         "CRE2": [],
         "CZlib": [],
+        "CBrotli": [],
         "CResources": [],
 
         // Text, ports, output values
@@ -29,7 +30,7 @@ enum Layers {
         // The world
         "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
         "DeckServer": [
-            "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Ports",
+            "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Ports",
             "ServiceLifecycle", "SourceText", "Synchronization", "SystemPackage",
             "UnixSignals",
         ],

@@ -102,15 +102,18 @@ def browser():
 
 @pytest.fixture
 def open_page(browser):
-    """Opens an address in a context of its own: `open_page(url, size=(w, h), **options of the context)`."""
+    """Opens an address in a context of its own: `open_page(url, size=(w, h), **options of the context)`.
+
+    `expecting` are the statuses above 399 that the test is about.
+    """
     contexts, watches = [], []
 
-    def opened(url, size=(1280, 720), **options):
+    def opened(url, size=(1280, 720), expecting=(), **options):
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.watch = Watch(context)
+        page.watch = Watch(context, expecting)
         watches.append(page.watch)
         page.goto(url)
         return page

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 class Watch:
     """Listens to all pages and frames of a context."""
 
-    def __init__(self, context):
+    def __init__(self, context, expecting=()):
+        self.expecting = expecting
         self.problems: list[str] = []
         self.requests: list = []
         context.on("console", self.console)
@@ -16,7 +17,8 @@ class Watch:
         context.on("requestfailed", self.failed)
 
     def console(self, message) -> None:
-        if message.type in ("error", "warning"):
+        expected = any(f"status of {status} " in message.text for status in self.expecting)
+        if message.type in ("error", "warning") and not expected:
             self.problems.append(f"console {message.type}: {message.text}")
 
     def request(self, request) -> None:
@@ -28,7 +30,7 @@ class Watch:
             self.problems.append(f"foreign request: {request.url}")
 
     def response(self, response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and response.status not in self.expecting:
             self.problems.append(f"{response.status}: {response.url}")
 
     def failed(self, request) -> None:

@@ -49,6 +49,26 @@ extension ServerSuite {
             }
         }
 
+        @Test func servesTheSmallestFormOnceItIsMade() async throws {
+            let text = "* One\n" + String(repeating: "the same words again and again\n", count: 200)
+            try await withSite(["a.slide": text]) { site in
+                let gzip = try await site.get("/a.slide", ["Accept-Encoding": "gzip"])
+                let deadline = ContinuousClock.now + .seconds(20)
+                var answer = gzip
+                while answer.fields["content-encoding"] != "br", ContinuousClock.now < deadline {
+                    answer = try await site.get("/a.slide", ["Accept-Encoding": "gzip, br"])
+                }
+                #expect(answer.fields["content-encoding"] == "br")
+                #expect(answer.body.count < gzip.body.count)
+                #expect(answer.fields["vary"] == "Accept-Encoding")
+                // Either form of this state is still the page as it is.
+                for tag in [gzip.fields["etag"], answer.fields["etag"]] {
+                    let fields = ["Accept-Encoding": "br", "If-None-Match": try #require(tag)]
+                    #expect(try await site.get("/a.slide", fields).status == 304)
+                }
+            }
+        }
+
         @Test func neverShowsOldTextAfterASave() async throws {
             try await withSite(["a.slide": "* 0\n.code x.go\n", "x.go": "0"], watches: false) { site in
                 for turn in 1...60 {

@@ -77,7 +77,9 @@ struct ContentPolicy {
     /// Scheme and host of an address, or nil where it names none; anything that could end the directive is left out.
     static func origin(of address: String) -> String? {
         // Most addresses are paths of the course; a search for the scheme costs more than this look.
-        guard address.utf8.contains(UInt8(ascii: ":")) || address.utf8.starts(with: "//".utf8) else { return nil }
+        guard address.utf8.contains(UInt8(ascii: ":")) || address.utf8.starts(with: "//".utf8) else {
+            return nil
+        }
         var rest = Substring(address)
         var scheme = "https:"
         if let range = rest.firstRange(of: "://") {

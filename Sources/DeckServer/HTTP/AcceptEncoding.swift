@@ -1,20 +1,34 @@
-/// Tells from an `Accept-Encoding` header whether to compress.
+/// Tells from an `Accept-Encoding` header how to compress.
 ///
 /// - Note: Source: RFC 9110, 12.5.3.
 enum AcceptEncoding {
     /// Whether gzip is wanted at least as much as the bare bytes.
     static func wantsGzip(_ header: String?) -> Bool {
-        guard let header else { return false }
+        let weights = weights(header)
+        return wants(weights["gzip"] ?? weights["x-gzip"] ?? weights["*"], among: weights)
+    }
+
+    /// Whether Brotli is named, and wanted at least as much as the bare bytes.
+    static func wantsBrotli(_ header: String?) -> Bool {
+        let weights = weights(header)
+        return wants(weights["br"], among: weights)
+    }
+
+    private static func wants(_ weight: Int?, among weights: [String: Int]) -> Bool {
+        // Bare bytes that aren't named are acceptable, but never preferred.
+        guard let weight else { return false }
+        return weight > 0 && weight >= weights["identity"] ?? 0
+    }
+
+    private static func weights(_ header: String?) -> [String: Int] {
+        guard let header else { return [:] }
         var weights: [String: Int] = [:]
         for member in HeaderText.list(header) {
             let parts = member.split(separator: ";").map { HeaderText.trimmed($0) }
             guard let coding = parts.first?.lowercased() else { continue }
             weights[coding] = parts.dropFirst().compactMap(weight).first ?? 1000
         }
-        let gzip = weights["gzip"] ?? weights["x-gzip"] ?? weights["*"] ?? 0
-        // Bare bytes that aren't named are acceptable, but never preferred.
-        let bare = weights["identity"] ?? 0
-        return gzip > 0 && gzip >= bare
+        return weights
     }
 
     /// A weight in thousandths; nil where the parameter is another.

@@ -17,7 +17,12 @@ struct PageResponder {
         fields[.vary] = "Accept-Encoding"
         var body = revision.bytes
         fields[.eTag] = revision.tag
-        if AcceptEncoding.wantsGzip(request.headers[.acceptEncoding]) {
+        let accepted = request.headers[.acceptEncoding]
+        if AcceptEncoding.wantsBrotli(accepted), let smallest = revision.smallest() {
+            body = smallest
+            fields[.eTag] = revision.brotliTag
+            fields[.contentEncoding] = "br"
+        } else if AcceptEncoding.wantsGzip(accepted) {
             // Asked for before the comparison: where compression doesn't pay, the tag is the plain one.
             if let compressed = await revision.compressed() {
                 body = compressed
@@ -26,7 +31,9 @@ struct PageResponder {
             }
         }
         let conditions = Conditions(ifNoneMatch: request.headers[.ifNoneMatch])
-        guard !conditions.areMet(tag: fields[.eTag] ?? "") else {
+        // Whatever form of this state a browser has, it is the page as it is now.
+        if let known = revision.tags.first(where: { conditions.areMet(tag: $0) }) {
+            fields[.eTag] = known
             fields[.contentEncoding] = nil
             return Response(status: .notModified, headers: fields)
         }

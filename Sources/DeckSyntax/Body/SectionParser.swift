@@ -4,6 +4,10 @@ import SourceText
 
 /// Sections and the dispatch of their body lines.
 enum SectionParser {
+    /// How deep sections nest at most: parser and renderers call themselves level by level, and no stack holds what a
+    /// hostile deck asks for.
+    static let deepest = 100
+
     /// Parses the list of top-level sections: the whole of what follows the authors.
     static func parseDocument(_ lines: inout LineCursor, _ context: inout ParserContext) -> [Section] {
         var sections = parseList(level: 1, number: [], &lines, &context)
@@ -84,6 +88,10 @@ enum SectionParser {
             section.notes.append(note)
             if level > 1 { context.report(.noteInSubsection(at: note.location)) }
         } else if SectionHeading(line, level: level + 1, context.syntax) != nil {
+            guard level < deepest else {
+                context.report(.nestedTooDeep(at: lines.location(line)))
+                return
+            }
             lines.untake()
             let parts = parseList(level: level + 1, number: section.number, &lines, &context)
             section.blocks += parts.map(Block.section)
@@ -133,6 +141,16 @@ extension Diagnostic {
                     "go one level deeper at a time; to begin text with such a mark, put a word or a space before it"
                 ),
             ]
+        )
+    }
+
+    static func nestedTooDeep(at location: SourceLocation) -> Self {
+        Self(
+            "deck.section.badly-nested",
+            .error,
+            at: location,
+            "sections nest at most \(SectionParser.deepest) deep",
+            notes: [Note("present takes more, but nobody can read it; split the slide")]
         )
     }
 

@@ -11,7 +11,10 @@ enum HTMLToken: Hashable {
         var value: String
     }
 
-    var isText: Bool { if case .text = self { true } else { false } }
+    /// Whether it is a comment that nothing closes.
+    var isOpenComment: Bool {
+        if case .other(let text) = self { text.hasPrefix("<!--") && !text.hasSuffix("-->") } else { false }
+    }
 
     /// Whether white space beside the tag means nothing.
     fileprivate var isBlock: Bool {
