@@ -15,7 +15,7 @@ public struct DeckTime: Hashable, Sendable {
     }
 
     /// The date as slides show it: `2 January 2006`.
-    public var dayMonthYear: String { "\(day) \(Self.months[month - 1]) \(year)" }
+    public var dayMonthYear: String { "\(day) \(Self.months[month - 1]) \(padded(year, 4))" }
 
     /// The date as RFC 3339 has it: `2006-01-02`.
     public var isoDate: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
