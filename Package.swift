@@ -96,7 +96,10 @@ let package = Package(
 
         // Layer 3: the world
         module("Host", uses: ["Ports", logging, system]),
-        module("DeckServer", uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird),
+        module(
+            "DeckServer",
+            uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird
+        ),
 
         // Layer 4: the program
         module(
@@ -124,8 +127,15 @@ let package = Package(
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("GoText", uses: ["DeckModel"]),
-        tests("DeckSyntax", uses: ["DeckModel", "GoText", "Ports", "SourceText", system], exclude: ["Corpus"]),
-        tests("DeckJSON", uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]),
+        tests(
+            "DeckSyntax",
+            uses: ["DeckModel", "GoText", "Ports", "SourceText", system],
+            exclude: ["Corpus"]
+        ),
+        tests(
+            "DeckJSON",
+            uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]
+        ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),

@@ -129,7 +129,7 @@ function dialog(name, className = '') {
     const links = [...d.querySelectorAll(':scope > ol > li > a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
     // (A single row counts as a list: -1 is nearly 1.)
     const columns = Math.abs(links.findIndex(a => y(a) > y(links[0]) + 9));
-    const by = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    const by = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[d.open && e.key];
     // A link's Enter is the browser's; the field's leads to the first hit. Where the links end, the field follows.
     if (e.key == 'o' && d == grid) d.close();
     else if (e.key == 'Enter' && e.target == field) links[0]?.click();
@@ -255,7 +255,7 @@ addEventListener('keydown', e => {
   const t = e.target, k = e.key == ' ' ? 'Space' : e.key;
   if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || doc.querySelector('dialog[open]')) return;
   // (A dialog just closed keeps the focus until the next frame.)
-  if (t.closest('input, textarea, select, video, audio, iframe, [contenteditable]')?.checkVisibility()) return;
+  if (t.closest('input, textarea, select, video, audio, [contenteditable]')?.checkVisibility()) return;
   // Buttons and links keep their own keys, wide code its arrows, and the document its scrolling.
   let act = acts[k];
   if (/Space|Enter/.test(k) && t.closest('a, button, summary')) return;
@@ -293,9 +293,9 @@ addEventListener('click', e => {
 });
 wake();
 
-// In the document, the slide in the middle of the window is the current one.
+// In the document, the slide at the top of the window is the current one.
 addEventListener('scroll', () => {
-  const n = slides.findLastIndex(s => s.getBoundingClientRect().y < innerHeight / 2);
+  const n = slides.findLastIndex(s => s.getBoundingClientRect().y < 60);
   if (has('show') || n < 0 || n == cur) return;
   cur = n;
   note();

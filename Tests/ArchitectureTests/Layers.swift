@@ -30,7 +30,8 @@ enum Layers {
         // The world
         "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
         "DeckServer": [
-            "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Ports",
+            "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+            "Ports",
             "ServiceLifecycle", "SourceText", "Synchronization", "SystemPackage",
             "UnixSignals",
         ],

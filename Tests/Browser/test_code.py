@@ -78,9 +78,9 @@ def test_numbers_are_the_lines_of_the_file(server, page):
     lines = page.locator("section:not([hidden]) pre.numbers [data-n]").evaluate_all(
         "all => all.map(e => [+e.dataset.n, e.textContent.trimEnd(), getComputedStyle(e, '::before').content])")
     assert len(lines) > 4
-    for at, text, shown in lines:
+    for at, text, written in lines:
         assert source[at - 1].startswith(text)
-        assert str(at) in shown
+        assert str(at) in written
 
 
 def test_tokens_are_coloured(page):

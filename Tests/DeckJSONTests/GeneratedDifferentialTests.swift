@@ -23,7 +23,11 @@ struct GeneratedDifferentialTests {
                 for (path, bytes) in deck.files { try present.write(path, bytes) }
                 try present.write(deck.path, deck.bytes)
                 let comparison = try DeckComparison(
-                    deck.path, deck.bytes, reader: MemoryFiles(deck.files), present: present)
+                    deck.path,
+                    deck.bytes,
+                    reader: MemoryFiles(deck.files),
+                    present: present
+                )
                 switch comparison.answer.status {
                 case 200:
                     taken += 1
@@ -33,13 +37,22 @@ struct GeneratedDifferentialTests {
                 default: refused += 1
                 }
                 if let fault = deck.fault, comparison.answer.status != 200 { counts[fault, default: 0] += 1 }
-                if !comparison.differences.isEmpty { differing.append(comparison.report(deck.path, deck.bytes)) }
+                if !comparison.differences.isEmpty {
+                    differing.append(comparison.report(deck.path, deck.bytes))
+                }
             }
         }
-        print("generated: \(Self.count) decks of seed \(Self.seed): \(taken) taken, \(refused) refused, \(crashed) crash present")
+        print(
+            "generated: \(Self.count) decks of seed \(Self.seed): \(taken) taken, \(refused) refused, \(crashed) crash present"
+        )
         for rule in DeckRule.allCases { print("  \(counts[rule] ?? 0)\t\(rule.rawValue)") }
-        print("  minimum \(DeckRule.allCases.map { counts[$0] ?? 0 }.min() ?? 0) of \(DeckRule.allCases.count) rules")
-        #expect(differing.isEmpty, "\(differing.count) decks differ\n\(differing.prefix(20).joined(separator: "\n"))")
+        print(
+            "  minimum \(DeckRule.allCases.map { counts[$0] ?? 0 }.min() ?? 0) of \(DeckRule.allCases.count) rules"
+        )
+        #expect(
+            differing.isEmpty,
+            "\(differing.count) decks differ\n\(differing.prefix(20).joined(separator: "\n"))"
+        )
         #expect(faultsTaken.isEmpty, "\(faultsTaken.prefix(3).joined(separator: "\n"))")
         for rule in DeckRule.allCases { #expect(counts[rule] ?? 0 >= 5, "\(rule.rawValue)") }
     }

@@ -18,7 +18,10 @@ import Testing
         #expect(parsed.deck.authors.map(\.elements.count) == [200_000])
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["<http://a.b>\n", "<http://a.b?c&amp;d>\n", "[http://a.b](http://a.b)\n"])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["<http://a.b>\n", "<http://a.b?c&amp;d>\n", "[http://a.b](http://a.b)\n"]
+    )
     func readsManyLinks(link: String) {
         let parsed = parse("# T\n\n## A\n\n" + String(repeating: link, count: 20_000))
         #expect(!parsed.isRefused)

@@ -97,7 +97,9 @@ struct CorpusDeck: CustomTestStringConvertible, Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
         return names.sorted().compactMap { name in
             guard name.hasSuffix(".slide") else { return nil }
-            return (try? Data(contentsOf: folder.appending(path: name))).map { CorpusDeck(name: name, bytes: Array($0)) }
+            return (try? Data(contentsOf: folder.appending(path: name))).map {
+                CorpusDeck(name: name, bytes: Array($0))
+            }
         }
     }()
 }

@@ -11,12 +11,14 @@ import Testing
     @Test(arguments: CorpusDeck.all)
     func readsTheCorpusAsKept(deck: CorpusDeck) throws {
         let files = MemoryFiles(texts: [
-            "main.go": "package main\n\n// START OMIT\nfunc main() {\n\tprintln(1) // HLone\n}\n// END OMIT\n",
+            "main.go":
+                "package main\n\n// START OMIT\nfunc main() {\n\tprintln(1) // HLone\n}\n// END OMIT\n",
             "part.html": "<p>part</p>\n",
         ])
         let parsed = DeckParser(reader: files)
             .parse(SourceFile(name: deck.name, bytes: deck.bytes), at: FilePath(deck.name))
-        let text = TreeDump.text(of: parsed.deck) + parsed.diagnostics.map { DiagnosticText().text($0) }.joined()
+        let text =
+            TreeDump.text(of: parsed.deck) + parsed.diagnostics.map { DiagnosticText().text($0) }.joined()
         let file = CorpusDeck.folder.appending(path: deck.name + ".tree")
         let environment = ProcessInfo.processInfo.environment
         if environment["SNAPSHOTS"] == "record" {

@@ -181,7 +181,9 @@ struct RenderTests {
         try await withScratch { scratch in
             try scratch.write("a.slide", "T\n\n* A\n\nSee [[b.slide#2][the other]].\n\n- and [[b.slide]]\n")
             try scratch.write("b.slide", "T\n\n* B\n")
-            #expect(try Program.run(["render", ".", "--to", "site", "-o", "out"], in: scratch.path).code == 0)
+            #expect(
+                try Program.run(["render", ".", "--to", "site", "-o", "out"], in: scratch.path).code == 0
+            )
             #expect(try addresses(scratch.text("out/a.html")) == ["b.html#2", "b.html"])
         }
     }

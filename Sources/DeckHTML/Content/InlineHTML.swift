@@ -19,7 +19,11 @@ enum InlineHTML {
         case .bold(let text): .tag("b", [], .text(text))
         case .code(let text): .tag("code", [], .text(text))
         case .link(let url, let label, let opensNewTab):
-            .tag("a", [.init("href", links.target(of: url))] + (opensNewTab ? newTab : []), content: label.map { render($0, links) })
+            .tag(
+                "a",
+                [.init("href", links.target(of: url))] + (opensNewTab ? newTab : []),
+                content: label.map { render($0, links) }
+            )
         }
     }
 

@@ -14,27 +14,48 @@ enum CommonMark {
         var isTooDeep: Bool
     }
 
+    /// How often a text is read at most; once but for what stands right under link definitions.
+    private static let mostReadings = 5
+
     /// Parses a document.
     ///
     /// The line numbers tell the line of the deck for each line of the text.
     static func parse(_ text: String, lineNumbers: [Int]) -> Document {
         var text = text
-        return text.withUTF8 { buffer in
-            guard let base = buffer.baseAddress,
-                let root = base.withMemoryRebound(
-                    to: CChar.self,
-                    capacity: buffer.count,
-                    { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) }
-                )
-            else { return Document(blocks: [], rereadsLastByte: false, isTooDeep: false) }
-            defer { cmark_node_free(root) }
-            var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers)
-            let blocks = reader.blocks(of: root)
-            return Document(
-                blocks: blocks,
-                rereadsLastByte: reader.rereadsLastByte,
-                isTooDeep: reader.isTooDeep
-            )
+        var reading = text.withUTF8 { read($0, lineNumbers) }
+        var readings = 1
+        while !reading.misreadBreaks.isEmpty, readings < mostReadings {
+            // Asterisks make a thematic break, too, and are never the underline of a heading.
+            var bytes = Array(text.utf8)
+            for range in reading.misreadBreaks {
+                bytes.replaceSubrange(range, with: repeatElement(UInt8(ascii: "*"), count: range.count))
+            }
+            text = String(decoding: bytes, as: UTF8.self)
+            reading = text.withUTF8 { read($0, lineNumbers) }
+            readings += 1
         }
+        return reading.document
+    }
+
+    private static func read(
+        _ buffer: UnsafeBufferPointer<UInt8>,
+        _ lineNumbers: [Int]
+    ) -> (document: Document, misreadBreaks: [Range<Int>]) {
+        guard let base = buffer.baseAddress,
+            let root = base.withMemoryRebound(
+                to: CChar.self,
+                capacity: buffer.count,
+                { cmark_parse_document($0, buffer.count, CMARK_OPT_DEFAULT) }
+            )
+        else { return (Document(blocks: [], rereadsLastByte: false, isTooDeep: false), []) }
+        defer { cmark_node_free(root) }
+        var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers)
+        let blocks = reader.blocks(of: root)
+        let document = Document(
+            blocks: blocks,
+            rereadsLastByte: reader.rereadsLastByte,
+            isTooDeep: reader.isTooDeep
+        )
+        return (document, reader.misreadBreaks)
     }
 }

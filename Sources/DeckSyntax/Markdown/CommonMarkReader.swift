@@ -3,16 +3,21 @@ import DeckModel
 
 /// Turns libcmark's tree into values.
 struct CommonMarkReader {
-    private let text: UnsafeBufferPointer<UInt8>
+    let text: UnsafeBufferPointer<UInt8>
     private let lineNumbers: [Int]
-    private let lineStarts: [Int]
+    let lineStarts: [Int]
     private var autolinks: AutolinkFinder
     /// The leaf block that stands last in the text, where goldmark differs.
     private let lastLeaf: OpaquePointer
-    private(set) var rereadsLastByte = false
+    var rereadsLastByte = false
+    /// Dashes that libcmark took for text and goldmark for a thematic break.
+    var misreadBreaks: [Range<Int>] = []
     /// Whether something nests too deep, and was left out.
     private(set) var isTooDeep = false
     private var depth = 0
+    private var quoteDepth = 0
+    /// How many list items are around the place, quotes between not counted with what is around them.
+    private var itemDepth = 0
 
     /// How deep lists, quotes and inlines nest at most: renderers call themselves level by level, and no stack holds
     /// what a hostile text asks for.
@@ -45,16 +50,26 @@ struct CommonMarkReader {
 
     private mutating func block(_ node: OpaquePointer) -> MarkdownBlock? {
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_PARAGRAPH: .paragraph(inlines(of: node), line: line(of: node))
-        case CMARK_NODE_HEADING:
-            .heading(level: Int(cmark_node_get_heading_level(node)), inlines(of: node), line: line(of: node))
-        case CMARK_NODE_BLOCK_QUOTE: nested { .quote($0.blocks(of: node)) }
+        case CMARK_NODE_PARAGRAPH: paragraph(node)
+        case CMARK_NODE_HEADING: heading(node)
+        case CMARK_NODE_BLOCK_QUOTE: nested { $0.quote(node) }
         case CMARK_NODE_LIST: nested { .list($0.list(node)) }
         case CMARK_NODE_CODE_BLOCK: code(node)
-        case CMARK_NODE_HTML_BLOCK: .html(endingText(of: node), line: line(of: node))
+        case CMARK_NODE_HTML_BLOCK: .html(emptied(endingText(of: node)), line: line(of: node))
         case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
         default: nil
         }
+    }
+
+    private mutating func paragraph(_ node: OpaquePointer) -> MarkdownBlock {
+        noteDashes(under: node)
+        return listUnderDefinitions(node) ?? .paragraph(inlines(of: node), line: line(of: node))
+    }
+
+    private mutating func heading(_ node: OpaquePointer) -> MarkdownBlock {
+        noteDashes(under: node)
+        let level = Int(cmark_node_get_heading_level(node))
+        return .heading(level: level, inlines(of: node), line: line(of: node))
     }
 
     /// Reads what lies one level deeper; nil where that is too deep.
@@ -68,17 +83,32 @@ struct CommonMarkReader {
         return read(&self)
     }
 
+    private mutating func quote(_ node: OpaquePointer) -> MarkdownBlock {
+        let outerItems = itemDepth
+        quoteDepth += 1
+        itemDepth = 0
+        defer {
+            quoteDepth -= 1
+            itemDepth = outerItems
+        }
+        return .quote(blocks(of: node))
+    }
+
     private mutating func list(_ node: OpaquePointer) -> MarkdownList {
         var items: [[MarkdownBlock]] = []
+        var isTight = cmark_node_get_list_tight(node) != 0
+        itemDepth += 1
+        defer { itemDepth -= 1 }
         var next = cmark_node_first_child(node)
         while let item = next {
+            if !items.isEmpty, isTight { isTight = !hasBlankLine(above: item, quoteDepth: quoteDepth) }
             items.append(blocks(of: item))
             next = cmark_node_next(item)
         }
         let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
         return MarkdownList(
             start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
-            isTight: cmark_node_get_list_tight(node) != 0,
+            isTight: isTight,
             items: items
         )
     }
@@ -86,15 +116,20 @@ struct CommonMarkReader {
     private func code(_ node: OpaquePointer) -> MarkdownBlock {
         let literal = literal(node)
         guard isFenced(node, literal) else {
-            return .code(info: nil, text: endingText(of: node), line: line(of: node))
+            return .code(info: nil, text: emptied(endingText(of: node)), line: line(of: node))
         }
         let contentLines = literal.utf8.count { $0 == UInt8(ascii: "\n") }
         let isOpen = Int(cmark_node_get_end_line(node) - cmark_node_get_start_line(node)) == contentLines
         return .code(
             info: string(cmark_node_get_fence_info(node)),
-            text: isOpen ? endingText(of: node) : literal,
+            text: emptied(isOpen ? endingText(of: node) : literal),
             line: line(of: node)
         )
+    }
+
+    /// The text of a block as it stands at this place: inside a list item white lines are empty.
+    private func emptied(_ literal: String) -> String {
+        itemDepth > 0 ? Self.withEmptyWhiteLines(literal) : literal
     }
 
     /// Whether a code block has a fence; libcmark doesn't tell, but the text does.
@@ -106,18 +141,18 @@ struct CommonMarkReader {
     }
 
     /// The line of the text where a node begins.
-    private func sourceLine(of node: OpaquePointer) -> Slice<UnsafeBufferPointer<UInt8>> {
+    func sourceLine(of node: OpaquePointer) -> Slice<UnsafeBufferPointer<UInt8>> {
         text[lineStart(of: node)...].prefix { $0 != UInt8(ascii: "\n") }
     }
 
     /// The offset at which the line where a node begins starts.
-    private func lineStart(of node: OpaquePointer) -> Int {
+    func lineStart(of node: OpaquePointer) -> Int {
         let index = Int(cmark_node_get_start_line(node)) - 1
         return lineStarts.indices.contains(index) ? lineStarts[index] : text.startIndex
     }
 
     /// The text of a leaf; the text has no final line feed, so a leaf that runs to its end has none either.
-    private func endingText(of node: OpaquePointer) -> String {
+    func endingText(of node: OpaquePointer) -> String {
         let literal = literal(node)
         guard node == lastLeaf, literal.utf8.last == UInt8(ascii: "\n") else { return literal }
         let lines = literal.utf8.split(separator: UInt8(ascii: "\n"))
@@ -126,20 +161,7 @@ struct CommonMarkReader {
         return String(literal.dropLast())
     }
 
-    /// What goldmark makes of the last byte of the text, which it reads twice behind certain HTML blocks.
-    private mutating func strayBlocks(after node: OpaquePointer) -> [MarkdownBlock]? {
-        guard cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK, let byte = text.last,
-            byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t")
-        else { return nil }
-        let html = endingText(of: node).lowercased()
-        guard html.last != "\n", html.contains("\n"), HTMLBlockTags.opens(html),
-            let lastLine = html.split(separator: "\n").last, HTMLBlockTags.closes(lastLine)
-        else { return nil }
-        rereadsLastByte = true
-        return CommonMark.parse(String(decoding: [byte], as: UTF8.self), lineNumbers: [line(of: node)]).blocks
-    }
-
-    private mutating func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
+    mutating func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
         var inlines: [MarkdownInline] = []
         var next = cmark_node_first_child(parent)
         while let node = next {
@@ -192,29 +214,13 @@ struct CommonMarkReader {
         return autolinks.isAutomatic(label, from: lineStart(of: node))
     }
 
-    private func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }
+    func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }
 
     private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
 
     /// The line of the deck where a node begins.
-    private func line(of node: OpaquePointer) -> Int {
+    func line(of node: OpaquePointer) -> Int {
         let line = Int(cmark_node_get_start_line(node))
         return lineNumbers.indices.contains(line - 1) ? lineNumbers[line - 1] : lineNumbers.last ?? 1
     }
-}
-
-/// The tags whose HTML blocks end at a closing tag, not at a blank line.
-private enum HTMLBlockTags {
-    private static let names = ["script", "pre", "style", "textarea"]
-
-    static func opens(_ html: String) -> Bool {
-        let start = html.drop { $0 == " " }
-        return names.contains { name in
-            guard start.hasPrefix("<" + name) else { return false }
-            let next = start.dropFirst(name.count + 1).first
-            return next.map { " \t>\n".contains($0) } ?? true
-        }
-    }
-
-    static func closes(_ line: Substring) -> Bool { names.contains { line.contains("</\($0)>") } }
 }

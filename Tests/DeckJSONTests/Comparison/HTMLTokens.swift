@@ -3,7 +3,7 @@ enum HTMLToken: Hashable {
     case text(String)
     case open(String, [Attribute])
     case close(String)
-    /// A comment, a declaration or an instruction, as written.
+    /// A comment, a declaration, an instruction or a script, without its white space.
     case other(String)
 
     struct Attribute: Hashable {
@@ -152,6 +152,10 @@ struct HTMLTokens {
             case .open("pre", _): preDepth += 1
             case .close("pre"): preDepth = max(preDepth - 1, 0)
             default: break
+            }
+            if case .other(let text) = token {
+                out.append(.other(String(text.filter { !$0.isHTMLSpace })))
+                continue
             }
             guard case .text(let text) = token, preDepth == 0 else {
                 out.append(token)

@@ -41,9 +41,21 @@ extension DeckGenerator {
             add(pick([mark, mark + " ", mark + "   "]))
         case 1:
             self.mark(.headingIdentifier)
-            add(mark + pick([" Title {#name}", " T {#a b}", " {#}", " D {#x} y", " A {#b} {#c}", " x{#y}", " {#x} }"]))
+            add(
+                mark
+                    + pick([
+                        " Title {#name}", " T {#a b}", " {#}", " D {#x} y", " A {#b} {#c}", " x{#y}",
+                        " {#x} }",
+                    ])
+            )
         default:
-            add(mark + pick([" Slide", "  A *slide* with _marks_  ", " Größe & <b> + \"q\"", " # x", " `code`", " 1. a"]))
+            add(
+                mark
+                    + pick([
+                        " Slide", "  A *slide* with _marks_  ", " Größe & <b> + \"q\"", " # x", " `code`",
+                        " 1. a",
+                    ])
+            )
         }
         if random.chance(70) { add("") }
     }
@@ -62,7 +74,8 @@ extension DeckGenerator {
     }
 
     static func pieces(_ syntax: Syntax) -> [DeckPiece] {
-        (syntax == .legacy ? legacyPieces + legacyPieces : markdownPieces) + commandPieces + codePieces + commonPieces
+        (syntax == .legacy ? legacyPieces + legacyPieces : markdownPieces) + commandPieces + codePieces
+            + commonPieces
     }
 
     /// What both syntaxes share.
@@ -73,10 +86,19 @@ extension DeckGenerator {
         DeckPiece(.noteForms) { $0.add($0.pick([":no note", ":: x", ":\ttab"])) },
         DeckPiece(.commentInvisible) {
             let mark = $0.commentMark
-            $0.add($0.pick([["text above", "\(mark)gone", "text below"], ["\(mark) alone"], ["- a", "\(mark)gone", "- b"]]))
+            $0.add(
+                $0.pick([
+                    ["text above", "\(mark)gone", "text below"], ["\(mark) alone"],
+                    ["- a", "\(mark)gone", "- b"],
+                ])
+            )
         },
-        DeckPiece(.dotEscape) { $0.add($0.pick([["\\.image is text"], ["a", "\\.b", "\\..c"], ["\\x \\. y"]])) },
-        DeckPiece(.invalidUTF8) { $0.add($0.pick(["bad \(invalidByte) byte", "_x\(invalidByte)y_ *\(invalidByte)*"])) },
+        DeckPiece(.dotEscape) {
+            $0.add($0.pick([["\\.image is text"], ["a", "\\.b", "\\..c"], ["\\x \\. y"]]))
+        },
+        DeckPiece(.invalidUTF8) {
+            $0.add($0.pick(["bad \(invalidByte) byte", "_x\(invalidByte)y_ *\(invalidByte)*"]))
+        },
     ]
 
     /// Ends the deck with something that loses what follows.
@@ -89,35 +111,72 @@ extension DeckGenerator {
 
     static let legacyPieces = [
         DeckPiece(.paragraph, .styledMarkers) { generator in
-            for _ in 0..<Int.random(in: 1...3, using: &generator.random) { generator.add(generator.styledText()) }
+            for _ in 0..<Int.random(in: 1...3, using: &generator.random) {
+                generator.add(generator.styledText())
+            }
         },
         DeckPiece(.paragraph, .styledLinks) { $0.add($0.linkedText()) },
-        DeckPiece(.paragraph, oneOf: [["one line"], ["two", "lines "], ["a", " indented"], ["x   y", "**no"], ["-x"], ["-"]]),
-        DeckPiece(.paragraphAbsorbs, oneOf: [
-            ["text", "* Heading"], ["text", "- item", "- item"], ["text", "** Deeper"], ["text", "**bold** x"],
-            ["text", "    indented"], ["text", "\ttab"],
-        ]),
-        DeckPiece(.paragraphEnd, oneOf: [
-            ["text", ".image a.png"], ["text", ": note"], ["text", "  ", "more"], ["text", ".caption c", "text again"],
-        ]),
+        DeckPiece(
+            .paragraph,
+            oneOf: [["one line"], ["two", "lines "], ["a", " indented"], ["x   y", "**no"], ["-x"], ["-"]]
+        ),
+        DeckPiece(
+            .paragraphAbsorbs,
+            oneOf: [
+                ["text", "* Heading"], ["text", "- item", "- item"], ["text", "** Deeper"],
+                ["text", "**bold** x"],
+                ["text", "    indented"], ["text", "\ttab"],
+            ]
+        ),
+        DeckPiece(
+            .paragraphEnd,
+            oneOf: [
+                ["text", ".image a.png"], ["text", ": note"], ["text", "  ", "more"],
+                ["text", ".caption c", "text again"],
+            ]
+        ),
         DeckPiece(.list, .styledMarkers) { generator in
-            for _ in 0..<Int.random(in: 1...3, using: &generator.random) { generator.add("- " + generator.styledText()) }
+            for _ in 0..<Int.random(in: 1...3, using: &generator.random) {
+                generator.add("- " + generator.styledText())
+            }
         },
-        DeckPiece(.list, oneOf: [["- a", "- b"], ["-  two spaces "], ["- ", "- x"], ["- [[http://a.b/c][d]] *e*"]]),
-        DeckPiece(.listContinuation, oneOf: [
-            ["- a", "  more of a", "- b"], ["- a", "  - b", "  - c"], ["- *a", "  b*"], ["- a", "   ", "- b"],
-        ]),
-        DeckPiece(.listEnd, oneOf: [
-            ["- a", "", "- b"], ["- a", "\ttab"], ["- a", "-x"], ["- a", ".image b.png"], ["- a", ": note"], ["- a", "text"],
-            ["- a", "-"], ["- a", "\u{A0}nbsp"], ["- a", "\t", "- b"],
-        ]),
-        DeckPiece(.preformatted, oneOf: [
-            ["\tcode", "\t\tdeeper\tx", "", "\tend"], ["    a <b> & + '\"'", "      b"], ["  x  ", "  y\t"],
-            ["\u{A0}nbsp", "\u{A0}more"], [" a", "", "", " b", "", ""], ["\ta *b* _c_"],
-        ]),
-        DeckPiece(.preformattedIndent, oneOf: [
-            ["    a", "  b"], ["\ta", "    b"], ["  a", "    b", " c"], ["  a", "text"], ["\ta", " \tb"], ["    a", "  ", "    b"],
-        ]),
-        DeckPiece(.preformattedWhite, oneOf: [["   "], ["  a", "  ", "  b"], ["\t", "\ta"], ["\ta", "\t", "\t "]]),
+        DeckPiece(
+            .list,
+            oneOf: [["- a", "- b"], ["-  two spaces "], ["- ", "- x"], ["- [[http://a.b/c][d]] *e*"]]
+        ),
+        DeckPiece(
+            .listContinuation,
+            oneOf: [
+                ["- a", "  more of a", "- b"], ["- a", "  - b", "  - c"], ["- *a", "  b*"],
+                ["- a", "   ", "- b"],
+            ]
+        ),
+        DeckPiece(
+            .listEnd,
+            oneOf: [
+                ["- a", "", "- b"], ["- a", "\ttab"], ["- a", "-x"], ["- a", ".image b.png"],
+                ["- a", ": note"], ["- a", "text"],
+                ["- a", "-"], ["- a", "\u{A0}nbsp"], ["- a", "\t", "- b"],
+            ]
+        ),
+        DeckPiece(
+            .preformatted,
+            oneOf: [
+                ["\tcode", "\t\tdeeper\tx", "", "\tend"], ["    a <b> & + '\"'", "      b"],
+                ["  x  ", "  y\t"],
+                ["\u{A0}nbsp", "\u{A0}more"], [" a", "", "", " b", "", ""], ["\ta *b* _c_"],
+            ]
+        ),
+        DeckPiece(
+            .preformattedIndent,
+            oneOf: [
+                ["    a", "  b"], ["\ta", "    b"], ["  a", "    b", " c"], ["  a", "text"], ["\ta", " \tb"],
+                ["    a", "  ", "    b"],
+            ]
+        ),
+        DeckPiece(
+            .preformattedWhite,
+            oneOf: [["   "], ["  a", "  ", "  b"], ["\t", "\ta"], ["\ta", "\t", "\t "]]
+        ),
     ]
 }
