@@ -134,7 +134,7 @@ let package = Package(
         ),
         tests(
             "DeckJSON",
-            uses: ["DeckModel", "DeckHTML", "DeckSyntax", "HTMLTree", "Ports", "SourceText", system]
+            uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "Ports", "SourceText", system]
         ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),

@@ -88,3 +88,24 @@ def test_tokens_are_coloured(page):
     colours = page.evaluate(
         f"[...{SHOWN}.querySelectorAll('pre *')].map(e => getComputedStyle(e).color)")
     assert len(set(colours)) >= 4
+
+
+def test_lines_begin_at_the_left_also_above_a_caption(server, open_page):
+    page = open_page(server.deck("08-containers"))
+    show(page, number(page, "Our program"))
+    edges = page.evaluate(f"""[...{SHOWN}.querySelectorAll('figure pre code')].flatMap(code => {{
+        const range = new Range();
+        return ['func', 'port', '}}'].map(word => {{
+            const walker = document.createTreeWalker(code, 4);
+            for (let node; node = walker.nextNode();) {{
+                const at = node.data.indexOf(word);
+                if (at < 0) continue;
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                return range.getBoundingClientRect().left - code.getBoundingClientRect().left;
+            }}
+        }});
+    }})""")
+    assert len(edges) == 3
+    assert max(edges[0], edges[2]) < 2, "what isn't indented begins where the code does"
+    assert edges[1] > 20

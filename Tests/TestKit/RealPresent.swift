@@ -82,9 +82,11 @@ public struct RealPresent: Sendable {
     public static func value(of variable: String, inPage page: [UInt8]) -> String? {
         let mark = Array("var \(variable) = ".utf8)
         guard let start = page.firstRange(of: mark)?.upperBound else { return nil }
-        let line = page[start...].prefix { $0 != UInt8(ascii: "\n") }
-        guard let end = line.lastIndex(of: UInt8(ascii: ";")) else { return nil }
-        return String(decoding: line[..<end], as: UTF8.self)
+        var line = page[start...].prefix { $0 != UInt8(ascii: "\n") }
+        while line.last == UInt8(ascii: " ") { line.removeLast() }
+        // present ends the one statement with a semicolon, the other not.
+        if line.last == UInt8(ascii: ";") { line.removeLast() }
+        return String(decoding: line, as: UTF8.self)
     }
 }
 
