@@ -1,7 +1,7 @@
 """What the tests of the pages share: one browser, one server for the real lectures, scratch copies to edit.
 
-Every page that a test opens is watched: a console error, a script error, a failed request or a request to another
-machine fails the test that opened it, whatever else it looks at.
+Every page that a test opens is watched: a console error, a script error, a failed request or a request to
+another machine fails the test that opened it, whatever else it looks at.
 """
 
 import os
@@ -36,7 +36,7 @@ def pytest_configure(config):
     if os.environ.get("CI") == "true" and (missing := what_is_missing()):
         pytest.exit(f"The pages can't be tested: {missing}.", returncode=1)
     # A skipped test says why, also with -q.
-    config.option.reportchars = config.option.reportchars or "fEs"
+    config.option.reportchars += "s"
 
 
 def pytest_collection_modifyitems(items):
@@ -94,7 +94,8 @@ def browser():
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+            args=["--no-sandbox", "--disable-gpu",
+                  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
         )
         yield running
         running.close()

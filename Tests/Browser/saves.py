@@ -37,8 +37,11 @@ class Watcher:
 
 
 class Saves:
-    """Seven kinds of saves, again and again. Each is a kind, the save, what the page then shows, and by how much
-    the slide that is looked at (next to the picture, which loads only when it is near) moves."""
+    """Seven kinds of saves, again and again.
+
+    Each is a kind, the save, what the page then shows, and by how much the slide looked at moves (it is
+    next to the picture, which loads only when it is near).
+    """
 
     def __init__(self, course):
         self.course = course
@@ -60,7 +63,8 @@ class Saves:
     def text(self, round: int):
         line = "the source is the point"
         old, new = line + f" {round - 1}" * (round > 0), f"{line} {round}"
-        return "text", self.edit(old + "\n", new + "\n"), f"document.getElementById('2').innerText.includes('{new}')", 0
+        expected = f"document.getElementById('2').innerText.includes('{new}')"
+        return "text", self.edit(old + "\n", new + "\n"), expected, 0
 
     def code(self, round: int):
         old, new = f'"Hello{round or ""}, "', f'"Hello{round + 1}, "'
@@ -76,14 +80,16 @@ class Saves:
         return "remove", save, f"!{TITLES}.includes('Inserted {round}')", -1
 
     def picture(self, round: int):
-        def save() -> float:
-            side = 300 + round
-            return self.course.save(PICTURE, f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" '
-                                             f'height="{side}"><circle cx="150" cy="150" r="90"/></svg>')
-        return "picture", save, f"document.querySelector('main img[alt=\"A compass\"]').naturalWidth == {300 + round}", 0
+        side = 300 + round
+        drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">'
+                   '<circle cx="150" cy="150" r="90"/></svg>')
+        expected = f"document.querySelector('main img[alt=\"A compass\"]').naturalWidth == {side}"
+        return "picture", lambda: self.course.save(PICTURE, drawing), expected, 0
 
     def broken(self, round: int):
-        return "broken", self.edit("## Lists\n", "## Lists\n\n.code missing.go\n"), "document.querySelector('.problem')", 0
+        save = self.edit("## Lists\n", "## Lists\n\n.code missing.go\n")
+        return "broken", save, "document.querySelector('.problem')", 0
 
     def mended(self, round: int):
-        return "mended", self.edit("## Lists\n\n.code missing.go\n", "## Lists\n"), "!document.querySelector('.problem')", 0
+        save = self.edit("## Lists\n\n.code missing.go\n", "## Lists\n")
+        return "mended", save, "!document.querySelector('.problem')", 0

@@ -70,7 +70,7 @@ class Course:
         return (self.root / path).read_text()
 
     def save(self, path: str, text: str) -> float:
-        """Saves a file as editors do, in turns in place and by renaming; returns when, in ms since the epoch."""
+        """Saves as editors do, in turns in place and by renaming; returns when, in ms since the epoch."""
         file = self.root / path
         self.renamed = not self.renamed
         if not self.renamed:
@@ -87,6 +87,12 @@ class Course:
         text = self.read(path)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         return self.save(path, text.replace(old, new))
+
+
+def with_slide(course: Course, deck: str, title: str, body: str) -> float:
+    """Puts a slide before the tour's third."""
+    header = "## The header\n"
+    return course.replace(deck, header, f"## {title}\n\n{body}\n\n{header}")
 
 
 def headings(source: str) -> list[str]:

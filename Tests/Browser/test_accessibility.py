@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any slide while it is shown, on any dialog, or on the other pages; light and dark."""
+"""axe-core finds nothing: on no slide while it is shown, no dialog, no other page; light and dark."""
 
 import pytest
 

@@ -44,7 +44,10 @@ def test_of_a_session_only_the_commands_are_copied(page):
 def test_every_command_of_a_session_is_copied(server, open_page):
     page = open_page(server.deck("08-containers"), permissions=["clipboard-read", "clipboard-write"])
     assert copied(page, "Publishing a port", 0).split("\n") == [
-        "docker run -d --name web -p 8080:80 nginx:1.27", "curl -s http://localhost:8080/", "docker rm -f web"]
+        "docker run -d --name web -p 8080:80 nginx:1.27",
+        "curl -s http://localhost:8080/",
+        "docker rm -f web",
+    ]
 
 
 def test_copying_is_said_and_works_by_keyboard(page):
@@ -69,14 +72,16 @@ def test_named_lines_are_marked(server, page):
     assert blocks.first.locator("span[data-n]").count() > 0, "the other lines aren't marked"
     assert "OMIT" not in blocks.first.text_content() and "HL" not in blocks.first.text_content()
     # A marked line differs by more than its colour.
-    assert blocks.first.locator("mark").first.evaluate("m => parseFloat(getComputedStyle(m).borderLeftWidth)") > 2
+    mark = blocks.first.locator("mark").first
+    assert mark.evaluate("m => parseFloat(getComputedStyle(m).borderLeftWidth)") > 2
 
 
 def test_numbers_are_the_lines_of_the_file(server, page):
     source = shown((server.root / "assets/tour/hello.go").read_text()).split("\n")
     show(page, number(page, "Code: numbers and editing"))
     lines = page.locator("section:not([hidden]) pre.numbers [data-n]").evaluate_all(
-        "all => all.map(e => [+e.dataset.n, e.textContent.trimEnd(), getComputedStyle(e, '::before').content])")
+        "all => all.map(e => "
+        "[+e.dataset.n, e.textContent.trimEnd(), getComputedStyle(e, '::before').content])")
     assert len(lines) > 4
     for at, text, written in lines:
         assert source[at - 1].startswith(text)

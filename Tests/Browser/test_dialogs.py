@@ -66,7 +66,7 @@ def test_search_finds_all_words_in_text_code_and_descriptions(page):
     press(page, "/")
     page.keyboard.type("dockerfile multi")
     found = page.locator("dialog[open] > ol > li")
-    texts = [s.lower() for s in page.locator("main > section").evaluate_all("all => all.map(s => s.textContent)")]
+    texts = page.locator("main > section").evaluate_all("all => all.map(s => s.textContent.toLowerCase())")
     assert found.count() == sum("dockerfile" in text and "multi" in text for text in texts) > 0
     assert page.locator("dialog[open] output").inner_text() == f"{found.count()} found"
     page.locator("dialog[open] input").fill("hypervisor")

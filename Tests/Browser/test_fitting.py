@@ -2,6 +2,7 @@
 
 import pytest
 
+from serving import with_slide
 from slides import SHOWN, count, number, press, show, until
 
 # What stands below the part that can be reached by scrolling, and what hides some of its own content.
@@ -17,7 +18,8 @@ CUT = f"""(slide => {{
 }})({SHOWN})"""
 # What scrolls, but can't be reached by keyboard.
 STUCK = f"""(slide => [slide, ...slide.querySelectorAll('*')].filter(e =>
-    (e.scrollHeight > e.clientHeight + 1 && e.clientHeight || e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+    (e.scrollHeight > e.clientHeight + 1 && e.clientHeight
+        || e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
     && /auto|scroll/.test(getComputedStyle(e).overflow) && e.tabIndex != 0
 ).map(e => e.outerHTML.slice(0, 80)))({SHOWN})"""
 
@@ -37,7 +39,7 @@ def test_nothing_is_cut(server, open_page, deck, size, report):
 
 def test_what_is_larger_than_the_floor_scrolls_by_keyboard(course, scratch, open_page):
     long = "\n".join(f"- Item {n} of a list that is much too long" for n in range(1, 61))
-    course.replace("lectures/00-tour.slide", "## The header\n", f"## A long list\n\n{long}\n\n## The header\n")
+    with_slide(course, "lectures/00-tour.slide", "A long list", long)
     page = open_page(scratch.deck("00-tour"))
     at = number(page, "A long list")
     show(page, at)
@@ -55,9 +57,10 @@ def test_what_is_larger_than_the_floor_scrolls_by_keyboard(course, scratch, open
 
 def test_focus_is_drawn_for_the_keyboard_only(course, scratch, open_page):
     long = "\n".join(f"- Item {n}" for n in range(1, 61))
-    course.replace("lectures/00-tour.slide", "## The header\n", f"## A long list\n\n{long}\n\n## The header\n")
+    with_slide(course, "lectures/00-tour.slide", "A long list", long)
     page = open_page(scratch.deck("00-tour"))
-    drawn = f"[{SHOWN}, ...{SHOWN}.querySelectorAll('*')].filter(e => getComputedStyle(e).outlineStyle != 'none').length"
+    drawn = (f"[{SHOWN}, ...{SHOWN}.querySelectorAll('*')]"
+             ".filter(e => getComputedStyle(e).outlineStyle != 'none').length")
     assert page.evaluate(drawn) == 0
     page.mouse.click(640, 360)
     assert page.evaluate(drawn) == 0

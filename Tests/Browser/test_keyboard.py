@@ -5,8 +5,10 @@ import pytest
 from slides import SHOWN, count, number, press, show, until, visible
 
 LISTEN = """window.said = [];
-new MutationObserver(() => said.push(document.querySelector('body > [role=status]').textContent))
-    .observe(document.querySelector('body > [role=status]'), {childList: true, subtree: true, characterData: true})"""
+const live = document.querySelector('body > [role=status]');
+new MutationObserver(() => said.push(live.textContent))
+    .observe(live, {childList: true, subtree: true, characterData: true})"""
+HEADINGS = "[...document.querySelectorAll('h1')].filter(e => e.checkVisibility()).length"
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def test_every_slide_is_reached_and_alone(page):
         seen += visible(page)
         assert page.locator("main > section:not([inert])").count() == 1
         assert page.locator("main > section[inert][hidden]").count() == len(everything) - 1
-        assert page.evaluate("[...document.querySelectorAll('h1')].filter(e => e.checkVisibility()).length") == 1
+        assert page.evaluate(HEADINGS) == 1
         press(page, "ArrowRight")
     assert seen == everything
 
@@ -112,7 +114,8 @@ def test_tab_goes_through_a_slide_and_on_to_the_bar(page):
     for _ in range(14):
         press(page, "Tab")
         stops.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.textContent"))
-    assert stops[:3] == ["A link with words", "A link by reference", "https://pkg.go.dev/golang.org/x/tools/present"]
+    assert stops[:3] == [
+        "A link with words", "A link by reference", "https://pkg.go.dev/golang.org/x/tools/present"]
     assert "Next slide" in stops
 
 

@@ -1,4 +1,4 @@
-"""What travels: one request for a page, nothing foreign, nothing that the policy has to allow by looseness."""
+"""What travels: one request for a page, nothing foreign, and nothing that asks for a loose policy."""
 
 import gzip
 import re
@@ -19,7 +19,8 @@ PAGES = ["lectures/", "lectures/guide.article", "lectures/00-tour.slide", "lectu
 
 
 def get(url: str, **headers: str):
-    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, headers=named)
     with urllib.request.urlopen(request, timeout=10) as response:
         return response.headers, response.read()
 

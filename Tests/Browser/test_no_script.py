@@ -7,7 +7,8 @@ from slides import count
 
 TOPS = "[...document.querySelectorAll('main > section')].map(s => s.getBoundingClientRect().top + scrollY)"
 UNSEEN = """[...document.querySelectorAll('main > section, main > section *')]
-    .filter(e => e.textContent.trim() && !e.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+    .filter(e => e.textContent.trim()
+        && !e.checkVisibility({opacityProperty: true, visibilityProperty: true}))
     .map(e => e.outerHTML.slice(0, 80))"""
 
 

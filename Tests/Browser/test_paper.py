@@ -12,8 +12,8 @@ from slides import count, press, visible
 def printed(page, path) -> list[str]:
     """The text of each page of the PDF."""
     page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-    return text.split("\f")[:-1]
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True)
+    return done.stdout.split("\f")[:-1]
 
 
 def squeezed(text: str) -> str:

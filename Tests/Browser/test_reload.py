@@ -3,10 +3,12 @@
 import pytest
 
 from saves import Saves, Watcher
+from serving import with_slide
 from slides import SHOWN, count, dialog, number, press, show, until, visible
 
 DECK = "lectures/00-tour.slide"
 TITLE = "How to read this tour"
+PROBLEM = "document.querySelector('.problem')"
 BROKEN = "## The header\n\n.code missing.go\n"
 
 
@@ -36,20 +38,20 @@ def test_fifty_saves_are_followed(course, page, watcher, report):
     times.sort()
     report(f"save to change in the page, 50 saves: p50 {times[24]:.1f} ms, p95 {times[47]:.1f} ms, "
            f"longest {times[-1]:.1f} ms")
-    assert len([r for r in page.watch.requests if r.resource_type == "document" and r.frame == page.main_frame]) == 1
+    assert page.watch.paths("document").count(f"/{DECK}") == 1, "the page was never loaded anew"
 
 
 def test_a_change_leaves_the_other_slides_alone(course, page, watcher):
     page.evaluate("[...document.querySelectorAll('main > section')].forEach(s => s.kept = true)")
     watcher.save(lambda: course.replace(DECK, "## Text\n", "## Text, changed\n"),
                  "document.getElementById('8').textContent.startsWith('Text, changed')")
-    fresh = page.evaluate("[...document.querySelectorAll('main > section')].filter(s => !s.kept).map(s => +s.id)")
+    fresh = page.locator("main > section").evaluate_all("all => all.filter(s => !s.kept).map(s => +s.id)")
     assert fresh == [8]
 
 
 def test_a_long_slide_keeps_its_scroll_position(course, page, watcher):
     long = "\n".join(f"- Item {n}" for n in range(1, 61))
-    watcher.save(lambda: course.replace(DECK, "## The header\n", f"## A long list\n\n{long}\n\n## The header\n"),
+    watcher.save(lambda: with_slide(course, DECK, "A long list", long),
                  "[...document.querySelectorAll('h2')].some(h => h.textContent == 'A long list')")
     show(page, number(page, "A long list"))
     page.evaluate(f"{SHOWN}.scrollTop = 120")
@@ -63,7 +65,7 @@ def test_the_overview_stays_open_and_its_focus_follows(course, page, watcher):
     show(page, 8)
     press(page, "o", "ArrowRight")
     chosen = page.evaluate("document.activeElement.textContent")
-    watcher.save(lambda: course.replace(DECK, "## The header\n", "## New\n\nText\n\n## The header\n"),
+    watcher.save(lambda: with_slide(course, DECK, "New", "Text"),
                  "document.querySelectorAll('dialog[open] > ol > li').length == 37")
     assert dialog(page) == "Overview"
     after = page.evaluate("document.activeElement.textContent")
@@ -76,7 +78,7 @@ def test_a_phone_keeps_its_place(course, scratch, open_page):
     until(page, "location.hash == '#12'")
     before = page.evaluate("document.getElementById('12').getBoundingClientRect().top")
     Watcher(page).save(
-        lambda: course.replace(DECK, "## The header\n", "## New\n\nText\n\n## The header\n"),
+        lambda: with_slide(course, DECK, "New", "Text"),
         "document.querySelectorAll('main > section').length == 37")
     assert abs(page.evaluate("document.getElementById('13').getBoundingClientRect().top") - before) < 2
 
@@ -85,7 +87,7 @@ def test_a_broken_save_is_shown_over_the_last_good_slide(course, page, watcher):
     show(page, number(page, TITLE))
     text = page.evaluate(f"{SHOWN}.innerText")
     total = count(page)
-    watcher.save(lambda: course.replace(DECK, "## The header\n", BROKEN), "document.querySelector('.problem')")
+    watcher.save(lambda: course.replace(DECK, "## The header\n", BROKEN), PROBLEM)
     assert page.locator(".problem").get_attribute("role") == "alert"
     assert "00-tour.slide:34" in page.locator(".problem").inner_text()
     assert "missing.go" in page.locator(".problem").inner_text()
@@ -100,8 +102,8 @@ def test_a_broken_save_is_shown_over_the_last_good_slide(course, page, watcher):
 
 
 def test_a_panel_left_open_goes_with_the_problem(course, page, watcher):
-    watcher.save(lambda: course.replace(DECK, "## The header\n", BROKEN), "document.querySelector('.problem')")
-    watcher.save(lambda: course.replace(DECK, BROKEN, "## The header\n"), "!document.querySelector('.problem')")
+    watcher.save(lambda: course.replace(DECK, "## The header\n", BROKEN), PROBLEM)
+    watcher.save(lambda: course.replace(DECK, BROKEN, "## The header\n"), f"!{PROBLEM}")
 
 
 def test_a_deck_taken_away_and_put_back(course, page, watcher):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from serving import with_slide
 from slides import number, show, visible
 
 
@@ -35,7 +36,7 @@ def test_other_gestures_do_not(page, end):
 
 def test_a_swipe_over_wide_code_scrolls_it(course, scratch, open_page):
     wide = "x" * 400
-    course.replace("lectures/00-tour.slide", "## The header\n", f"## Wide code\n\n```\n{wide}\n```\n\n## The header\n")
+    with_slide(course, "lectures/00-tour.slide", "Wide code", f"```\n{wide}\n```")
     page = open_page(scratch.deck("00-tour"), size=(1024, 768), has_touch=True)
     at = number(page, "Wide code")
     show(page, at)

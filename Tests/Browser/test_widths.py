@@ -31,6 +31,7 @@ def test_slides_fit_the_width(server, open_page, deck, width, script):
         for number in range(1, count(page) + 1):
             show(page, number)
             page_fits(page)
+            assert page.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
             assert page.evaluate(SIDEWAYS) == []
     else:
         page_fits(page)

@@ -35,7 +35,8 @@ class Watch:
 
     def failed(self, request) -> None:
         # A page that is left or closed ends its stream and what it was still loading.
-        if request.failure not in ("net::ERR_ABORTED", "net::ERR_FAILED") or request.resource_type == "document":
+        page = request.is_navigation_request() and request.frame.parent_frame is None
+        if page or request.failure not in ("net::ERR_ABORTED", "net::ERR_FAILED"):
             self.problems.append(f"{request.failure}: {request.url}")
 
     def paths(self, *kinds: str) -> list[str]:
