@@ -136,6 +136,7 @@ let package = Package(
             "DeckJSON",
             uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "Ports", "SourceText", system]
         ),
+        tests("DeckHTML", uses: ["DeckModel", "DeckSyntax", "SourceText", system]),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),

@@ -9,6 +9,25 @@ struct Annotations {
     private var alts: [Text] = []
     private var titles: [Text] = []
     private(set) var language: Text?
+    /// What was asked so far.
+    private(set) var questions: [Question] = []
+
+    /// A question of a directive, with its answer.
+    struct Question: Hashable {
+        enum Kind: Hashable { case alt, title }
+
+        var kind: Kind
+        /// The directive's line, from 1.
+        var line: Int
+        var answer: String?
+        /// The line of the annotation that answered.
+        var answerLine: Int?
+
+        mutating func move(by lines: Int) {
+            line += lines
+            answerLine? += lines
+        }
+    }
 
     init(of source: SourceFile, _ syntax: Deck.Syntax) {
         let mark = syntax.commentMark
@@ -40,10 +59,23 @@ struct Annotations {
     }
 
     /// Takes the alternative text for an image on a line.
-    mutating func takeAlt(before line: Int) -> Text? { Self.take(&alts, before: line) }
+    mutating func takeAlt(before line: Int) -> Text? { take(.alt, before: line) }
 
     /// Takes the title for an iframe or a video on a line.
-    mutating func takeTitle(before line: Int) -> Text? { Self.take(&titles, before: line) }
+    mutating func takeTitle(before line: Int) -> Text? { take(.title, before: line) }
+
+    /// Answers a question that was asked of an earlier text, and tells whether the answer is the same.
+    mutating func answer(like question: Question) -> Bool {
+        _ = take(question.kind, before: question.line)
+        return questions.last == question
+    }
+
+    private mutating func take(_ kind: Question.Kind, before line: Int) -> Text? {
+        let found = kind == .alt ? Self.take(&alts, before: line) : Self.take(&titles, before: line)
+        let answerLine = found?.location.range.lowerBound.line
+        questions.append(Question(kind: kind, line: line, answer: found?.string, answerLine: answerLine))
+        return found
+    }
 
     /// Takes the last text before the line; earlier ones that nothing took are passed over.
     private static func take(_ texts: inout [Text], before line: Int) -> Text? {

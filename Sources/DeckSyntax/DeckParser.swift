@@ -24,14 +24,18 @@ public struct DeckParser: Sendable {
     /// - Parameters:
     ///   - source: The deck's text.
     ///   - path: Where the deck stands; relative files are looked for beside it.
+    ///   - earlier: What an earlier text of the same deck gave. Slides whose lines still stand are taken over from it:
+    ///     the result is the same, sooner.
     /// - Returns: The deck, or what could be made of it, and the diagnostics by place.
-    public func parse(_ source: SourceFile, at path: FilePath) -> ParsedDeck {
+    public func parse(_ source: SourceFile, at path: FilePath, after earlier: ParsedDeck? = nil) -> ParsedDeck
+    {
         let syntax = Deck.Syntax(ofDeck: source)
         var context = ParserContext(
             source: source,
             syntax: syntax,
             folder: path.removingLastComponent(),
-            reader: reader
+            reader: reader,
+            earlier: earlier
         )
         context.reportUnreadableText()
         var lines = LineCursor(source, comment: syntax.commentMark)
@@ -47,7 +51,10 @@ public struct DeckParser: Sendable {
             deck: deck,
             diagnostics: context.diagnostics.sortedByPlace(),
             includedFiles: context.includedFiles,
-            includedSources: context.includedSources
+            includedSources: context.includedSources,
+            origins: context.origins,
+            source: source,
+            traces: context.traces
         )
     }
 

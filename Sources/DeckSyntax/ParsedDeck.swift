@@ -11,6 +11,11 @@ public struct ParsedDeck: Sendable {
     public var includedFiles: Set<FilePath>
     /// The text of included files that a diagnostic points into, for excerpts.
     public var includedSources: [SourceFile]
+    /// For each slide, the index of the slide of the earlier parse that it was taken over from; nil for what was read.
+    public var origins: [Int?] = []
+    /// What the next parse needs to take slides over.
+    let source: SourceFile
+    let traces: [SlideTrace]
 
     /// Whether the real `present` refuses the deck.
     public var isRefused: Bool { diagnostics.hasErrors }

@@ -14,13 +14,24 @@ struct ParserContext {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var includedFiles: Set<FilePath> = []
     private(set) var includedSources: [SourceFile] = []
+    private let reuse: SlideReuse?
+    private(set) var traces: [SlideTrace] = []
+    private(set) var origins: [Int?] = []
+    private var readCount = 0
 
-    init(source: SourceFile, syntax: Deck.Syntax, folder: FilePath, reader: any FileReader) {
+    init(
+        source: SourceFile,
+        syntax: Deck.Syntax,
+        folder: FilePath,
+        reader: any FileReader,
+        earlier: ParsedDeck? = nil
+    ) {
         self.source = source
         self.syntax = syntax
         self.folder = folder
         self.reader = reader
         self.annotations = Annotations(of: source, syntax)
+        self.reuse = SlideReuse(earlier, now: source, syntax)
     }
 
     mutating func report(_ diagnostic: Diagnostic) {
@@ -31,6 +42,7 @@ struct ParserContext {
     mutating func read(_ name: String) -> Result<(path: FilePath, bytes: [UInt8]), FileError> {
         let path = FilePath("\(folder.isEmpty ? "." : folder.string)/\(name)").lexicallyNormalized()
         includedFiles.insert(path)
+        readCount += 1
         do throws(FileError) {
             return .success((path, try reader.read(path)))
         } catch {
@@ -58,6 +70,33 @@ struct ParserContext {
     }
 
     static let longestLine = 65_535
+}
+
+// MARK: Slides of an earlier parse
+
+extension ParserContext {
+    /// Takes over the slide that begins at the line, and moves past it; nil where it has to be read.
+    mutating func takeEarlierSlide(at line: Line, number: [Int], _ lines: inout LineCursor) -> Section? {
+        guard let slide = reuse?.slide(at: line.number - 1, number: number, &annotations) else { return nil }
+        lines.next = slide.trace.lines.upperBound
+        traces.append(slide.trace)
+        origins.append(slide.origin)
+        return slide.section
+    }
+
+    /// Reads a slide and remembers what its result rests on.
+    mutating func readSlide(at line: Line, _ read: (inout Self) -> Int) {
+        let before = (diagnostics.count, readCount, annotations.questions.count)
+        let end = read(&self)
+        traces.append(
+            SlideTrace(
+                lines: line.number - 1..<max(end, line.number),
+                questions: Array(annotations.questions[before.2...]),
+                isSelfContained: diagnostics.count == before.0 && readCount == before.1
+            )
+        )
+        origins.append(nil)
+    }
 }
 
 extension Diagnostic {

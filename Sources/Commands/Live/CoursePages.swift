@@ -7,27 +7,40 @@ import Ports
 import SourceText
 import SystemPackage
 
-/// Makes the pages that `serve` sends, afresh from the files each time.
+/// Makes the pages that `serve` sends, from the files as they are each time.
 struct CoursePages: DeckPageSource {
     let course: Course
+    private let memory: LectureMemory
+
+    init(course: Course) { self.init(course, LectureMemory()) }
+
+    private init(_ course: Course, _ memory: LectureMemory) {
+        self.course = course
+        self.memory = memory
+    }
 
     @concurrent
     func page(for deck: FilePath) async -> DeckPage { upToDate.page(at: deck) }
 
     /// The same pages under the settings as they stand now.
-    private var upToDate: CoursePages { CoursePages(course: course.reread()) }
+    private var upToDate: CoursePages { CoursePages(course.reread(), memory) }
 
     private func page(at deck: FilePath) -> DeckPage {
         let path = course.root.pushing(deck)
         do throws(FileError) {
-            let lecture = try LectureFile(path, in: course)
-            return try page(of: lecture, at: deck)
+            let earlier = memory[deck]
+            let lecture = try LectureFile(path, in: course, after: earlier?.parsed)
+            return try page(of: lecture, at: deck, after: earlier?.slides)
         } catch {
             return failure(error.reason, deck)
         }
     }
 
-    private func page(of lecture: LectureFile, at deck: FilePath) throws(FileError) -> DeckPage {
+    private func page(
+        of lecture: LectureFile,
+        at deck: FilePath,
+        after earlier: SlideMemory?
+    ) throws(FileError) -> DeckPage {
         let renderer: PageRenderer
         do throws(CommandFailure) {
             renderer = PageRenderer(
@@ -52,8 +65,14 @@ struct CoursePages: DeckPageSource {
         } else if lecture.isArticle {
             page = renderer.article(of: lecture.parsed.deck, options: options)
         } else {
-            page = renderer.page(of: lecture.parsed.deck, options: options)
+            page = renderer.page(
+                of: lecture.parsed.deck,
+                options: options,
+                after: earlier ?? SlideMemory(),
+                origins: lecture.parsed.origins
+            )
         }
+        memory[deck] = LectureMemory.Entry(parsed: lecture.parsed, slides: page.memory)
         let included = lecture.parsed.includedFiles.map { course.relative($0) }
         return DeckPage(
             html: page.html,

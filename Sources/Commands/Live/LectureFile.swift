@@ -10,12 +10,12 @@ struct LectureFile: Sendable {
     let source: SourceFile
     let parsed: ParsedDeck
 
-    /// Reads and parses a file of a course.
-    init(_ path: FilePath, in course: Course) throws(FileError) {
+    /// Reads and parses a file of a course; slides that stand unchanged are taken over from what it gave before.
+    init(_ path: FilePath, in course: Course, after earlier: ParsedDeck? = nil) throws(FileError) {
         let shown = WorkingFolder.shown(path)
         self.path = WorkingFolder.absolute(path)
         source = SourceFile(name: shown, bytes: try course.reader.read(self.path))
-        parsed = DeckParser(reader: course.reader).parse(source, at: FilePath(shown))
+        parsed = DeckParser(reader: course.reader).parse(source, at: FilePath(shown), after: earlier)
     }
 
     var isArticle: Bool { path.extension == "article" }

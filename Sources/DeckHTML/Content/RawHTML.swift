@@ -14,10 +14,10 @@ enum RawHTML {
                 allow(&tag, &resources)
                 out += tag.text
             case .script(let content):
-                resources.policy.allow(script: String(content))
+                resources.allow(script: String(content))
                 out += content
             case .style(let content):
-                resources.policy.allow(style: String(content))
+                resources.allow(style: String(content))
                 out += content
             }
         }
@@ -33,7 +33,7 @@ enum RawHTML {
                 tag.attributes.remove(at: index)
                 tag.addClass(resources.styleClass(value))
             } else if name.hasPrefix("on") {
-                resources.policy.allow(handler: value)
+                resources.allow(handler: value)
             } else if let use = use(of: name, in: tag) {
                 tag.attributes[index].setValue(resources.use(value, for: use))
             }

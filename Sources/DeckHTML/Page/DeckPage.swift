@@ -15,6 +15,8 @@ public struct RenderedPage: Sendable {
     public var frame = ""
     /// The addresses of pictures, films and frames, as the deck has them.
     public var assets: [String] = []
+    /// What the next page of the same deck needs to take slides over.
+    public var memory = SlideMemory()
 }
 
 /// How a page is meant to be used.
@@ -47,12 +49,35 @@ public struct PageRenderer: Sendable {
     }
 
     /// Renders a deck as slides.
-    public func page(of deck: Deck, options: PageOptions) -> RenderedPage {
+    ///
+    /// - Parameters:
+    ///   - deck: The deck.
+    ///   - options: How the page is meant to be used.
+    ///   - earlier: The memory of a page of an earlier state of the deck, made with the same links.
+    ///   - origins: For each section, the earlier state's section that it equals; nil, or none at all, where it is new.
+    /// - Returns: The page; the same with an earlier state and without, but sooner.
+    public func page(
+        of deck: Deck,
+        options: PageOptions,
+        after earlier: SlideMemory = SlideMemory(),
+        origins: [Int?] = []
+    ) -> RenderedPage {
         var content = SlideContent(resources: PageResources(links: options.links))
         var slides = PrintedSlides()
+        var memory = SlideMemory()
         slides.append(Cover.html(deck, theme, &content.resources))
         for (index, section) in deck.sections.enumerated() {
-            slides.append(slide(section, number: index + 2, &content))
+            content.resources.resetRequests()
+            let origin = origins.indices.contains(index) ? origins[index] : nil
+            if let slide = earlier.slide(at: index, origin: origin) {
+                content.resources.repeatRequests(slide.requests)
+                slides.append(printed: slide.text)
+            } else {
+                slides.append(slide(section, number: index + 2, &content))
+            }
+            memory.slides.append(
+                SlideMemory.Slide(text: slides.texts[index + 1], requests: content.resources.requests)
+            )
         }
         var shell = PageShell(
             title: deck.title.string,
@@ -62,7 +87,9 @@ public struct PageRenderer: Sendable {
         shell.description = deck.summary
         shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
         shell.scripts = [style.deckScript] + (options.eventsAddress == nil ? [] : [style.reloadScript])
-        return shell.page(slides, content.resources)
+        var page = shell.page(slides, content.resources)
+        page.memory = memory
+        return page
     }
 
     private func slide(_ section: Section, number: Int, _ content: inout SlideContent) -> HTML {

@@ -20,12 +20,25 @@ public struct UnchangedLinks: AssetLinks {
 /// What the elements of one page ask of the page: style rules, permissions, files.
 struct PageResources {
     let links: any AssetLinks
-    var policy = ContentPolicy()
+    private(set) var policy = ContentPolicy()
     private(set) var rules: [String] = []
     /// Addresses of pictures, films and frames, as the deck has them.
     private(set) var assets: [String] = []
     private var knownAssets: Set<String> = []
     private var classes: [String: String] = [:]
+    private(set) var requests = Requests()
+
+    /// What a part of the page asked for: enough to ask for it again without making the part.
+    struct Requests {
+        var uses: [Use] = []
+        /// Whether it asked for something whose answer depends on what other parts asked.
+        var isEntangled = false
+
+        struct Use {
+            var address: String
+            var use: ContentPolicy.Use
+        }
+    }
 
     init(links: any AssetLinks) { self.links = links }
 
@@ -33,11 +46,39 @@ struct PageResources {
     mutating func use(_ address: String, for use: ContentPolicy.Use) -> String {
         policy.allow(address: address, for: use)
         if knownAssets.insert(address).inserted { assets.append(address) }
+        requests.uses.append(Requests.Use(address: address, use: use))
         return links.address(for: address)
+    }
+
+    /// Allows a script element with exactly this text.
+    mutating func allow(script: String) {
+        requests.isEntangled = true
+        policy.allow(script: script)
+    }
+
+    /// Allows a style element with exactly this text.
+    mutating func allow(style: String) {
+        requests.isEntangled = true
+        policy.allow(style: style)
+    }
+
+    /// Allows an event handler attribute with exactly this text.
+    mutating func allow(handler: String) {
+        requests.isEntangled = true
+        policy.allow(handler: handler)
+    }
+
+    /// Begins to note requests anew.
+    mutating func resetRequests() { requests = Requests() }
+
+    /// Asks again for what a part of an earlier page asked for.
+    mutating func repeatRequests(_ earlier: Requests) {
+        for use in earlier.uses { _ = self.use(use.address, for: use.use) }
     }
 
     /// Returns a class with the given declarations; the same declarations give the same class.
     mutating func styleClass(_ declarations: String) -> String {
+        requests.isEntangled = true
         if let name = classes[declarations] { return name }
         let name = "s\(classes.count + 1)"
         classes[declarations] = name

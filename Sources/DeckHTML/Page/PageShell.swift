@@ -97,25 +97,6 @@ struct PageShell {
     }
 }
 
-/// Slides as bytes, one after the other: a slide's values are gone before the next one's are made.
-struct PrintedSlides {
-    private var printer = HTMLPrinter()
-    private var slides: [Range<Int>] = []
-
-    mutating func append(_ slide: HTML) {
-        let start = printer.bytes.count
-        printer.print(slide)
-        slides.append(start..<printer.bytes.count)
-        printer.print("\n")
-    }
-
-    /// The `main` element.
-    var main: [UInt8] { Array("<main>\n".utf8) + printer.bytes + Array("</main>\n".utf8) }
-
-    /// Each slide's markup.
-    var texts: [String] { slides.map { String(decoding: printer.bytes[$0], as: UTF8.self) } }
-}
-
 /// Names for states of a page: the same bytes have the same name.
 private enum Revision {
     static func of(_ parts: [[UInt8]]) -> String {

@@ -40,13 +40,25 @@ enum SectionParser {
                 lines.untake()
                 break
             }
+            let number = number + [sections.count + 1]
+            if level == 1, let earlier = context.takeEarlierSlide(at: line, number: number, &lines) {
+                sections.append(earlier)
+                continue
+            }
             var section = Section(
-                number: number + [sections.count + 1],
+                number: number,
                 title: Text(heading.title, at: lines.location(line)),
                 id: heading.id,
                 location: lines.location(line)
             )
-            parseBody(of: &section, level: level, &lines, &context)
+            if level == 1 {
+                context.readSlide(at: line) { context in
+                    parseBody(of: &section, level: level, &lines, &context)
+                    return lines.next
+                }
+            } else {
+                parseBody(of: &section, level: level, &lines, &context)
+            }
             sections.append(section)
         }
         return sections

@@ -1,0 +1,25 @@
+import HTMLTree
+
+/// Slides as bytes, one after the other: a slide's values are gone before the next one's are made.
+struct PrintedSlides {
+    private var printer = HTMLPrinter()
+    /// Each slide's markup.
+    private(set) var texts: [String] = []
+
+    mutating func append(_ slide: HTML) {
+        let start = printer.bytes.count
+        printer.print(slide)
+        texts.append(String(decoding: printer.bytes[start...], as: UTF8.self))
+        printer.print("\n")
+    }
+
+    /// Appends a slide that was printed before.
+    mutating func append(printed slide: String) {
+        texts.append(slide)
+        printer.print(.raw(slide))
+        printer.print("\n")
+    }
+
+    /// The `main` element.
+    var main: [UInt8] { Array("<main>\n".utf8) + printer.bytes + Array("</main>\n".utf8) }
+}
