@@ -7,7 +7,7 @@ import Ports
 import SourceText
 import SystemPackage
 
-/// `BenchRender DECK COUNT`: parses and renders a deck many times in one process, and prints what that takes.
+/// `BenchRender DECK COUNT`: parses and renders a deck many times in one process, whole and after edits, and prints what that takes.
 ///
 /// Prints one line a measure: its name, then the least, the median and the 95th percentile in microseconds. It is no
 /// part of the product: `scripts/bench/run.py` builds and runs it.
@@ -60,6 +60,8 @@ private struct Bench {
         var parsing = Measure(name: "parse")
         var rendering = Measure(name: "render")
         var both = Measure(name: "both")
+        var edit = Measure(name: "edit")
+        var state = State()
         // The first rounds fill caches and tables; a server has done that before its second request.
         for round in -5..<count {
             let start = ContinuousClock.now
@@ -71,12 +73,39 @@ private struct Bench {
             let middle = ContinuousClock.now
             let page = renderer.page(of: parsed.deck, options: options)
             let end = ContinuousClock.now
+            let edited = timeEdit(round, &state)
             guard round >= 0, !page.html.isEmpty else { continue }
+            edit.durations.append(edited)
             parsing.durations.append(middle - start)
             rendering.durations.append(end - middle)
             both.durations.append(end - start)
         }
-        return [parsing, rendering, both]
+        return [parsing, rendering, both, edit]
+    }
+
+    /// What a server keeps of the deck's last state.
+    private struct State {
+        var parsed: ParsedDeck?
+        var memory = SlideMemory()
+    }
+
+    /// Parses and renders the deck with one paragraph more in its middle, after its state of the round before.
+    private func timeEdit(_ round: Int, _ state: inout State) -> Duration {
+        var bytes = source.bytes
+        let middle = bytes[(bytes.count / 2)...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        bytes.insert(contentsOf: Array("\n\nThis is state \(round).\n".utf8), at: middle)
+        let start = ContinuousClock.now
+        let parsed = DeckParser(reader: reader)
+            .parse(SourceFile(name: source.name, bytes: bytes), at: path, after: state.parsed)
+        let page = renderer.page(
+            of: parsed.deck,
+            options: options,
+            after: state.memory,
+            origins: parsed.origins
+        )
+        let end = ContinuousClock.now
+        state = State(parsed: parsed, memory: page.memory)
+        return end - start
     }
 
     private static func text(_ name: String) -> String {

@@ -143,7 +143,11 @@ package struct DeckServer: Sendable {
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)
             ),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            onServerRunning: { [store] channel in
+                await onListening(channel.localAddress?.port ?? 0)
+                // The deck that was named is the one that will be asked for.
+                if case .deck(let deck) = site.start { await store.prepare(.deck(deck)) }
+            },
             logger: logger
         )
     }

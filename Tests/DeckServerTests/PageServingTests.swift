@@ -49,6 +49,25 @@ extension ServerSuite {
             }
         }
 
+        @Test func hasTheSmallestFormOfADeckThatWasPrepared() async {
+            struct OnePage: DeckPageSource {
+                @concurrent func page(for deck: FilePath) async -> DeckPage {
+                    DeckPage(
+                        html: Array(String(repeating: "the same words ", count: 200).utf8),
+                        contentSecurityPolicy: "",
+                        etag: "1",
+                        title: "",
+                        dependencies: [deck]
+                    )
+                }
+                @concurrent func listing(of folder: FilePath) async -> DeckPage { await page(for: folder) }
+            }
+            let store = DeckStore(source: OnePage(), folder: ChangingFolder())
+            #expect(await store.revision(of: .deck("b.slide")).smallest() == nil)
+            await store.prepare(.deck("a.slide"))
+            #expect(await store.revision(of: .deck("a.slide")).smallest() != nil)
+        }
+
         @Test func servesTheSmallestFormOnceItIsMade() async throws {
             let text = "* One\n" + String(repeating: "the same words again and again\n", count: 200)
             try await withSite(["a.slide": text]) { site in

@@ -25,14 +25,23 @@ def touch(deck: Path, count: int) -> None:
     os.utime(deck, ns=(stamp, stamp))
 
 
-def cold(servers: list[Server], deck: Path, count: int = 40) -> list[Figures]:
-    """Requests for a deck that was touched before: parse, render and send."""
+def middle(text: str) -> int:
+    """The end of the first paragraph of a slide in the middle of a deck."""
+    return text.index("\n\n", text.index("\n\n", text.index("\n## ", len(text) // 2)) + 2)
+
+
+def edited(servers: list[Server], deck: Path, count: int = 40) -> list[Figures]:
+    """Requests for a deck in which one paragraph, in its middle, is new each time."""
     taken: list[list[float]] = [[] for _ in servers]
+    text = deck.read_text()
+    place = middle(text)
     for turn in range(count + 3):
+        deck.write_text(f"{text[:place]}\n\nThis is state {turn}.{text[place:]}")
         touch(deck, turn)
         for server, values in zip(servers, taken):
             with server.connection() as connection:
                 values.append(connection.timed(f"/{deck.name}"))
+    deck.write_text(text)
     return [Figures(values[3:]) for values in taken]
 
 
@@ -61,7 +70,7 @@ def after_save(server: Server, deck: Path, count: int = 30) -> Figures:
 
 
 def in_process(program: Path, deck: Path) -> dict[str, tuple[float, float]]:
-    """Median and p95 in ms of `parse`, `render` and `both`, inside one process."""
+    """Median and p95 in ms of `parse`, `render`, `both` and `edit`, inside one process."""
     output = subprocess.run([program, deck, "100"], capture_output=True, text=True, check=True).stdout
     lines = [line.split() for line in output.splitlines()]
     return {name: (int(median) / 1000, int(p95) / 1000) for name, _, median, p95 in lines}
@@ -104,6 +113,17 @@ def page_bytes(server: Server, path: str) -> tuple[int, int]:
     return len(body), len(gzip.compress(body, 9, mtime=0))
 
 
+def brotli_bytes(server: Server, path: str) -> int | None:
+    """The bytes of a page by Brotli, which is there a moment after the first request; None where it never comes."""
+    with server.connection() as connection:
+        for _ in range(200):
+            _, fields, body = connection.get(path, Accept_Encoding="gzip, br")
+            if fields.get("content-encoding") == "br":
+                return len(body)
+            time.sleep(0.05)
+    return None
+
+
 def browser_requests(server: Server, path: str) -> tuple[list[dict], list[dict]]:
     """What Chromium asks for to show a page, without pictures, icon and the reload stream; and what of it is foreign."""
     with Chromium() as browser:
@@ -120,7 +140,7 @@ class Saves:
 
     def __init__(self, deck: Path):
         self.deck, self.text = deck, deck.read_text()
-        self.place = self.text.index("\n\n", self.text.index("\n## ", len(self.text) // 2))
+        self.place = middle(self.text)
         self.chance = random.Random(1)
         self.words = [f"save{turn}x" for turn in range(SAVES)]
 

@@ -39,6 +39,9 @@ package actor DeckStore {
         }
     }
 
+    /// Makes a page in all its forms before anybody asks for it.
+    func prepare(_ name: PageName) async { await revision(of: name).prepareSmallest() }
+
     private func launch(_ name: PageName) -> CachedPage.Flight {
         count += 1
         let (source, start) = (source, folder.now)

@@ -17,7 +17,8 @@ final class PageRevision: Sendable {
 
     /// How far the smallest form of the page is.
     private enum SlowCompression {
-        case notAsked, underWay
+        case notAsked
+        case underWay(Task<Void, Never>)
         case done(ByteBuffer?)
     }
 
@@ -34,17 +35,26 @@ final class PageRevision: Sendable {
     /// The page in its smallest form, where it is there by now; making it takes a tenth of a second and more, so the
     /// first who asks gets nil and sets it going.
     func smallest() -> ByteBuffer? {
+        if case .done(let bytes) = slowCompression.withLock({ $0 }) { return bytes }
+        _ = makingSmallest()
+        return nil
+    }
+
+    /// Waits until the smallest form is there.
+    func prepareSmallest() async { await makingSmallest()?.value }
+
+    private func makingSmallest() -> Task<Void, Never>? {
         slowCompression.withLock { state in
             switch state {
-            case .done(let bytes): return bytes
-            case .underWay: return nil
+            case .done: return nil
+            case .underWay(let task): return task
             case .notAsked:
-                state = .underWay
-                Task.detached(priority: .background) {
+                let task = Task.detached(priority: .background) {
                     let bytes = Brotli.compress(self.bytes)
                     self.slowCompression.withLock { $0 = .done(bytes) }
                 }
-                return nil
+                state = .underWay(task)
+                return task
             }
         }
     }
