@@ -6,6 +6,7 @@ extension Section {
     /// Only places in the deck change: an included file's lines keep their numbers.
     ///
     /// - Parameter lines: How many lines further down; negative for up.
+    /// - Returns: The section with its places moved.
     public func moved(by lines: Int) -> Section {
         guard lines != 0 else { return self }
         var section = self
