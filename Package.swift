@@ -81,6 +81,7 @@ let package = Package(
         module("Ports", uses: [system]),
         module("HTMLTree"),
         module("CodeTokens"),
+        module("TermUI"),
 
         // Layer 2: decks
         module("DeckModel", uses: ["SourceText"]),
@@ -126,6 +127,7 @@ let package = Package(
         ),
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
+        tests("TermUI"),
         tests("GoText", uses: ["DeckModel"]),
         tests(
             "DeckSyntax",

@@ -15,6 +15,7 @@ enum Layers {
         "Ports": ["SystemPackage"],
         "HTMLTree": [],
         "CodeTokens": [],
+        "TermUI": [],
 
         // Decks
         "DeckModel": ["SourceText"],
