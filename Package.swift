@@ -94,6 +94,10 @@ let package = Package(
             uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText", crypto]
         ),
         module("DeckLint", uses: ["DeckModel", "GoText", "Ports", "SourceText", system]),
+        module(
+            "DeckTerm",
+            uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"]
+        ),
 
         // Layer 3: the world
         module("Host", uses: ["Ports", logging, system]),
@@ -107,8 +111,8 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "Host",
-                "Ports", "SourceText", arguments, crypto, logging, system, yams,
+                "DeckTerm", "Host",
+                "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),

@@ -20,7 +20,10 @@ public struct Slidectl: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Decks",
-                subcommands: [ServeCommand.self, RenderCommand.self, CheckCommand.self, NewCommand.self]
+                subcommands: [
+                    ServeCommand.self, PresentCommand.self, RenderCommand.self, CheckCommand.self,
+                    NewCommand.self,
+                ]
             )
         ]
     )

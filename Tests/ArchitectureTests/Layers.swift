@@ -27,6 +27,7 @@ enum Layers {
             "CodeTokens", "Crypto", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText",
         ],
         "DeckLint": ["DeckModel", "GoText", "SourceText", "SystemPackage"],
+        "DeckTerm": ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"],
 
         // The world
         "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
@@ -41,8 +42,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "Foundation", "Glibc", "Host", "Logging", "Ports", "SourceText", "Synchronization",
-            "SystemPackage", "Yams",
+            "DeckSyntax", "DeckTerm", "Foundation", "Glibc", "Host", "Logging", "Ports", "SourceText",
+            "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],
         "BenchRender": [

@@ -10,7 +10,7 @@ struct HelpTests {
         #expect(result.error == "")
     }
 
-    @Test(arguments: ["slidectl", "serve", "render", "check", "new"])
+    @Test(arguments: ["slidectl", "serve", "present", "render", "check", "new"])
     func printsHelp(_ command: String) async throws {
         let arguments = command == "slidectl" ? ["--help"] : [command, "--help"]
         let result = try await slidectl(arguments)

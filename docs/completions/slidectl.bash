@@ -173,13 +173,13 @@ _slidectl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    serve|render|check|new|help)
+    serve|present|render|check|new|help)
         # Offer subcommand argument completions
         "_slidectl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'serve render check new help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'serve present render check new help' -- "${cur}"))
         ;;
     esac
 }
@@ -197,6 +197,37 @@ _slidectl_serve() {
         return
         ;;
     '--port')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_present() {
+    repeating_flags=()
+    non_repeating_flags=(--ansi --read --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--dump --theme --colors)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dump')
+        return
+        ;;
+    '--theme')
+        __slidectl_add_completions -W 'light'$'\n''dark'$'\n''auto'
+        return
+        ;;
+    '--colors')
+        __slidectl_add_completions -W 'auto'$'\n''24bit'$'\n''256'$'\n''16'$'\n''none'
         return
         ;;
     esac

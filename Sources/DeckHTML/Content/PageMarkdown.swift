@@ -37,16 +37,6 @@ struct PageMarkdown: MarkdownDialect {
     mutating func raw(_ html: String) -> HTML { .raw(RawHTML.rewrite(html, &resources)) }
 }
 
-extension CodeLanguage {
-    /// The language of a piece of code: what its fence says, unless the text is plainly a shell session.
-    static func shown(_ text: String, info: Substring) -> CodeLanguage? {
-        let named = CodeLanguage.named(info)
-        guard named == nil || named?.name == "sh" else { return named }
-        var text = text
-        return text.withUTF8 { CodeLanguage.guess($0) } ?? named
-    }
-}
-
 /// The levels that headings inside a slide are shown at: below the slide's own, no level left out.
 struct HeadingLevels {
     private let base: Int

@@ -1,3 +1,5 @@
+import HTMLTree
+
 /// The author's own HTML, made fit for a strict Content Security Policy.
 ///
 /// Style attributes become classes; scripts, style sheets and event handlers are allowed by hash; the hosts that
@@ -50,49 +52,6 @@ enum RawHTML {
         case ("link", "href"):
             tag.value(of: "rel")?.lowercased().contains("stylesheet") == true ? .style : .image
         default: nil
-        }
-    }
-}
-
-/// A start tag taken apart; what is not changed is printed as it was.
-struct HTMLTag {
-    struct Attribute {
-        var name: String
-        /// The value with its character references read; nil where the attribute stands alone.
-        private(set) var value: String?
-        /// The attribute as written, white space before it included.
-        private(set) var source: String
-
-        init(name: String, value: String?, source: String) {
-            self.name = name
-            self.value = value
-            self.source = source
-        }
-
-        mutating func setValue(_ new: String) {
-            guard new != value else { return }
-            value = new
-            let escaped = new.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
-            source = " \(name)=\"\(escaped)\""
-        }
-    }
-
-    var name: String
-    var attributes: [Attribute]
-    /// What stands between the last attribute and the end, such as ` /`.
-    var tail: String
-
-    var text: String { "<\(name)" + attributes.map(\.source).joined() + tail + ">" }
-
-    func value(of name: String) -> String? { attributes.first { $0.name.lowercased() == name }?.value }
-
-    mutating func addClass(_ name: String) {
-        if let index = attributes.firstIndex(where: { $0.name.lowercased() == "class" }) {
-            attributes[index].setValue((attributes[index].value.map { $0 + " " } ?? "") + name)
-        } else {
-            var attribute = Attribute(name: "class", value: nil, source: "")
-            attribute.setValue(name)
-            attributes.append(attribute)
         }
     }
 }

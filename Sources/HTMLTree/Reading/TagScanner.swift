@@ -1,8 +1,9 @@
 /// Cuts HTML into start tags and all that is between them, as browsers do.
 ///
 /// - Note: Source: HTML Living Standard, 13.2.5 Tokenization; only what is needed to find start tags for sure.
-struct TagScanner {
-    enum Piece {
+public struct TagScanner {
+    /// What HTML is cut into.
+    public enum Piece {
         /// Text, end tags, comments and anything else that is no start tag.
         case text(Substring)
         case tag(HTMLTag)
@@ -17,14 +18,15 @@ struct TagScanner {
     /// The element whose raw text comes next.
     private var rawElement: String?
 
-    init(_ html: String) {
+    public init(_ html: String) {
         var html = html
         html.makeContiguousUTF8()
         self.html = html
         self.rest = Substring(html).utf8
     }
 
-    mutating func next() -> Piece? {
+    /// Takes the next piece; nil at the end.
+    public mutating func next() -> Piece? {
         if let name = rawElement {
             rawElement = nil
             let content = rawText(of: name)
