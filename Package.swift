@@ -32,6 +32,9 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
 let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
     .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -83,6 +86,8 @@ let package = Package(
         module("CodeTokens"),
         module("TermUI"),
 
+        module("EngineAPI"),
+
         // Layer 2: decks
         module("DeckModel", uses: ["SourceText"]),
         module("GoText", uses: ["CRE2", "DeckModel"]),
@@ -100,6 +105,9 @@ let package = Package(
         ),
 
         // Layer 3: the world
+        module("HTTPWire", uses: nio),
+        module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
+        module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("Host", uses: ["Ports", logging, system]),
         module(
             "DeckServer",
@@ -116,6 +124,11 @@ let package = Package(
             ] + hummingbird
         ),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(
+            name: "BenchEngine",
+            dependencies: ["EngineAPI", "EngineClient", "EngineServer", "HTTPWire"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "BenchRender",
             dependencies: ["CResources", "DeckHTML", "DeckSyntax", "Host", "Ports", "SourceText", system],

@@ -16,6 +16,7 @@ enum Layers {
         "HTMLTree": [],
         "CodeTokens": [],
         "TermUI": [],
+        "EngineAPI": ["Synchronization"],
 
         // Decks
         "DeckModel": ["SourceText"],
@@ -30,6 +31,9 @@ enum Layers {
         "DeckTerm": ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"],
 
         // The world
+        "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
+        "EngineClient": ["EngineAPI", "HTTPWire"],
+        "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
         "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
@@ -46,6 +50,7 @@ enum Layers {
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],
+        "BenchEngine": ["EngineAPI", "EngineClient", "EngineServer", "Glibc", "HTTPWire"],
         "BenchRender": [
             "CResources", "DeckHTML", "DeckSyntax", "Glibc", "Host", "Ports", "SourceText", "SystemPackage",
         ],

@@ -1,0 +1,154 @@
+import NIOCore
+import Synchronization
+
+/// Keeps what a connection has received until it is read; stops receiving while too much is kept.
+final class Inbox: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+
+    /// How many unread bytes are kept before the connection is read no further.
+    static let mostBytes = 512 * 1024
+
+    private struct State {
+        var pieces: [ByteBuffer] = []
+        var count = 0
+        var isEnded = false
+        var isPaused = false
+        var reader: CheckedContinuation<ByteBuffer?, any Error>?
+        var isClosed = false
+        var endWatcher: CheckedContinuation<Void, Never>?
+        var closeWatcher: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.read()
+        context.fireChannelActive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let piece = unwrapInboundIn(data)
+        let reader = state.withLock { state -> CheckedContinuation<ByteBuffer?, any Error>? in
+            if let reader = state.reader {
+                state.reader = nil
+                return reader
+            }
+            state.pieces.append(piece)
+            state.count += piece.readableBytes
+            return nil
+        }
+        reader?.resume(returning: piece)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        let goesOn = state.withLock { state in
+            state.isPaused = state.count >= Self.mostBytes
+            return !state.isPaused
+        }
+        if goesOn { context.read() }
+        context.fireChannelReadComplete()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .some(.inputClosed) = event as? ChannelEvent { end() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end(isClosed: true)
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end()
+        context.close(promise: nil)
+    }
+
+    /// Waits for bytes; nil at the end.
+    func next(resume channel: any Channel) async throws -> ByteBuffer? {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let (piece, isOver, wasPaused) = state.withLock { state -> (ByteBuffer?, Bool, Bool) in
+                    if !state.pieces.isEmpty {
+                        let piece = state.pieces.removeFirst()
+                        state.count -= piece.readableBytes
+                        let wasPaused = state.isPaused && state.count < Self.mostBytes / 2
+                        if wasPaused { state.isPaused = false }
+                        return (piece, false, wasPaused)
+                    }
+                    if state.isEnded || Task.isCancelled { return (nil, true, false) }
+                    state.reader = continuation
+                    return (nil, false, false)
+                }
+                if wasPaused { channel.read() }
+                if let piece {
+                    continuation.resume(returning: piece)
+                } else if isOver {
+                    continuation.resume(returning: nil)
+                }
+            }
+        } onCancel: {
+            let reader = state.withLock { state in
+                defer { state.reader = nil }
+                return state.reader
+            }
+            reader?.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Puts bytes back so that they are read next.
+    func unread(_ piece: ByteBuffer) {
+        guard piece.readableBytes > 0 else { return }
+        state.withLock { state in
+            state.pieces.insert(piece, at: 0)
+            state.count += piece.readableBytes
+        }
+    }
+
+    /// Whether the other side has ended its sending.
+    var isEnded: Bool { state.withLock(\.isEnded) }
+
+    /// Waits until the other side has ended its sending, or until the task is cancelled.
+    func waitForEnd() async { await wait(\.endWatcher) { $0.isEnded } }
+
+    /// Waits until the connection is closed in both directions, or until the task is cancelled.
+    func waitForClose() async { await wait(\.closeWatcher) { $0.isClosed } }
+
+    private func wait(
+        _ watcher: any WritableKeyPath<State, CheckedContinuation<Void, Never>?> & Sendable,
+        until condition: @Sendable (State) -> Bool
+    ) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if condition(state) || Task.isCancelled { return true }
+                    state[keyPath: watcher] = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            let waiting = state.withLock { state in
+                defer { state[keyPath: watcher] = nil }
+                return state[keyPath: watcher]
+            }
+            waiting?.resume()
+        }
+    }
+
+    private func end(isClosed: Bool = false) {
+        let (reader, watchers) = state.withLock { state in
+            state.isEnded = true
+            state.isClosed = state.isClosed || isClosed
+            let watchers = [state.endWatcher, isClosed ? state.closeWatcher : nil]
+            defer {
+                state.reader = nil
+                state.endWatcher = nil
+                if isClosed { state.closeWatcher = nil }
+            }
+            return (state.reader, watchers)
+        }
+        reader?.resume(returning: nil)
+        for watcher in watchers { watcher?.resume() }
+    }
+}

@@ -1,0 +1,86 @@
+import NIOCore
+
+/// One connection of a server: its requests, one after the other.
+struct ServerConnection: Sendable {
+    private let connection: WireConnection
+    private let server: HTTPServer
+
+    init(_ connection: WireConnection, _ server: HTTPServer) {
+        self.connection = connection
+        self.server = server
+    }
+
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                guard let bytes = try await headBytes() else { break }
+                guard try await answer(bytes) else { break }
+            } catch let error as HTTPWireError {
+                await refuse(error)
+                break
+            } catch {
+                break
+            }
+        }
+        connection.close()
+    }
+
+    /// The next head; nil where none comes in time.
+    private func headBytes() async throws -> [UInt8]? {
+        let timeout = connection.channel.eventLoop.scheduleTask(
+            in: .seconds(Int64(server.limits.headSeconds))
+        ) {
+            connection.close()
+        }
+        defer { timeout.cancel() }
+        return try await connection.readHead(atMost: server.limits.head)
+    }
+
+    /// Answers one request; false when the connection can't carry another.
+    private func answer(_ bytes: [UInt8]) async throws -> Bool {
+        let head = try HeadParser.request(bytes)
+        guard !head.isVersion11 || head.fields.values("Host").count == 1 else {
+            throw HTTPWireError.malformed("the request must have exactly one Host field")
+        }
+        let exchange = HTTPExchange(head, try BodyFraming(request: head), connection)
+        do {
+            if head.upgrade != nil {
+                try await server.handler(exchange)
+            } else {
+                try await whileConnected { try await server.handler(exchange) }
+            }
+        } catch {
+            guard !exchange.hasAnswered else { return false }
+            throw error as? HTTPWireError ?? HTTPWireError(500, "the request could not be answered")
+        }
+        return try await exchange.finish()
+    }
+
+    /// Does something that is cancelled when the client goes away.
+    private func whileConnected(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await body()
+                return true
+            }
+            group.addTask {
+                await connection.inbox.waitForEnd()
+                return false
+            }
+            defer { group.cancelAll() }
+            if try await group.next() == false {
+                group.cancelAll()
+                // The request itself decides what its cancellation means.
+                _ = try await group.next()
+            }
+        }
+    }
+
+    private func refuse(_ error: HTTPWireError) async {
+        let (head, body) = server.refusal(error)
+        var fields = head.fields
+        fields.set("Content-Length", String(body.count))
+        fields.set("Connection", "close")
+        try? await connection.write(HTTPResponseHead(head.status, fields).encoded + body)
+    }
+}
