@@ -52,7 +52,9 @@ class PodmanEngine:
         (self.state / "containers.conf").write_text(
             '[containers]\ndefault_ulimits = ["nofile=20000:20000", "nproc=9000:9000"]\n'
             f'[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n'
-            f'static_dir = "{self.data}/static"\ntmp_dir = "{self.state}/tmp"\nvolume_path = "{self.data}/volumes"\n'
+            # Not the static folder and not the volumes': the process that cleans up after a container is told
+            # only the storage's root, and looks for both below it.
+            f'tmp_dir = "{self.state}/tmp"\n'
             f'[network]\nnetwork_config_dir = "{self.data}/networks"\n')
         (self.state / "storage.conf").write_text(
             f'[storage]\ndriver = "overlay"\ngraphroot = "{self.data}/storage"\nrunroot = "{self.state}/run"\n')
