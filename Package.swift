@@ -77,6 +77,7 @@ let package = Package(
             sources: ["resources.c"],
             publicHeadersPath: "include"
         ),
+        .target(name: "CTerm"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary(":libre2.a")]),
 
         // Layer 1: text, ports, output values
@@ -108,7 +109,7 @@ let package = Package(
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
-        module("Host", uses: ["Ports", logging, system]),
+        module("Host", uses: ["CTerm", "Ports", logging, system]),
         module(
             "DeckServer",
             uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird

@@ -9,6 +9,7 @@ enum Layers {
         "CZlib": [],
         "CBrotli": [],
         "CResources": [],
+        "CTerm": [],
 
         // Text, ports, output values
         "SourceText": [],
@@ -34,7 +35,7 @@ enum Layers {
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
-        "Host": ["Dispatch", "Glibc", "Ports", "SystemPackage"],
+        "Host": ["CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
             "Ports",

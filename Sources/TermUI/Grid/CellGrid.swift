@@ -93,6 +93,16 @@ public struct CellGrid: Hashable, Sendable {
         }
     }
 
+    /// Marks cells so that they equal nothing that can be drawn.
+    mutating func invalidate(_ area: CellArea) {
+        let area = area.clipped(to: CellArea(size))
+        for row in area.row..<area.row + area.rows {
+            for column in area.column..<area.column + area.columns {
+                cells[row * size.columns + column] = Cell("", width: -1)
+            }
+        }
+    }
+
     private mutating func put(_ cell: Cell, at position: CellPosition) {
         guard (0..<size.rows).contains(position.row), cell.width > 0 else { return }
         let covered = (position.column..<position.column + cell.width).clamped(to: 0..<size.columns)

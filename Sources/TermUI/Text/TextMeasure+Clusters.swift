@@ -52,7 +52,7 @@ extension TextMeasure {
             } else if scalar == "\u{FE0F}" {
                 if widensEmojiVariants, previous.properties.isEmoji, width == 1 { width = 2 }
             } else if scalar.isRegionalIndicator {
-                width = joinsFlags ? 2 : width + cells(of: scalar)
+                width = joinsFlags ? 2 : 4
             } else if scalar.properties.isEmojiModifier {
                 if !joinsSkinTones { width += cells(of: scalar) }
             } else if scalar.properties.generalCategory == .spacingMark {
@@ -91,6 +91,9 @@ extension TextMeasure {
 extension Unicode.Scalar {
     /// One of the letters that make flags by pairs.
     var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+
+    /// Whether some terminals show the character wide and others don't.
+    var isAmbiguous: Bool { WideRanges.ambiguous.holds(value) }
 }
 
 extension [ClosedRange<UInt32>] {
