@@ -88,6 +88,7 @@ let package = Package(
         module("TermUI"),
 
         module("EngineAPI"),
+        module("TextMatch", uses: ["CRE2"]),
 
         // Layer 2: decks
         module("DeckModel", uses: ["SourceText"]),
@@ -146,6 +147,7 @@ let package = Package(
         tests("SourceText"),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("TermUI"),
+        tests("TextMatch"),
         tests("GoText", uses: ["DeckModel"]),
         tests(
             "DeckSyntax",

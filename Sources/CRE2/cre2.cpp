@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <vector>
+
 struct cre2_regexp {
     re2::RE2 re2;
     cre2_regexp(const re2::StringPiece &pattern, const re2::RE2::Options &options) : re2(pattern, options) {}
@@ -63,6 +65,23 @@ bool cre2_search(
     if (is_inside && !search_by_character(regexp->re2, rest, &match)) return false;
     *start = static_cast<size_t>(match.data() - text);
     *end = *start + match.size();
+    return true;
+}
+
+size_t cre2_group_count(const cre2_regexp *regexp) {
+    return static_cast<size_t>(regexp->re2.NumberOfCapturingGroups());
+}
+
+bool cre2_match_whole(
+    const cre2_regexp *regexp, const char *text, size_t length, size_t *starts, size_t *ends, size_t count) {
+    std::vector<re2::StringPiece> groups(count);
+    re2::StringPiece whole(text, length);
+    if (!regexp->re2.Match(whole, 0, length, re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(count))) return false;
+    for (size_t index = 0; index < count; index++) {
+        bool took_part = groups[index].data() != nullptr;
+        starts[index] = took_part ? static_cast<size_t>(groups[index].data() - text) : SIZE_MAX;
+        ends[index] = took_part ? starts[index] + groups[index].size() : SIZE_MAX;
+    }
     return true;
 }
 

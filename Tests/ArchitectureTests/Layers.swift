@@ -18,6 +18,7 @@ enum Layers {
         "CodeTokens": [],
         "TermUI": [],
         "EngineAPI": ["Synchronization"],
+        "TextMatch": ["CRE2"],
 
         // Decks
         "DeckModel": ["SourceText"],

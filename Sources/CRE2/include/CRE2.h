@@ -45,6 +45,14 @@ const char *cre2_error_argument(const cre2_regexp *regexp, size_t *length);
 bool cre2_search(
     const cre2_regexp *regexp, const char *text, size_t length, size_t from, size_t *start, size_t *end);
 
+/// How many groups that capture the expression has.
+size_t cre2_group_count(const cre2_regexp *regexp);
+
+/// Matches the whole of a text, which must be valid UTF-8, and tells where its groups are.
+/// The first pair of offsets is the whole match; those of a group that took no part are both SIZE_MAX.
+bool cre2_match_whole(
+    const cre2_regexp *regexp, const char *text, size_t length, size_t *starts, size_t *ends, size_t count);
+
 /// Frees an expression.
 void cre2_free(cre2_regexp *regexp);
 

@@ -1,0 +1,52 @@
+/// What the output of a command is expected to say: lines, and how they are to be found in it.
+public struct BlockPattern: Hashable, Sendable {
+    /// `match=`
+    public enum Mode: String, Hashable, Sendable, CaseIterable {
+        /// The whole output, line by line.
+        case lines
+        /// A stretch of it.
+        case contains
+        /// The whole output, its lines in any order.
+        case unordered
+    }
+
+    public var lines: [LinePattern]
+    public var mode: Mode
+
+    public init(_ lines: [LinePattern], mode: Mode = .lines) {
+        self.lines = lines
+        self.mode = mode
+    }
+
+    /// Whether every output would do.
+    public var assertsNothing: Bool {
+        mode == .lines && lines.isEmpty ? false : lines.allSatisfy(\.assertsNothing)
+    }
+
+    /// Compares an output with the pattern.
+    ///
+    /// - Parameters:
+    ///   - output: The lines as ``OutputNorms`` leaves them.
+    ///   - captures: What was captured before, for `{{=name}}`.
+    /// - Returns: What was captured, or the difference.
+    /// - Complexity: O(lines of the output × lines of the pattern); a hole costs the length of its line.
+    public func match(_ output: [String], captures: Captures = Captures()) -> MatchResult {
+        if mode == .unordered {
+            var match = UnorderedMatch(lines, captures)
+            return match.run(output)
+        }
+        let around = mode == .contains ? [LinePattern(.anyLines, source: "...")] : []
+        var automaton = LineAutomaton(around + lines + around, captures)
+        if let found = automaton.run(output) { return .match(found) }
+        return .mismatch(LineDiff(of: around + lines + around, output, captures, near: automaton.farthest))
+    }
+}
+
+/// How an output compares with a pattern.
+public enum MatchResult: Hashable, Sendable {
+    /// It matches; the captures are those of before and the new ones.
+    case match(Captures)
+    case mismatch(LineDiff)
+
+    public var isMatch: Bool { if case .match = self { true } else { false } }
+}
