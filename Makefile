@@ -32,6 +32,7 @@ bench: ## Measure slidectl beside the real present; prints ratios
 	scripts/install-dependencies test
 	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchRender
+	$(SWIFT) build $(RELEASE_FLAGS) --product BenchMatch
 	$(PYTHON) scripts/bench/run.py $(RELEASE)
 
 build: ## Build the release binary

@@ -126,6 +126,7 @@ let package = Package(
             ] + hummingbird
         ),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(name: "BenchMatch", dependencies: ["TextMatch"], swiftSettings: strict),
         .executableTarget(
             name: "BenchEngine",
             dependencies: ["EngineAPI", "EngineClient", "EngineServer", "HTTPWire"],

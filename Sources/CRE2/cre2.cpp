@@ -1,6 +1,7 @@
 #include "CRE2.h"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <vector>
 
@@ -86,3 +87,35 @@ bool cre2_match_whole(
 }
 
 void cre2_free(cre2_regexp *regexp) { delete regexp; }
+
+struct cre2_set {
+    re2::RE2::Set set;
+    explicit cre2_set(const re2::RE2::Options &options) : set(options, re2::RE2::ANCHOR_BOTH) {}
+};
+
+cre2_set *cre2_set_compile(const char *const *patterns, const size_t *lengths, size_t count) {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(64 << 20);
+    cre2_set *made = new cre2_set(options);
+    bool is_fine = true;
+    for (size_t index = 0; index < count && is_fine; index++) {
+        is_fine = made->set.Add(re2::StringPiece(patterns[index], lengths[index]), nullptr) >= 0;
+    }
+    if (is_fine && made->set.Compile()) return made;
+    delete made;
+    return nullptr;
+}
+
+ptrdiff_t cre2_set_match(const cre2_set *set, const char *text, size_t length, size_t *indices, size_t capacity) {
+    std::vector<int> found;
+    re2::RE2::Set::ErrorInfo error = {re2::RE2::Set::kNoError};
+    bool is_match = set->set.Match(re2::StringPiece(text, length), &found, &error);
+    if (!is_match) return error.kind == re2::RE2::Set::kNoError ? 0 : -1;
+    for (size_t index = 0; index < found.size() && index < capacity; index++) {
+        indices[index] = static_cast<size_t>(found[index]);
+    }
+    return static_cast<ptrdiff_t>(found.size());
+}
+
+void cre2_set_free(cre2_set *set) { delete set; }

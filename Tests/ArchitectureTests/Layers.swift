@@ -53,6 +53,7 @@ enum Layers {
         ],
         "slidectl": ["Commands"],
         "BenchEngine": ["EngineAPI", "EngineClient", "EngineServer", "Glibc", "HTTPWire"],
+        "BenchMatch": ["Glibc", "TextMatch"],
         "BenchRender": [
             "CResources", "DeckHTML", "DeckSyntax", "Glibc", "Host", "Ports", "SourceText", "SystemPackage",
         ],

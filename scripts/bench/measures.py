@@ -76,6 +76,13 @@ def in_process(program: Path, deck: Path) -> dict[str, tuple[float, float]]:
     return {name: (int(median) / 1000, int(p95) / 1000) for name, _, median, p95 in lines}
 
 
+def matching(program: Path) -> list[tuple[str, int, float]]:
+    """The kind of expectation, the lines of the output, and milliseconds, for each comparison."""
+    output = subprocess.run([program], capture_output=True, text=True, check=True).stdout
+    lines = [line.rsplit(" ", 2) for line in output.splitlines()]
+    return [(name, int(count), float(taken)) for name, count, taken in lines]
+
+
 def process(arguments: list[str], folder: Path, count: int = 25) -> Figures:
     """How long a whole process takes that writes to nowhere, in ms."""
     taken = []

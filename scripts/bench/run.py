@@ -42,6 +42,7 @@ class Bench:
             memory = Row("memory, most, after all of this", ours.peak_memory(), theirs.peak_memory(), "MiB")
         self.start_up()
         self.rows.append(memory)
+        self.matching()
 
     def note(self, message: str) -> None:
         print(f"… {message}", file=sys.stderr, flush=True)
@@ -151,6 +152,18 @@ class Bench:
             Row("save → second frame after it, 200 slides, p50", drawn.median, unit="ms"),
             Row("save → second frame after it, 200 slides, p95", drawn.p95, None, "ms", "≤ 80 ms", at_most(80)),
         ]
+
+    def matching(self) -> None:
+        self.note("matching")
+        program = self.binary.with_name("BenchMatch")
+        if not program.exists():
+            self.problems.append(f"{program} isn't there: the matcher's time is n/a")
+            return
+        for name, lines, taken in measures.matching(program):
+            is_budgeted = lines == 100_000
+            self.rows.append(
+                Row(f"match {lines:,} lines, 1,000 lines of pattern: {name}", taken, unit="ms",
+                    budget="≤ 1 s" if is_budgeted else "", meets=at_most(1000) if is_budgeted else None))
 
     def start_up(self) -> None:
         self.note("start-up")

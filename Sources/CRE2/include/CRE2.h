@@ -56,6 +56,19 @@ bool cre2_match_whole(
 /// Frees an expression.
 void cre2_free(cre2_regexp *regexp);
 
+/// Many expressions that are matched in one go.
+typedef struct cre2_set cre2_set;
+
+/// Makes a set of the expressions, each to match a whole text; null where one can't be read or all are too large.
+cre2_set *cre2_set_compile(const char *const *patterns, const size_t *lengths, size_t count);
+
+/// Tells which expressions match a text, in no order: writes their indices, as many as fit, and returns how many.
+/// Returns -1 where memory doesn't suffice to tell.
+ptrdiff_t cre2_set_match(const cre2_set *set, const char *text, size_t length, size_t *indices, size_t capacity);
+
+/// Frees a set.
+void cre2_set_free(cre2_set *set);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,6 @@
 /// What the output of a command is expected to say: lines, and how they are to be found in it.
 public struct BlockPattern: Hashable, Sendable {
-    /// `match=`
+    /// How the lines are to be found: what `match=` says.
     public enum Mode: String, Hashable, Sendable, CaseIterable {
         /// The whole output, line by line.
         case lines
@@ -32,8 +32,7 @@ public struct BlockPattern: Hashable, Sendable {
     /// - Complexity: O(lines of the output × lines of the pattern); a hole costs the length of its line.
     public func match(_ output: [String], captures: Captures = Captures()) -> MatchResult {
         if mode == .unordered {
-            var match = UnorderedMatch(lines, captures)
-            return match.run(output)
+            return UnorderedMatch(lines, captures).run(output)
         }
         let around = mode == .contains ? [LinePattern(.anyLines, source: "...")] : []
         var automaton = LineAutomaton(around + lines + around, captures)

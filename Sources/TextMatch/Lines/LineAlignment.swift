@@ -47,7 +47,6 @@ struct LineAlignment {
 
     /// The way through the table, from its start.
     var diff: LineDiff {
-        var alignment = self
         var entries: [LineDiff.Entry] = []
         var captures = initial
         var (pattern, line) = (0, 0)
@@ -69,11 +68,11 @@ struct LineAlignment {
                     skipped += 1
                     line += 1
                 }
-            } else if line < output.count, alignment.fits(pattern, line),
+            } else if line < output.count, fits(pattern, line),
                 let next = follow(cost, pattern, line)
             {
                 flush()
-                for (name, value) in alignment.test.captures(kinds[pattern], of: lines[line], initial) ?? [] {
+                for (name, value) in test.captures(kinds[pattern], of: lines[line]) ?? [] {
                     captures[name] = value
                 }
                 entries.append(.same(output[line]))
@@ -98,8 +97,8 @@ struct LineAlignment {
         return repeats(pattern) && cost == costs[pattern * width + line + 1] ? pattern : nil
     }
 
-    private mutating func fits(_ pattern: Int, _ line: Int) -> Bool {
-        test.captures(kinds[pattern], of: lines[line], initial) != nil
+    private func fits(_ pattern: Int, _ line: Int) -> Bool {
+        test.captures(kinds[pattern], of: lines[line]) != nil
     }
 
     private func repeats(_ pattern: Int) -> Bool {

@@ -25,6 +25,12 @@ struct LineAutomaton {
     private let steps: [Step]
     private let initial: Captures
     private var test: LineTest
+    /// The expressions of lines that begin with a hole, which no start tells apart, and their places.
+    private let openExpressions: ExpressionSet?
+    private let openPlaces: [Int]
+
+    /// Up to here trying each is as quick as a set.
+    private static let fewExpressions = 8
 
     // MARK: State of a run
 
@@ -35,7 +41,7 @@ struct LineAutomaton {
     /// The captures with which a place behind `...` was reached first.
     private var waiting: [Int: Captures] = [:]
     private var waitingLiterals: [Int: [Int]] = [:]
-    private var waitingExpressions: [Int] = []
+    private var waitingExpressions = PrefixIndex()
     /// The place farthest on that was reached, and before which line.
     private(set) var farthest = (place: 0, line: 0)
     private var lineNumber = 0
@@ -51,6 +57,14 @@ struct LineAutomaton {
                 return .line(test.prepare(line, captures, promised: promised), quantifier)
             }
         }
+        let open = steps.enumerated().compactMap { place, step -> (place: Int, LineExpression)? in
+            guard case .line(.expression(let expression), _) = step, expression.prefix.isEmpty else {
+                return nil
+            }
+            return (place, expression)
+        }
+        openPlaces = open.map(\.place)
+        openExpressions = open.count < Self.fewExpressions ? nil : ExpressionSet(open.map(\.1))
         self.test = test
         initial = captures
         reached = Array(repeating: -1, count: lines.count + 1)
@@ -69,7 +83,8 @@ struct LineAutomaton {
 
     private mutating func take(_ line: LineTest.Line) {
         // Places that this line leads to wait for the next one.
-        let (before, expressions) = (threads, waitingExpressions)
+        let before = threads
+        let expressions = waitingExpressions(for: line)
         let literals = line.literal.flatMap { waitingLiterals[$0] } ?? []
         threads = []
         for thread in before where thread.place < steps.count {
@@ -77,6 +92,15 @@ struct LineAutomaton {
         }
         for place in literals { advance(from: place, waiting[place] ?? initial, line) }
         for place in expressions { advance(from: place, waiting[place] ?? initial, line) }
+    }
+
+    /// The places behind `...` from which the line may lead on.
+    private func waitingExpressions(for line: LineTest.Line) -> [Int] {
+        var places = waitingExpressions.values(for: line.bytes)
+        guard let openExpressions else { return places }
+        let fitting = openExpressions.matches(line.bytes)?.map { openPlaces[$0] } ?? openPlaces
+        places += fitting.filter { waiting[$0] != nil }
+        return places
     }
 
     private mutating func advance(from place: Int, _ captures: Captures, _ line: LineTest.Line) {
@@ -115,8 +139,8 @@ struct LineAutomaton {
         guard place < steps.count, case .line(let kind, _) = steps[place] else { return true }
         if case .literal(let number) = kind {
             waitingLiterals[number, default: []].append(place)
-        } else {
-            waitingExpressions.append(place)
+        } else if openExpressions == nil || !openPlaces.contains(place) {
+            waitingExpressions.add(place, under: kind.prefix)
         }
         return true
     }

@@ -15,6 +15,15 @@ struct LineTest {
         case late([LinePattern.Piece])
         /// The line can't match: it refers to what was never captured.
         case never
+
+        /// What every line that fits begins with.
+        var prefix: [UInt8] {
+            switch self {
+            case .expression(let expression): expression.prefix
+            case .late(let pieces): LineExpression.literal(pieces.first)
+            case .literal, .never: []
+            }
+        }
     }
 
     private(set) var literals: [[UInt8]: Int] = [:]
@@ -49,11 +58,16 @@ struct LineTest {
         of line: Line,
         _ captures: Captures
     ) -> [(name: String, value: String)]? {
+        if case .late(let pieces) = kind { return expression(pieces, captures)?.match(line.bytes) }
+        return self.captures(kind, of: line)
+    }
+
+    /// Returns what the line captures, nil where it doesn't fit; lines that refer to others' captures don't.
+    func captures(_ kind: Kind, of line: Line) -> [(name: String, value: String)]? {
         switch kind {
         case .literal(let number): line.literal == number ? [] : nil
         case .expression(let expression): expression.match(line.bytes)
-        case .late(let pieces): expression(pieces, captures)?.match(line.bytes)
-        case .never: nil
+        case .late, .never: nil
         }
     }
 

@@ -11,11 +11,13 @@ final class LineExpression: @unchecked Sendable {
         var condition: QuantityCondition?
     }
 
+    /// The line as an expression of RE2.
+    let source: String
     private let compiled: OpaquePointer
     private let groups: [Group]
     private let groupCount: Int
     /// What every line that fits begins and ends with: looked at before anything else, since most lines don't fit.
-    private let prefix: [UInt8]
+    let prefix: [UInt8]
     private let suffix: [UInt8]
 
     /// Compiles a line; nil where it refers to something that was never captured, or RE2 finds it too large.
@@ -40,7 +42,8 @@ final class LineExpression: @unchecked Sendable {
                 if case .regularExpression(let text) = hole.content { count += Self.groupCount(of: text) }
             }
         }
-        guard let compiled = Self.compile("(?s:\(expression))") else { return nil }
+        source = "(?s:\(expression))"
+        guard let compiled = Self.compile(source) else { return nil }
         self.compiled = compiled
         self.groups = groups
         groupCount = count
@@ -116,7 +119,7 @@ final class LineExpression: @unchecked Sendable {
     }
 
     /// The address of a text; one without any has one, too.
-    private static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
+    static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
         let empty: StaticString = ""
         return (text.baseAddress ?? UnsafeRawPointer(empty.utf8Start)).assumingMemoryBound(to: CChar.self)
     }
@@ -150,7 +153,8 @@ final class LineExpression: @unchecked Sendable {
         return out
     }
 
-    private static func literal(_ piece: LinePattern.Piece?) -> [UInt8] {
+    /// The bytes of a literal piece; none for a hole.
+    static func literal(_ piece: LinePattern.Piece?) -> [UInt8] {
         if case .literal(let text)? = piece { Array(text.utf8) } else { [] }
     }
 }

@@ -1,0 +1,38 @@
+/// Gives each of some askers a place of its own, moving others to make room: augmenting paths.
+struct Assignment {
+    /// The place that an asker has, and the asker that has a place.
+    private(set) var places: [Int?]
+    private(set) var askers: [Int?]
+    private var seen: Set<Int> = []
+
+    /// How many askers are moved for one at most; a longer way would need a deeper stack.
+    private static let longestWay = 1_000
+
+    init(askers: Int, places: Int) {
+        self.places = Array(repeating: nil, count: askers)
+        self.askers = Array(repeating: nil, count: places)
+    }
+
+    /// Gives an asker a place.
+    mutating func give(_ place: Int, to asker: Int) {
+        places[asker] = place
+        askers[place] = asker
+    }
+
+    /// Finds a place for an asker; nobody who has one is left without.
+    mutating func find(for asker: Int, fits: (_ asker: Int, _ place: Int) -> Bool) {
+        seen = []
+        _ = augment(asker, way: 0, fits)
+    }
+
+    private mutating func augment(_ asker: Int, way: Int, _ fits: (Int, Int) -> Bool) -> Bool {
+        guard way < Self.longestWay else { return false }
+        for place in askers.indices where !seen.contains(place) && fits(asker, place) {
+            seen.insert(place)
+            if let other = askers[place], !augment(other, way: way + 1, fits) { continue }
+            give(place, to: asker)
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import TextMatch
+
+@Suite struct TableTests {
+    private static let shown = [
+        "CONTAINER ID   IMAGE         COMMAND                  CREATED         STATUS        PORTS                                       NAMES",
+        "9a6a02b6f0d4   postgres:16   \"docker-entrypoint.s…\"   2 seconds ago   Up 1 second   0.0.0.0:5432->5432/tcp, :::5432->5432/tcp   serene_jemison",
+    ]
+
+    private func output(_ row: String...) -> [String] {
+        [
+            "CONTAINER ID   IMAGE         COMMAND                  CREATED          STATUS                    PORTS                                         NAMES"
+        ]
+            + row
+    }
+
+    private let live =
+        "aaaabbbbcccc   postgres:16   \"docker-entrypoint.s…\"   10 minutes ago   Up 10 minutes (healthy)   0.0.0.0:5432->5432/tcp, [::]:5432->5432/tcp   bold_curie"
+
+    @Test func takesAnotherRunOfTheSameTable() throws {
+        let pattern = try #require(try TablePattern(showing: Self.shown))
+        #expect(pattern.match(output(live)).isMatch)
+    }
+
+    @Test(arguments: [
+        ("postgres:16", "postgres:15"), ("Up 10 minutes", "Exited (1) 2 s"), ("5432/tcp,", "5433/tcp,"),
+        ("aaaabbbbcccc", "aaaabbbbccc-"),
+    ])
+    func refusesARowThatDiffers(part: String, other: String) throws {
+        let pattern = try #require(try TablePattern(showing: Self.shown))
+        #expect(!pattern.match(output(live.replacing(part, with: other))).isMatch)
+    }
+
+    @Test func refusesRowsThatAreTooManyOrTooFew() throws {
+        let pattern = try #require(try TablePattern(showing: Self.shown))
+        #expect(!pattern.match(output()).isMatch)
+        #expect(!pattern.match(output(live, live)).isMatch)
+        #expect(!pattern.match([]).isMatch)
+    }
+
+    @Test func comparesIdsThatWereBound() throws {
+        let bound = Self.shown.map { $0.replacing("9a6a02b6f0d4", with: "{{=c}}") }
+        // The holes are wider than what they stand for, so the cells are given by name.
+        let row = TablePattern.Row(cells: ["CONTAINER ID": try LinePattern(parsing: "{{=cid[:12]}}")])
+        let pattern = TablePattern(rows: [row], isWhole: false)
+        let id = "aaaabbbbcccc" + String(repeating: "0", count: 52)
+        #expect(bound[1].contains("{{=c}}"))
+        #expect(pattern.match(output(live), captures: Captures(["cid": id])).isMatch)
+        #expect(!pattern.match(output(live), captures: Captures(["cid": "b" + id])).isMatch)
+    }
+
+    @Test func findsARowByTheNamesOfItsColumns() throws {
+        let output = [
+            "NAME      READY   UP-TO-DATE   AVAILABLE   AGE", "k8s-bc    1/1     1            1           5s",
+            "other     0/1     1            0           5s",
+        ]
+        func row(_ cells: [String: String]) throws -> TablePattern {
+            var row = TablePattern.Row(cells: [:])
+            for (name, text) in cells { row.cells[name] = try LinePattern(parsing: text) }
+            return TablePattern(rows: [row], isWhole: false)
+        }
+        #expect(try row(["NAME": "k8s-bc", "READY": "1/1", "AVAILABLE": "{{n >= 1}}"]).match(output).isMatch)
+        #expect(try !row(["NAME": "other", "READY": "1/1"]).match(output).isMatch)
+        #expect(try !row(["NOPE": "1"]).match(output).isMatch)
+    }
+
+    @Test func takesPodsByTheirDeployment() throws {
+        let shown = ["NAME                      READY   STATUS", "k8s-bc-6bc7f7f4d8-x2x7q   1/1     Running"]
+        let pattern = try #require(try TablePattern(showing: shown))
+        #expect(
+            pattern.match([
+                "NAME                     READY   STATUS", "k8s-bc-5d4f8b6c9-abcde   1/1     Running",
+            ]).isMatch
+        )
+        #expect(
+            !pattern.match([
+                "NAME                     READY   STATUS", "other-5d4f8b6c9-abcde    1/1     Running",
+            ]).isMatch
+        )
+    }
+}
