@@ -85,6 +85,7 @@ let package = Package(
         module("Ports", uses: [system]),
         module("HTMLTree"),
         module("CodeTokens"),
+        module("Dockerfile", uses: ["SourceText"]),
         module("TermUI"),
 
         module("EngineAPI"),
@@ -146,6 +147,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("SourceText"),
+        tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("TermUI"),
         tests("TextMatch"),

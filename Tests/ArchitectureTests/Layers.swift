@@ -16,6 +16,7 @@ enum Layers {
         "Ports": ["SystemPackage"],
         "HTMLTree": [],
         "CodeTokens": [],
+        "Dockerfile": ["SourceText"],
         "TermUI": [],
         "EngineAPI": ["Synchronization"],
         "TextMatch": ["CRE2"],

@@ -1,11 +1,8 @@
 """The service of the Kubernetes tutorials in two versions: it says its version and the pod's name."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import debian
-import folders
 from image import Image
 from recipes import base, golang
 
@@ -20,14 +17,8 @@ def images() -> list[Image]:
         (1, ["google-samples/kubernetes-bootcamp:v1", "jocatalin/kubernetes-bootcamp:v1"]),
         (2, ["jocatalin/kubernetes-bootcamp:v2"]),
     ]:
-        program = folders.cache() / "unpacked" / f"bootcamp-v{number}"
-        subprocess.run(
-            [root / golang.HOME / "bin/go", "build", "-trimpath", "-ldflags", f"-s -w -X main.version={number}",
-             "-o", program, SOURCE],
-            check=True, env={
-                "PATH": os.environ["PATH"], "HOME": str(folders.cache()), "GOCACHE": str(folders.cache() / "go-build"),
-                "GOROOT": str(root / golang.HOME), "GOTOOLCHAIN": "local", "CGO_ENABLED": "0", "GO111MODULE": "off",
-            })
+        program = golang.compile(
+            root, SOURCE, "-trimpath", f"-ldflags=-s -w -X main.version={number}")
         files = base.system("A stand-in for the image kubernetes-bootcamp", f"a program of slidectl's and Go {version}")
         files.file("server", program, 0o755)
         made.append(Image(

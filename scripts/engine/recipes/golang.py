@@ -1,6 +1,7 @@
 """What stands in for golang: Debian's newest Go on BusyBox, without a C compiler."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import debian
@@ -19,14 +20,31 @@ def toolchain() -> Path:
         debian.SID, "golang", [f"golang-{VERSION}-go", f"golang-{VERSION}-src"], libraries=False)
 
 
+def compile(root: Path, source: Path, *flags: str) -> Path:
+    """Builds a program as inside the image, so that what the compiler keeps fits there, too."""
+    for name in ["dev", "tmp", "root"]:
+        (root / name).mkdir(exist_ok=True)
+    (root / "dev/null").touch()  # All that Go does with it is to write to it.
+    (root / "tmp/main.go").write_bytes(source.read_bytes())
+    subprocess.run(
+        ["chroot", root, f"/{HOME}/bin/go", "build", "-o", "/tmp/program", *flags, "/tmp/main.go"], check=True,
+        env={"PATH": f"/{HOME}/bin:/usr/sbin:/usr/bin", "HOME": "/root", "GOROOT": f"/{HOME}", "GOTOOLCHAIN": "local", "CGO_ENABLED": "0", "GO111MODULE": "off"})
+    return root / "tmp/program"
+
+
 def images() -> list[Image]:
     root = toolchain()
+    # What a small web service needs is compiled already, or every build of one would take a minute.
+    for flags in [[], ["-trimpath"]]:
+        compile(root, Path(__file__).resolve().parent / "bootcamp.go", *flags)
     version = debian.SID.version(f"golang-{VERSION}-go")
     go = RootFS()
     for name in ["VERSION", "go.env", "bin", "pkg", "src", "lib"]:
         go.tree(root, f"{HOME}/{name}", leave_out=lambda path: re.search("/(cover|fix|preprofile)$", path))
     for name in ["src", "pkg", "lib"]:
         go.tree(root, f"{SHARE}/{name}", leave_out=_useless_for_builds)
+    go.folder("root", 0o700)
+    go.tree(root, "root/.cache/go-build")
     go.folder("go", 0o1777)
     system = base.system("A stand-in for the image golang", f"Debian's golang-{VERSION} {version}")
     tags = ["latest", "alpine", "1.25", "1.25-alpine", "1.25-alpine3.22", "1.26", "1.26-alpine"]
