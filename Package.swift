@@ -68,6 +68,7 @@ let package = Package(
     targets: [
         // Layer 0: C
         .systemLibrary(name: "CCmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
@@ -110,6 +111,8 @@ let package = Package(
         // Layer 3: the world
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
+        module("TarStream", uses: ["CArchive", "EngineAPI"]),
+        module("EngineGate", uses: ["EngineAPI", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("Host", uses: ["CTerm", "Ports", logging, system]),
         module(
@@ -130,7 +133,7 @@ let package = Package(
         .executableTarget(name: "BenchMatch", dependencies: ["TextMatch"], swiftSettings: strict),
         .executableTarget(
             name: "BenchEngine",
-            dependencies: ["EngineAPI", "EngineClient", "EngineServer", "HTTPWire"],
+            dependencies: ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -7,6 +7,7 @@ enum Layers {
         "CCmark": [],
         "CRE2": [],
         "CZlib": [],
+        "CArchive": [],
         "CBrotli": [],
         "CResources": [],
         "CTerm": [],
@@ -36,6 +37,8 @@ enum Layers {
         // The world
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "EngineClient": ["EngineAPI", "HTTPWire"],
+        "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
+        "EngineGate": ["EngineAPI", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
         "Host": ["CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "DeckServer": [
@@ -53,7 +56,7 @@ enum Layers {
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],
-        "BenchEngine": ["EngineAPI", "EngineClient", "EngineServer", "Glibc", "HTTPWire"],
+        "BenchEngine": ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Glibc", "HTTPWire"],
         "BenchMatch": ["Glibc", "TextMatch"],
         "BenchRender": [
             "CResources", "DeckHTML", "DeckSyntax", "Glibc", "Host", "Ports", "SourceText", "SystemPackage",

@@ -1,0 +1,23 @@
+public import EngineAPI
+
+extension EngineGate {
+    public func commit(_ options: CommitOptions) async throws -> CreatedID {
+        let changes = try LabelChanges.judge(options.changes, session)
+        if let labels = options.config?.labels,
+            labels.keys.contains(where: { $0.hasPrefix(SessionLabels.reserved) })
+        {
+            throw EngineError.denied("labels that begin with \(SessionLabels.reserved) are slidectl's own")
+        }
+        let target = options.repo.isEmpty ? nil : try Self.reference(repo: options.repo, tag: options.tag)
+        try await checkImageRoom()
+        return try await own(options.container) { id in
+            var judged = options
+            judged.container = id
+            judged.changes = changes
+            let name = target.map(names.engineImage)
+            judged.repo = name?.familiarName ?? ""
+            judged.tag = name?.tag ?? ""
+            return try await engine.commit(judged)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import EngineAPI
+
+extension EngineGate {
+    /// Networks, links and shared namespaces of a new container, in the engine's names.
+    func scopeNetworks(_ creation: inout ContainerCreation, _ name: String) async throws {
+        var host = creation.hostConfig
+        let asked = host.networkMode
+        let isDefault = ["", "default", "bridge"].contains(asked)
+        host.networkMode =
+            isDefault
+            ? try await defaultNetwork() : try await scopedMode(asked) { try await engineNetwork($0) }
+        host.pidMode = try await scopedMode(host.pidMode) { $0 }
+        host.ipcMode = try await scopedMode(host.ipcMode) { $0 }
+        host.links = try await scoped(links: host.links)
+        var endpoints: [String: EndpointSettings?] = [:]
+        for (key, endpoint) in creation.networkingConfig?.endpointsConfig ?? [:] {
+            let network =
+                ["default", "bridge"].contains(key)
+                ? try await defaultNetwork() : key == "none" ? key : try await engineNetwork(key)
+            endpoints[network] = try await scoped(endpoint ?? nil, in: network, name)
+        }
+        // Containers find each other by the name that the student gave, which the engine doesn't know.
+        if !host.networkMode.hasPrefix("container:"), host.networkMode != "none",
+            endpoints[host.networkMode] == nil,
+            let asked = names.viewName(host.networkMode)
+        {
+            let given = creation.networkingConfig?.endpointsConfig?[asked] ?? nil
+            endpoints[host.networkMode] = try await scoped(given ?? nil, in: host.networkMode, name)
+        }
+        creation.hostConfig = host
+        creation.networkingConfig = NetworkingConfig().with { $0.endpointsConfig = endpoints }
+    }
+
+    /// How a container joins a network: with the student's name for it where names are looked up.
+    func scoped(
+        _ endpoint: EndpointSettings?,
+        in network: String,
+        _ name: String
+    ) async throws -> EndpointSettings {
+        var judged = NetworkPolicy.judge(endpoint)
+        judged.links = try await scoped(links: judged.links)
+        if hasNames(network), !name.isEmpty { judged.aliases = ((judged.aliases ?? []) + [name]).unique }
+        return judged
+    }
+
+    private func scoped(links: [String]?) async throws -> [String]? {
+        guard let links, !links.isEmpty else { return nil }
+        var scoped: [String] = []
+        for link in links {
+            let sides = link.split(separator: ":", maxSplits: 1).map(String.init)
+            let target = sides.first ?? ""
+            let alias = sides.count > 1 ? sides[1] : target
+            scoped.append("\(try await containers.id(of: target)):\(alias)")
+        }
+        return scoped
+    }
+
+    /// `container:NAME` of the session's own; everything else is for `other`.
+    private func scopedMode(_ mode: String, _ other: (String) async throws -> String) async throws -> String {
+        guard mode.hasPrefix("container:") else { return try await other(mode) }
+        return "container:\(try await containers.id(of: String(mode.dropFirst("container:".count))))"
+    }
+}

@@ -1,0 +1,70 @@
+public import EngineAPI
+
+extension EngineGate {
+    public func startContainer(_ name: String) async throws -> Transition {
+        try await own(name) { try await engine.startContainer($0) }
+    }
+
+    public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {
+        try await own(name) { try await engine.stopContainer($0, options) }
+    }
+
+    public func restartContainer(_ name: String, _ options: StopOptions) async throws {
+        try await own(name) { try await engine.restartContainer($0, options) }
+    }
+
+    public func killContainer(_ name: String, signal: String?) async throws {
+        try await own(name) { try await engine.killContainer($0, signal: signal) }
+    }
+
+    public func removeContainer(_ name: String, _ options: RemoveOptions) async throws {
+        guard !options.link else {
+            throw EngineError.denied("links between containers can't be removed; remove the container")
+        }
+        try await own(name) { id in
+            try await engine.removeContainer(id, options)
+            containers.remove(id)
+        }
+    }
+
+    public func waitContainer(
+        _ name: String,
+        _ condition: WaitCondition
+    ) async throws -> EngineStream<WaitResult> {
+        try await own(name) { try await engine.waitContainer($0, condition) }
+    }
+
+    public func pauseContainer(_ name: String) async throws {
+        try await own(name) { try await engine.pauseContainer($0) }
+    }
+
+    public func unpauseContainer(_ name: String) async throws {
+        try await own(name) { try await engine.unpauseContainer($0) }
+    }
+
+    public func updateContainer(_ name: String, _ update: ContainerUpdate) async throws -> Warnings {
+        let policy = ContainerPolicy(session: session, settings: settings)
+        let judged = try policy.judge(update)
+        return try await own(name) { try await engine.updateContainer($0, judged) }
+    }
+
+    public func pruneContainers(_ filters: Filters) async throws -> PruneReport {
+        try filters.check(known: ["label", "label!", "until"])
+        let report = try await asking { try await engine.pruneContainers(narrowed(filters)) }
+        for id in report.deleted ?? [] { containers.remove(id) }
+        return report
+    }
+
+    /// The student's filters, and the session's label with them: all labels must hold.
+    func narrowed(_ filters: Filters) -> Filters {
+        var narrowed = filters
+        narrowed.insert("label", ownFilter)
+        return narrowed
+    }
+
+    /// Does something with a container of the session's, by its full id.
+    func own<Result>(_ name: String, _ body: (String) async throws -> Result) async throws -> Result {
+        let id = try await asking { try await containers.id(of: name) }
+        return try await asking(id, as: name) { try await body(id) }
+    }
+}

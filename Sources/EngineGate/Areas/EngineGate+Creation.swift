@@ -1,0 +1,57 @@
+public import EngineAPI
+
+extension EngineGate {
+    /// Makes a container: judged, then given the engine's names for everything it mentions.
+    public func createContainer(_ creation: ContainerCreation) async throws -> ContainerCreated {
+        let policy = ContainerPolicy(session: session, settings: settings)
+        var judged = try policy.judge(creation)
+        let name = String(creation.name.drop { $0 == "/" })
+        try counters.take(.creations, atMost: 4)
+        defer { counters.give(.creations) }
+        try await checkRoom()
+        if !name.isEmpty { try await checkIsFree(name) }
+        let image = try await resolveImage(creation.config.image)
+        judged.config.image = image.engineName
+        judged.config.labels?[SessionLabels.image] = creation.config.image
+        publishAll(&judged, image.details)
+        try await scopeMounts(&judged, image.details)
+        try await scopeNetworks(&judged, name)
+        judged.name = name.isEmpty ? "" : names.engineName(name)
+        let scoped = judged
+        let created = try await asking { try await engine.createContainer(scoped) }
+        if name.isEmpty { try await containers.refresh() } else { containers.add(created.id, name: name) }
+        return created.with { $0.warnings = created.warnings.map { $0.map(names.text) } }
+    }
+
+    private func checkRoom() async throws {
+        let most = settings.quotas.containers
+        guard try await containers.refresh() + counters.count(.creations) <= most else {
+            throw EngineError.quota(
+                "a session has at most \(most) containers; remove some with docker rm or docker container prune"
+            )
+        }
+    }
+
+    /// A name that the engine thought up has no prefix, so only the gate sees that it is taken.
+    private func checkIsFree(_ name: String) async throws {
+        guard let id = containers.id(named: name) else { return }
+        throw EngineError(
+            .conflict,
+            "Conflict. The container name \"/\(name)\" is already in use by container \"\(id)\". "
+                + "You have to remove (or rename) that container to be able to reuse that name."
+        )
+    }
+
+    /// `-P`: every port of the image, each on the session's address.
+    private func publishAll(_ creation: inout ContainerCreation, _ image: ImageDetails) {
+        guard creation.config.labels?[SessionLabels.publishAll] != nil else { return }
+        var bindings = creation.hostConfig.portBindings ?? [:]
+        let exposed = Set((creation.config.exposedPorts ?? [:]).keys).union(
+            (image.config?.exposedPorts ?? [:]).keys
+        )
+        for port in exposed.sorted() where bindings[port] == nil {
+            bindings[port] = [PortBinding(hostIP: session.loopback, hostPort: "")]
+        }
+        creation.hostConfig.portBindings = bindings
+    }
+}

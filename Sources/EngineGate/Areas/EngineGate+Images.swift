@@ -1,0 +1,162 @@
+public import EngineAPI
+
+extension EngineGate {
+    public func listImages(_ query: ImageListQuery) async throws -> [ImageSummary] {
+        var upstream = query
+        upstream.filters.remove("reference")
+        for key in ["before", "since"] {
+            for name in query.filters[key] { upstream.filters.set(key, [try await engineImage(name)]) }
+        }
+        let list = try await asking { try await engine.listImages(upstream) }
+        let patterns = query.filters["reference"]
+        return list.compactMap(shown).filter { image in
+            patterns.isEmpty
+                || (image.repoTags ?? []).contains { tag in
+                    patterns.contains { ReferencePattern.matches(tag, $0) }
+                }
+        }
+    }
+
+    /// An image as the student sees it: with his own names for it, and not at all if it isn't his.
+    func shown(_ image: ImageSummary) -> ImageSummary? {
+        let own = (image.repoTags ?? []).compactMap(names.viewImage)
+        guard !own.isEmpty || owns(image.labels) else { return nil }
+        let tags = own.filter { $0.tag != nil }.map(\.description)
+        return image.with {
+            $0.repoTags =
+                tags.isEmpty && owns(image.labels) && own.isEmpty ? (image.repoTags == nil ? nil : []) : tags
+            $0.repoDigests = digests(own, image.repoDigests ?? [])
+            $0.labels = SessionLabels.visible(image.labels)
+            // Which of the layers' images are whose isn't said.
+            $0.containers = -1
+        }
+    }
+
+    /// The digests under which the student's names stand in registries.
+    private func digests(_ own: [ImageReference], _ known: [String]) -> [String] {
+        let repositories = Set(own.map(\.familiarName))
+        let mirrored = Dictionary(
+            settings.registries.mirrors.map { ($0.value, $0.key) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return known.compactMap { text -> String? in
+            guard var reference = ImageReference(text), reference.domain != SessionNames.imageDomain else {
+                return nil
+            }
+            if let original = mirrored[reference.domain] { reference.domain = original }
+            return repositories.contains(reference.familiarName) ? reference.description : nil
+        }.unique.sorted()
+    }
+
+    public func inspectImage(_ name: String) async throws -> ImageDetails {
+        let image = try await resolveImage(name).details
+        let own = image.repoTags.compactMap(names.viewImage)
+        return image.with {
+            $0.repoTags = own.filter { $0.tag != nil }.map(\.description)
+            $0.repoDigests = digests(own, image.repoDigests)
+            $0.config = image.config.map(view.config)
+            $0.parent = ""
+            $0.container = nil
+        }
+    }
+
+    public func imageHistory(_ name: String) async throws -> [HistoryItem] {
+        let image = try await resolveImage(name)
+        let items = try await asking { try await engine.imageHistory(image.engineName) }
+        // The step that says whose the image is was ours.
+        return items.filter { !$0.createdBy.hasSuffix("LABEL \(ownFilter)") }.map { item in
+            item.with {
+                $0.tags = item.tags.flatMap { tags in
+                    let own = tags.compactMap { names.viewImage($0)?.description }
+                    return own.isEmpty ? nil : own
+                }
+                $0.createdBy = names.text(item.createdBy).replacing(" \(ownFilter)", with: "")
+            }
+        }
+    }
+
+    public func tagImage(_ name: String, repo: String, tag: String) async throws {
+        let image = try await resolveImage(name)
+        let target = try Self.reference(repo: repo, tag: tag)
+        try await checkImageRoom()
+        let engineTarget = names.engineImage(target)
+        try await asking {
+            try await engine.tagImage(
+                image.details.id,
+                repo: engineTarget.familiarName,
+                tag: engineTarget.tag ?? "latest"
+            )
+        }
+    }
+
+    public func removeImage(_ name: String, force: Bool, noPrune: Bool) async throws -> [ImageRemoval] {
+        let image = try await resolveImage(name)
+        if image.isByName {
+            let removals = try await asking(image.engineName, as: name) {
+                try await engine.removeImage(image.engineName, force: force, noPrune: noPrune)
+            }
+            return removals.compactMap(shown)
+        }
+        // By its id, all of the student's names go, and the image itself if it is his alone.
+        let own = image.details.repoTags.filter { names.viewImage($0) != nil }
+        guard own.count <= 1 || force else {
+            throw EngineError(
+                .conflict,
+                "conflict: unable to delete \(image.details.id.dropFirst(7).prefix(12)) (must be forced) - image is "
+                    + "referenced in multiple repositories"
+            )
+        }
+        var removals: [ImageRemoval] = []
+        for tag in own {
+            removals += try await asking { try await engine.removeImage(tag, force: force, noPrune: noPrune) }
+        }
+        if own.isEmpty, image.details.repoTags.isEmpty {
+            removals += try await asking {
+                try await engine.removeImage(image.details.id, force: force, noPrune: noPrune)
+            }
+        }
+        return removals.compactMap(shown)
+    }
+
+    private func shown(_ removal: ImageRemoval) -> ImageRemoval? {
+        guard let untagged = removal.untagged else { return removal }
+        if let own = names.viewImage(untagged) { return ImageRemoval(untagged: own.description) }
+        // What else the image was called is other people's business.
+        return nil
+    }
+
+    public func pruneImages(_ filters: Filters) async throws -> ImagePruneReport {
+        try filters.check(known: ["dangling", "label", "label!", "until"])
+        let isDanglingOnly = !filters.contains("dangling") || Filters.isTrue(filters["dangling"])
+        var narrowed = narrowed(filters)
+        narrowed.set("dangling", ["true"])
+        var report = try await asking { try await engine.pruneImages(narrowed) }
+        if !isDanglingOnly {
+            // Names are the student's own, images may not be: his names go, where none of his containers uses them.
+            var query = ContainerListQuery()
+            query.all = true
+            let used = Set(try await listContainers(query).map(\.imageID))
+            for image in try await engine.listImages(ImageListQuery()) where !used.contains(image.id) {
+                for tag in image.repoTags ?? [] where names.viewImage(tag) != nil {
+                    let removals = try? await engine.removeImage(tag, force: false, noPrune: false)
+                    report.imagesDeleted = (report.imagesDeleted ?? []) + (removals ?? []).compactMap(shown)
+                }
+            }
+        }
+        return report.with {
+            $0.imagesDeleted = $0.imagesDeleted.map {
+                $0.compactMap { removal in
+                    removal.untagged.map {
+                        names.viewImage($0) == nil && $0.hasPrefix(SessionNames.imageDomain)
+                    } == true
+                        ? nil : removal
+                }
+            }
+        }
+    }
+}
+
+extension Filters {
+    /// Whether a switch among filters is on.
+    static func isTrue(_ values: [String]) -> Bool { values.contains { ["1", "true"].contains($0) } }
+}

@@ -1,0 +1,84 @@
+public import EngineAPI
+import TarStream
+
+extension EngineGate {
+    private static let largestManifest = 4 << 20
+
+    /// Images as an archive, under the student's names.
+    public func saveImages(_ names: [String]) async throws -> ByteStream {
+        guard !names.isEmpty else { throw EngineError.malformed("invalid reference format") }
+        var engineNames: [String] = []
+        for name in names { engineNames.append(try await engineImage(name)) }
+        let asked = engineNames
+        let archive = try await asking { try await engine.saveImages(asked) }
+        var rules = TarRules()
+        rules.mostBytes = 64 << 30
+        rules.mostEntries = 1 << 20
+        rules.decide = { ImageArchive.isList($0.path) ? .rewrite(limit: Self.largestManifest) : .keep }
+        rules.rewrite = { [self] in try ImageArchive.list($0.path, $1, renamed: { self.names.viewImage($0) })
+        }
+        return TarFilter.apply(rules, to: archive)
+    }
+
+    /// Takes in images; the names in the archive become the session's own.
+    public func loadImages(quiet: Bool, _ archive: ByteStream) async throws -> ProgressStream {
+        try await checkImageRoom()
+        let rules = uploadRules { rules in
+            rules.allowsCompression = true
+            rules.decide = { entry in
+                try Self.refuseSpecial(entry)
+                return ImageArchive.isList(entry.path) ? .rewrite(limit: Self.largestManifest) : .keep
+            }
+            rules.rewrite = { [names] entry, bytes in
+                try ImageArchive.list(entry.path, bytes) { name in
+                    guard let reference = ImageReference(name), reference.domain != SessionNames.imageDomain
+                    else {
+                        return nil
+                    }
+                    return names.engineImage(reference)
+                }
+            }
+        }
+        let stream = try await asking {
+            try await engine.loadImages(quiet: quiet, TarFilter.apply(rules, to: archive))
+        }
+        return told(stream)
+    }
+
+    /// Makes an image of an archive of files.
+    public func importImage(_ options: ImportOptions, _ archive: ByteStream) async throws -> ProgressStream {
+        guard options.source == "-" else {
+            throw EngineError.denied("an image can be imported from a file or from standard input only")
+        }
+        var judged = options
+        judged.changes = try LabelChanges.judge(options.changes, session)
+        if !options.repo.isEmpty {
+            let target = names.engineImage(try Self.reference(repo: options.repo, tag: options.tag))
+            judged.repo = target.familiarName
+            judged.tag = target.tag ?? "latest"
+        }
+        try await checkImageRoom()
+        let upstream = judged
+        let rules = uploadRules { $0.allowsCompression = true }
+        return told(
+            try await asking { try await engine.importImage(upstream, TarFilter.apply(rules, to: archive)) }
+        )
+    }
+
+    /// Messages in the student's names.
+    func told(_ stream: ProgressStream) -> ProgressStream {
+        stream.compactMap { [self] in told($0) }.mapError { [self] error in
+            (error as? EngineError).map { told($0) } ?? error
+        }
+    }
+
+    /// A message in the student's names.
+    func told(_ message: ProgressMessage) -> ProgressMessage {
+        message.with {
+            $0.stream = message.stream.map(names.text)
+            $0.status = message.status.map(names.text)
+            $0.error = message.error.map(names.text)
+            if let text = message.errorDetail?.message { $0.errorDetail?.message = names.text(text) }
+        }
+    }
+}

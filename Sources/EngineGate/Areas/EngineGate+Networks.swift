@@ -1,0 +1,168 @@
+public import EngineAPI
+
+extension EngineGate {
+    /// The session's networks, and those that every engine has.
+    public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
+        _ = try await defaultNetwork()
+        var upstream = filters
+        if filters.contains("name") { upstream.remove("name") }
+        let list = try await asking { try await engine.listNetworks(upstream) }
+        return list.compactMap(shown).filter { network in
+            filters["name"].isEmpty || filters["name"].contains { network.name.contains($0) }
+        }
+    }
+
+    /// A network as the student sees it; nil for other sessions' and for the engine's own default one.
+    private func shown(_ network: NetworkDetails) -> NetworkDetails? {
+        if owns(network.labels) {
+            return network.with {
+                $0.name = names.view(network.name)
+                $0.labels = SessionLabels.visible(network.labels)
+                $0.containers = network.containers?.mapValues { member in
+                    member.with { $0.name = names.view(member.name) }
+                }
+            }
+        }
+        // Who else is in the built-in ones isn't said.
+        guard network.name == "host" || network.name == "none" else { return nil }
+        return network.with { $0.containers = network.containers.map { _ in [:] } }
+    }
+
+    public func inspectNetwork(_ name: String) async throws -> NetworkDetails {
+        if name == "bridge" || name == "default" { _ = try await defaultNetwork() }
+        let network = try await ownNetwork(name)
+        guard let shown = shown(network) else { throw EngineError.noSuchNetwork(name) }
+        return shown
+    }
+
+    public func createNetwork(_ creation: NetworkCreation) async throws -> NetworkCreated {
+        let judged = try NetworkPolicy.judge(creation, session, settings)
+        let own = try await engine.listNetworks(ownLabels)
+        guard own.count <= settings.quotas.networks else {
+            throw EngineError.quota(
+                "a session has at most \(settings.quotas.networks) networks; remove some with docker network rm"
+            )
+        }
+        return try await asking {
+            try await engine.createNetwork(judged.with { $0.name = names.engineName(creation.name) })
+        }
+    }
+
+    public func connectNetwork(_ name: String, _ connection: NetworkConnection) async throws {
+        let network = try await engineNetwork(name)
+        try await own(connection.container) { id in
+            let endpoint = try await scoped(
+                connection.endpointConfig,
+                in: network,
+                containers.name(of: id) ?? ""
+            )
+            try await engine.connectNetwork(
+                network,
+                NetworkConnection().with {
+                    $0.container = id
+                    $0.endpointConfig = endpoint
+                }
+            )
+        }
+    }
+
+    public func disconnectNetwork(_ name: String, _ disconnection: NetworkDisconnection) async throws {
+        let network = try await engineNetwork(name)
+        try await own(disconnection.container) { id in
+            try await engine.disconnectNetwork(network, disconnection.with { $0.container = id })
+        }
+    }
+
+    public func removeNetwork(_ name: String) async throws {
+        guard !NetworkPolicy.builtIn.contains(name) else {
+            throw EngineError(.forbidden, "\(name) is a pre-defined network and cannot be removed")
+        }
+        let network = try await ownNetwork(name)
+        guard owns(network.labels), names.viewName(network.name) != "bridge" else {
+            throw EngineError(
+                .forbidden,
+                "\(names.view(network.name)) is a pre-defined network and cannot be removed"
+            )
+        }
+        try await asking(network.id, as: name) { try await engine.removeNetwork(network.id) }
+    }
+
+    public func pruneNetworks(_ filters: Filters) async throws -> PruneReport {
+        try filters.check(known: NetworkFilters.knownWhenPruning)
+        let report = try await asking { try await engine.pruneNetworks(narrowed(filters)) }
+        // The default one is made again when it is needed.
+        return PruneReport(deleted: report.deleted.map { $0.map(names.view).filter { $0 != "bridge" } })
+    }
+}
+
+extension EngineGate {
+    /// The network of the session's that a name or the start of an id means.
+    func ownNetwork(_ name: String) async throws -> NetworkDetails {
+        guard !name.isEmpty else { throw EngineError.noSuchNetwork(name) }
+        if name == "host" || name == "none" { return try await engine.inspectNetwork(name) }
+        // Names are asked for as the session's own; what is left may be an id.
+        if let found = try await network(names.engineName(name == "default" ? "bridge" : name)),
+            owns(found.labels)
+        {
+            return found
+        }
+        guard ImageReference.isID(name) else { throw EngineError.noSuchNetwork(name) }
+        let matches = try await engine.listNetworks(ownLabels).filter {
+            $0.id.hasPrefix(name) && owns($0.labels)
+        }
+        guard matches.count <= 1 else {
+            throw EngineError.malformed(
+                "network \(name) is ambiguous (\(matches.count) matches found based on ID prefix)"
+            )
+        }
+        guard let match = matches.first, let found = try await network(match.id) else {
+            throw EngineError.noSuchNetwork(name)
+        }
+        return found
+    }
+
+    private func network(_ name: String) async throws -> NetworkDetails? {
+        do { return try await engine.inspectNetwork(name) } catch let error as EngineError
+            where error.kind == .notFound
+        {
+            return nil
+        }
+    }
+
+    /// The engine's name of a network that a container may join.
+    func engineNetwork(_ name: String) async throws -> String {
+        switch name {
+        case "none": return name
+        case "bridge", "default": return try await defaultNetwork()
+        case "host":
+            throw EngineError.denied(
+                "the host's network isn't available in a session; publish a port instead"
+            )
+        default: return try await ownNetwork(name).name
+        }
+    }
+
+    /// The session's own default network, made when it is first needed.
+    func defaultNetwork() async throws -> String {
+        let name = names.engineName("bridge")
+        if let found = try await network(name) {
+            guard owns(found.labels) else {
+                throw EngineError(.conflict, "the network \(name) isn't the session's")
+            }
+            return name
+        }
+        do {
+            _ = try await engine.createNetwork(
+                NetworkCreation().with {
+                    $0.name = name
+                    $0.driver = "bridge"
+                    $0.isInternal = !settings.allowsInternet
+                    $0.labels = SessionLabels.stamped(nil, session)
+                }
+            )
+        } catch let error as EngineError where error.kind == .conflict {
+            // Another request made it in the meantime.
+        }
+        return name
+    }
+}

@@ -1,0 +1,87 @@
+public import EngineAPI
+
+extension EngineGate {
+    public func listContainers(_ query: ContainerListQuery) async throws -> [ContainerSummary] {
+        var own = query
+        own.filters = try await mapped(query.filters)
+        own.filters.insert("label", ownFilter)
+        let list = try await asking { try await engine.listContainers(own) }
+        return list.filter { owns($0.labels) }.map(view.summary)
+    }
+
+    /// Filters that name something of the student's, with the engine's names.
+    private func mapped(_ filters: Filters) async throws -> Filters {
+        var mapped = filters
+        for key in ["before", "since"] {
+            for name in filters[key] { mapped.set(key, [try await containers.id(of: name)]) }
+        }
+        if filters.contains("name") {
+            // A name is matched anywhere in it, as a regular expression; an anchor would miss the prefix.
+            mapped.set("name", Set(filters["name"].map { anchored($0) }))
+        }
+        for key in ["network", "volume"] where filters.contains(key) {
+            mapped.set(key, Set(filters[key].map { NetworkPolicy.isPlain($0) ? $0 : names.engineName($0) }))
+        }
+        if filters.contains("ancestor") {
+            var ancestors: Set<String> = []
+            for name in filters["ancestor"] {
+                ancestors.insert(
+                    (try? await engineImage(name)) ?? "sha256:\(String(repeating: "0", count: 64))"
+                )
+            }
+            mapped.set("ancestor", ancestors)
+        }
+        return mapped
+    }
+
+    private func anchored(_ pattern: String) -> String {
+        let bare = pattern.hasPrefix("^/") ? "^" + pattern.dropFirst(2) : pattern
+        guard bare.hasPrefix("^") else { return pattern }
+        return "^/?(\(names.engineName("")))?" + bare.dropFirst()
+    }
+
+    public func inspectContainer(_ name: String, size: Bool) async throws -> ContainerDetails {
+        try await own(name) { view.details(try await engine.inspectContainer($0, size: size)) }
+    }
+
+    public func logs(_ name: String, _ query: LogQuery) async throws -> ContainerOutput {
+        try await own(name) { try await engine.logs($0, query) }
+    }
+
+    public func stats(_ name: String, _ options: StatsOptions) async throws -> EngineStream<JSON> {
+        try await own(name) { try await engine.stats($0, options) }.compactMap { [names] sample in
+            guard case .object(let members) = sample else { return nil }
+            return .object(
+                members.map { member in
+                    guard member.name == "name", let name = member.value.text else { return member }
+                    return .init("name", .string(names.text(name)))
+                }
+            )
+        }
+    }
+
+    public func top(_ name: String, psArguments: String?) async throws -> ProcessList {
+        // The engine runs the host's ps with these words.
+        let allowed = (psArguments ?? "").utf8.allSatisfy { byte in
+            " -,_".utf8.contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "z")).contains(byte) && byte != 0x5C
+                    && byte != UInt8(ascii: ";") && byte != UInt8(ascii: "`")
+        }
+        guard allowed, (psArguments ?? "").utf8.count <= 128 else {
+            throw EngineError.denied("docker top takes plain options of ps only, such as -ef or aux")
+        }
+        return try await own(name) { try await engine.top($0, psArguments: psArguments) }
+    }
+
+    public func changes(_ name: String) async throws -> [FileChange]? {
+        try await own(name) { try await engine.changes($0) }
+    }
+}
+
+extension NetworkPolicy {
+    /// Whether a name in a filter stands for itself: an id, a path, or what every engine has.
+    static func isPlain(_ name: String) -> Bool {
+        name == "none" || name == "host" || name.hasPrefix("/")
+            || name.utf8.count == 64 && ImageReference.isID(name)
+    }
+}

@@ -1,0 +1,137 @@
+public import EngineAPI
+
+extension EngineGate {
+    /// Fetches an image that the course allows, and gives it the student's name.
+    public func pullImage(_ options: PullOptions) async throws -> ProgressStream {
+        let reference = try Self.pulled(options)
+        try images.checkPull(reference)
+        try await checkImageRoom()
+        let source = images.source(reference)
+        let upstream = PullOptions.of(
+            source,
+            options,
+            credentials: credentials(options.credentials, reference)
+        )
+        let stream = try await asking { try await engine.pullImage(upstream) }
+        let target = names.engineImage(reference)
+        return stream.compactMap { [self] message in
+            if message.error == nil, Self.isLast(message.status) {
+                try await engine.tagImage(
+                    source.description,
+                    repo: target.familiarName,
+                    tag: target.tag ?? "latest"
+                )
+            }
+            return shown(message, source, reference)
+        }
+    }
+
+    private static func isLast(_ status: String?) -> Bool {
+        status?.hasPrefix("Status: Downloaded newer image") == true
+            || status?.hasPrefix("Status: Image is up to date") == true
+    }
+
+    private func shown(
+        _ message: ProgressMessage,
+        _ source: ImageReference,
+        _ reference: ImageReference
+    ) -> ProgressMessage {
+        guard source != reference else { return message }
+        func plain(_ text: String) -> String {
+            text.replacing("\(source.domain)/\(source.path)", with: reference.familiarName)
+                .replacing("Pulling from \(source.path)", with: "Pulling from \(reference.path)")
+        }
+        return message.with {
+            $0.status = message.status.map(plain)
+            $0.error = message.error.map(plain)
+            $0.errorDetail?.message = plain(message.errorDetail?.message ?? "")
+        }
+    }
+
+    private static func pulled(_ options: PullOptions) throws -> ImageReference {
+        var text = options.image
+        if !options.tag.isEmpty { text += options.tag.contains(":") ? "@\(options.tag)" : ":\(options.tag)" }
+        guard let reference = ImageReference(text), reference.domain != SessionNames.imageDomain else {
+            throw EngineError.malformed("invalid reference format")
+        }
+        guard reference.tag != nil || reference.digest != nil else {
+            throw EngineError.denied("all tags of an image can't be pulled at once; name one")
+        }
+        return reference
+    }
+
+    /// Credentials go to the registry that they are for, and nowhere else.
+    private func credentials(
+        _ given: RegistryCredentials?,
+        _ reference: ImageReference
+    ) -> RegistryCredentials? {
+        guard let given, settings.registries.mirrors[reference.domain] == nil else { return nil }
+        let bare = given.serverAddress.replacing("https://", with: "").prefix { $0 != "/" }
+        let domain = bare.hasPrefix("index.docker.io") || bare.isEmpty ? "docker.io" : String(bare)
+        return domain == reference.domain ? given : nil
+    }
+
+    /// Sends an image to a registry that the course allows; the engine knows only one name for what it sends.
+    public func pushImage(_ name: String, _ options: PushOptions) async throws -> ProgressStream {
+        let named = ImageReference(name)
+        guard let asked = named, asked.domain != SessionNames.imageDomain else {
+            throw EngineError.malformed("invalid reference format")
+        }
+        let reference = ImageReference(
+            domain: asked.domain,
+            path: asked.path,
+            tag: options.tag ?? asked.tag ?? "latest"
+        )
+        try images.checkPush(reference)
+        let image = try await resolveImage(reference.description)
+        let target = images.source(reference)
+        let tag = target.tag ?? "latest"
+        try await asking { try await engine.tagImage(image.details.id, repo: target.familiarName, tag: tag) }
+        let upstream = PushOptions(tag: tag, credentials: credentials(options.credentials, reference))
+        let stream = try await asking { try await engine.pushImage(target.familiarName, upstream) }
+        return stream.compactMap { [self] in shown($0, target, reference) }
+    }
+
+    public func searchImages(term: String, limit: Int?, filters: Filters) async throws -> [SearchResult] {
+        let domain = term.split(separator: "/").first.map(String.init) ?? ""
+        try images.checkRegistry(
+            term.contains("/") && (domain.contains(".") || domain.contains(":")) ? domain : ""
+        )
+        try filters.check(known: ["is-automated", "is-official", "stars"])
+        return try await asking {
+            try await engine.searchImages(
+                term: term,
+                limit: limit.map { min(max($0, 1), 100) },
+                filters: filters
+            )
+        }
+    }
+
+    public func inspectDistribution(_ name: String, _ credentials: RegistryCredentials?) async throws -> JSON
+    {
+        guard let reference = ImageReference(name) else {
+            throw EngineError.malformed("invalid reference format")
+        }
+        try images.checkPull(reference)
+        let shown = self.credentials(credentials, reference)
+        return try await asking {
+            try await engine.inspectDistribution(images.source(reference).description, shown)
+        }
+    }
+}
+
+extension PullOptions {
+    /// The same pull under the name that the engine asks a registry for.
+    static func of(
+        _ source: ImageReference,
+        _ options: PullOptions,
+        credentials: RegistryCredentials?
+    ) -> PullOptions {
+        var upstream = PullOptions()
+        upstream.image = source.familiarName
+        upstream.tag = source.digest ?? source.tag ?? "latest"
+        upstream.platform = options.platform
+        upstream.credentials = credentials
+        return upstream
+    }
+}

@@ -1,0 +1,71 @@
+public import EngineAPI
+import Synchronization
+
+/// One session's world on a shared engine: what it may see, what it may do, and under which names.
+///
+/// ```swift
+/// let gate = EngineGate(engine, session: session, settings: GateSettings(), binder: binder)
+/// try await EngineServer(gate, at: .unix(path: path)).run()
+/// ```
+/// Every request is a typed value that one pure policy judges; what reaches the engine is made anew from it, with the
+/// session's names and labels. What the policy doesn't name is dropped, whom the session doesn't own isn't there, and a
+/// refusal says what to do instead. The gate keeps nothing that can't be found again on the engine by its labels.
+public final class EngineGate: ContainerEngine {
+    let engine: any ContainerEngine
+    /// Whose world it is.
+    public let session: GateSession
+    let settings: GateSettings
+    let binder: (any WorkspaceBinder)?
+    let names: SessionNames
+    let images: ImagePolicy
+    let containers: ContainerLedger
+    let counters = SessionCounters()
+
+    /// Makes a gate; without a binder, folders of the workspace can't be mounted.
+    public init(
+        _ engine: any ContainerEngine,
+        session: GateSession,
+        settings: GateSettings = GateSettings(),
+        binder: (any WorkspaceBinder)? = nil
+    ) {
+        self.engine = engine
+        self.session = session
+        self.settings = settings
+        self.binder = binder
+        names = SessionNames(session: session.id)
+        images = ImagePolicy(registries: settings.registries)
+        containers = ContainerLedger(engine, names)
+    }
+
+    /// The filter that narrows a list to the session's objects.
+    var ownFilter: String { "\(SessionLabels.session)=\(session.id)" }
+
+    var ownLabels: Filters { Filters(["label": [ownFilter]]) }
+
+    /// Whether labels say that something is the session's.
+    func owns(_ labels: [String: String]?) -> Bool { labels?[SessionLabels.session] == session.id }
+
+    /// Does something on the engine; a failure is told in the student's names.
+    func asking<Result>(
+        _ id: String = "",
+        as name: String = "",
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        do { return try await body() } catch let error as EngineError { throw told(error, id, name) }
+    }
+
+    /// A failure in the student's names.
+    func told(_ error: EngineError, _ id: String = "", _ name: String = "") -> EngineError {
+        var message = names.text(error.message)
+        if session.loopback != "127.0.0.1" { message = message.replacing(session.loopback, with: "0.0.0.0") }
+        if !id.isEmpty, id != name {
+            // The engine repeats what it was asked with: that was the id, where the student wrote a name.
+            for words in [
+                "o such container: ", "annot kill container: ", "in container ", "remove container \"",
+            ] {
+                message = message.replacing(words + id, with: words + name)
+            }
+        }
+        return EngineError(error.kind, message)
+    }
+}

@@ -1,0 +1,21 @@
+import EngineAPI
+
+/// The instructions that `commit` and `import` may apply to the image that they make.
+enum LabelChanges {
+    private static let allowed: Set<String> = [
+        "CMD", "ENTRYPOINT", "ENV", "EXPOSE", "LABEL", "ONBUILD", "USER", "VOLUME", "WORKDIR", "STOPSIGNAL",
+        "HEALTHCHECK", "SHELL",
+    ]
+
+    /// The instructions, with the one that says whose the image is.
+    static func judge(_ changes: [String], _ session: GateSession) throws(EngineError) -> [String] {
+        for change in changes {
+            let word = change.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }.uppercased()
+            guard allowed.contains(word) else { throw .malformed("\(word) is not a valid change command") }
+            guard !change.contains(SessionLabels.reserved), !change.contains(where: \.isNewline) else {
+                throw .denied("labels that begin with \(SessionLabels.reserved) are slidectl's own")
+            }
+        }
+        return changes + ["LABEL \(SessionLabels.session)=\(session.id)"]
+    }
+}

@@ -1,0 +1,84 @@
+import CArchive
+import EngineAPI
+
+/// Where libarchive gets bytes from and where it puts them; used by one thread.
+final class TarEnds {
+    private let input: Handoff
+    private let output: Handoff
+    private let holdsBack: Bool
+    private var current: [UInt8] = []
+    private var pending: [UInt8] = []
+    private(set) var failure: (any Error)?
+
+    /// The end of an archive: two empty blocks.
+    private static let endSize = 1024
+    private static let pieceSize = 64 * 1024
+
+    init(input: Handoff, output: Handoff, holdsBack: Bool) {
+        self.input = input
+        self.output = output
+        self.holdsBack = holdsBack
+    }
+
+    /// Hands out what is left, without the end of the archive if more is to follow.
+    func flush() throws {
+        if holdsBack { pending.removeLast(min(Self.endSize, pending.count)) }
+        if !pending.isEmpty { _ = output.put(pending) }
+        pending = []
+    }
+
+    static let read:
+        @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<UnsafeRawPointer?>?) ->
+            Int = {
+                archive,
+                context,
+                buffer in
+                guard let context else { return -1 }
+                return Unmanaged<TarEnds>.fromOpaque(context).takeUnretainedValue().read(buffer, archive)
+            }
+
+    static let write:
+        @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeRawPointer?, Int) -> Int = {
+            archive,
+            context,
+            bytes,
+            count in
+            guard let context, let bytes else { return -1 }
+            return Unmanaged<TarEnds>.fromOpaque(context).takeUnretainedValue().write(bytes, count, archive)
+        }
+
+    private func read(_ buffer: UnsafeMutablePointer<UnsafeRawPointer?>?, _ archive: OpaquePointer?) -> Int {
+        do { current = try input.take() ?? [] } catch {
+            failure = error
+            slidectl_archive_fail(archive)
+            return -1
+        }
+        guard !current.isEmpty else { return 0 }
+        // libarchive keeps the pointer until it asks again; the array is ours and isn't touched until then.
+        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: current.count)
+        copy.initialize(from: current, count: current.count)
+        kept?.deallocate()
+        kept = copy
+        buffer?.pointee = UnsafeRawPointer(copy)
+        return current.count
+    }
+
+    private var kept: UnsafeMutablePointer<UInt8>?
+
+    deinit { kept?.deallocate() }
+
+    private func write(_ bytes: UnsafeRawPointer, _ count: Int, _ archive: OpaquePointer?) -> Int {
+        pending += UnsafeRawBufferPointer(start: bytes, count: count)
+        let kept = holdsBack ? Self.endSize : 0
+        if pending.count >= Self.pieceSize + kept {
+            let piece = Array(pending.dropLast(kept))
+            pending.removeFirst(piece.count)
+            guard output.put(piece) else {
+                failure = CancellationError()
+                slidectl_archive_fail(archive)
+                return -1
+            }
+        }
+        return count
+    }
+}
