@@ -212,9 +212,9 @@ _slidectl_serve() {
 
 _slidectl_present() {
     repeating_flags=()
-    non_repeating_flags=(--ansi --read --version -h --help)
+    non_repeating_flags=(--ansi --read --notes --version -h --help)
     repeating_options=()
-    non_repeating_options=(--dump --theme --colors)
+    non_repeating_options=(--dump --theme --colors --minutes --record)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -228,6 +228,13 @@ _slidectl_present() {
         ;;
     '--colors')
         __slidectl_add_completions -W 'auto'$'\n''24bit'$'\n''256'$'\n''16'$'\n''none'
+        return
+        ;;
+    '--minutes')
+        return
+        ;;
+    '--record')
+        __slidectl_add_completions -o plusdirs -fX '!*.@(cast)'
         return
         ;;
     esac

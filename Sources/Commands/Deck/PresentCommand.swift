@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeckTerm
 import SystemPackage
 
 /// `slidectl present` shows a lecture in the terminal.
@@ -7,6 +8,9 @@ struct PresentCommand: AsyncParsableCommand {
         commandName: "present",
         abstract: "Show a lecture in the terminal.",
         discussion: """
+            The window follows every save. Keys: arrows and space step, digits and Enter go to a slide, o shows all \
+            slides, / searches, ? lists all keys, q leaves.
+
             --dump prints every screen as text: as many lines as the screen has rows, a form feed between screens. \
             --read prints the lecture as one text, for screen readers and pagers.
             """
@@ -38,18 +42,40 @@ struct PresentCommand: AsyncParsableCommand {
     @Option(help: "How many colours the terminal has; auto finds out.")
     var colors: Colours = .auto
 
+    @Flag(help: "Show the notes, the next slide and clocks; follows the window that shows the lecture.")
+    var notes = false
+
+    @Option(help: "How long the talk may be; --notes counts down.")
+    var minutes: Int?
+
+    @Option(
+        help: ArgumentHelp("Record what is shown as an asciicast.", valueName: "file"),
+        completion: .file(extensions: ["cast"])
+    )
+    var record: String?
+
     func validate() throws {
+        if let minutes, !(1...1440).contains(minutes) {
+            throw ValidationError("--minutes is a number from 1 to 1440")
+        }
         if read, dump != nil { throw ValidationError("--read and --dump exclude each other") }
         if ansi, dump == nil { throw ValidationError("--ansi belongs to --dump") }
     }
 
     func run() async throws {
-        let talk = try Talk(FilePath(deck))
-        if read { return StandardStream.output.write(LinearOutput.text(of: talk)) }
-        guard let dump else {
-            throw CommandFailure("standard output is no terminal; print the screens with --dump 80x24")
+        if read { return StandardStream.output.write(LinearOutput.text(of: try Talk(FilePath(deck)))) }
+        if let dump {
+            let talk = try Talk(FilePath(deck))
+            return ScreenDump(talk: talk, size: dump, isStyled: ansi, theme: theme, colours: colors).run()
         }
-        ScreenDump(talk: talk, size: dump, isStyled: ansi, theme: theme, colours: colors).run()
+        try await Present(
+            path: FilePath(deck),
+            role: notes ? .speaker : .audience,
+            minutes: minutes,
+            theme: theme,
+            colours: colors,
+            record: record.map { FilePath($0) }
+        ).run()
     }
 }
 

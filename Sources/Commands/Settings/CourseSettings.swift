@@ -1,3 +1,5 @@
+import DeckTerm
+
 /// The settings of a course, from `slidectl.yaml` at its root; all of them may be missing.
 struct CourseSettings: Hashable, Sendable {
     /// The course's title, for the index page.
@@ -7,6 +9,7 @@ struct CourseSettings: Hashable, Sendable {
     var theme = Theme()
     var serve = Serve()
     var check = Check()
+    var present = Present()
 
     struct Theme: Hashable, Sendable {
         /// A colour, `#rgb` or `#rrggbb`.
@@ -22,6 +25,13 @@ struct CourseSettings: Hashable, Sendable {
     struct Serve: Hashable, Sendable {
         var host: String?
         var port: Int?
+    }
+
+    struct Present: Hashable, Sendable {
+        /// How long a talk may be.
+        var minutes: Int?
+        /// Which keys do what in the terminal.
+        var keys = KeyTable.standard
     }
 
     struct Check: Hashable, Sendable {

@@ -6,7 +6,7 @@ import Yams
 /// Reads `slidectl.yaml`; what is wrong in it is reported with its place, all else is taken.
 struct SettingsReader {
     private let source: SourceFile
-    private(set) var settings = CourseSettings()
+    var settings = CourseSettings()
     private(set) var diagnostics: [Diagnostic] = []
     /// The files that settings name.
     private var files: [(key: String, path: FilePath, place: SourceLocation)] = []
@@ -27,6 +27,7 @@ struct SettingsReader {
                     "theme": { $0.theme($1) },
                     "serve": { $0.serve($1) },
                     "check": { $0.check($1) },
+                    "present": { $0.present($1) },
                 ]
             )
         } catch {
@@ -34,9 +35,9 @@ struct SettingsReader {
         }
     }
 
-    private typealias Reading = (inout SettingsReader, Node) -> Void
+    typealias Reading = (inout SettingsReader, Node) -> Void
 
-    private mutating func read(_ node: Node, _ name: String, keys: [String: Reading]) {
+    mutating func read(_ node: Node, _ name: String, keys: [String: Reading]) {
         guard let mapping = node.mapping else {
             report(.wrongKind(name, "a list of 'key: value' lines", at: place(of: node)))
             return
@@ -163,13 +164,13 @@ struct SettingsReader {
         return stack
     }
 
-    private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     private static func isColour(_ text: String) -> Bool {
         text.hasPrefix("#") && [4, 7].contains(text.utf8.count) && text.dropFirst().allSatisfy(\.isHexDigit)
     }
 
-    private func place(of node: Node) -> SourceLocation {
+    func place(of node: Node) -> SourceLocation {
         location(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
@@ -232,7 +233,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func wrongKind(_ name: String, _ rule: String, at location: SourceLocation) -> Self {
+    static func wrongKind(_ name: String, _ rule: String, at location: SourceLocation) -> Self {
         Self("settings.wrong-kind", .error, at: location, "\(name) is \(rule)")
     }
 }

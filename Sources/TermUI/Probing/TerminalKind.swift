@@ -7,7 +7,7 @@ public struct TerminalKind: Hashable, Sendable {
     /// Whether tmux stands between us and the terminal.
     public let isInTmux: Bool
     /// The colours that the terminal has and the user wants.
-    public let depth: ColourDepth
+    public var depth: ColourDepth
     /// Whether the ground is dark, as far as the environment says.
     public let isDark: Bool?
 

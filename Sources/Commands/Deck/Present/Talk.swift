@@ -12,6 +12,11 @@ struct Talk: Sendable {
     let course: Course
     let lecture: LectureFile
 
+    init(course: Course, lecture: LectureFile) {
+        self.course = course
+        self.lecture = lecture
+    }
+
     /// Reads a lecture; one that `present` refuses ends the command with its problems.
     init(_ path: FilePath) throws {
         guard !LectureFinder.isFolder(path) else {
