@@ -171,7 +171,7 @@ let package = Package(
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
         .testTarget(
             name: "SlidectlTests",
-            dependencies: ["slidectl", "TestKit", system],
+            dependencies: ["slidectl", "Host", "Ports", "TermUI", "TestKit", system],
             exclude: ["Snapshots"],
             swiftSettings: strict
         ),

@@ -45,6 +45,7 @@ public protocol Terminal: Sendable {
     /// Takes the terminal: keys come as they are pressed, unseen, and signals are told.
     ///
     /// - Parameter restoring: What is printed when the program gives the terminal back, even by a crash.
+    /// - Throws: ``TerminalError/failed(_:)`` with the system's reason.
     func enter(restoring: [UInt8]) throws(TerminalError)
     /// Gives the terminal back, as it was found.
     func leave()

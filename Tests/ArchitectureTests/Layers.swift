@@ -50,7 +50,7 @@ enum Layers {
 
         // The program
         "Commands": [
-            "ArgumentParser", "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
+            "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
             "DeckSyntax", "DeckTerm", "Foundation", "Glibc", "Host", "Logging", "Ports", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",

@@ -12,7 +12,7 @@ package final class LineClient: @unchecked Sendable {
     private var connection: LineConnection?
     private var isStopped = false
 
-    /// - Parameter onConnected: Told when the server is there, and when it is gone.
+    /// Makes a client; `onConnected` is told when the server is there, and when it is gone.
     package init(
         to path: FilePath,
         onLine: @escaping @Sendable (String) -> Void,

@@ -11,11 +11,12 @@ package final class LineServer: @unchecked Sendable {
     private var connections: [ObjectIdentifier: LineConnection] = [:]
     private static let mostConnections = 16
 
-    /// Starts to listen.
+    /// Starts to listen; gives nil where somebody serves there already, or the path can't be used.
     ///
-    /// - Parameter onCome: Called when somebody connects.
-    /// - Parameter onLine: Called with each line.
-    /// - Returns: nil where somebody serves there already, or the path can't be used.
+    /// - Parameters:
+    ///   - path: Where to listen.
+    ///   - onCome: Called when somebody connects.
+    ///   - onLine: Called with each line.
     package init?(
         at path: FilePath,
         onCome: @escaping @Sendable () -> Void,

@@ -17,9 +17,13 @@ package final class PseudoTerminal: Sendable {
 
     /// Starts a program.
     ///
-    /// - Parameter program: Its path; PATH isn't searched.
-    /// - Parameter arguments: Its arguments, its own name first.
-    /// - Parameter environment: All of its environment, as `NAME=value`.
+    /// - Parameters:
+    ///   - program: Its path; PATH isn't searched.
+    ///   - arguments: Its arguments, its own name first.
+    ///   - environment: All of its environment, as `NAME=value`.
+    ///   - folder: Where it runs; nil for here.
+    ///   - size: The size of its window.
+    /// - Throws: ``TerminalError/failed(_:)`` with the system's reason.
     package init(
         _ program: FilePath,
         arguments: [String],
@@ -64,12 +68,12 @@ package final class PseudoTerminal: Sendable {
     /// Reads what the program printed, within a time.
     ///
     /// - Returns: Nothing where the time passed; nil where the program's end of the terminal is closed.
-    package func read(within limit: Duration) -> [UInt8]? {
+    package func read(within limit: Duration, upTo most: Int = 65_536) -> [UInt8]? {
         var waiting = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
         let left = limit.components
         let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
         guard poll(&waiting, 1, CInt(clamping: milliseconds)) > 0 else { return [] }
-        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var buffer = [UInt8](repeating: 0, count: most)
         let count = Glibc.read(descriptor.rawValue, &buffer, buffer.count)
         if count > 0 { return Array(buffer[..<count]) }
         // Linux says EIO where others say end of file.

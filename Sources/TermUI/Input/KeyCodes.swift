@@ -76,7 +76,8 @@ enum KeyCodes {
         case 0x1B: KeyPress(.escape)
         case 0x7F: KeyPress(.backspace)
         case 0x01...0x1A: KeyPress(Character(Unicode.Scalar(byte + 0x60)), .control)
-        default: KeyPress(Character(Unicode.Scalar(byte + 0x40)), .control)
+        case 0x1C...0x1F: KeyPress(Character(Unicode.Scalar(byte + 0x40)), .control)
+        default: KeyPress("\u{FFFD}")
         }
     }
 

@@ -101,6 +101,10 @@ struct SequenceScanner: Sendable {
         case 0x1B:
             emit(.control(0x1B))
             buffer = []
+        case 0x80...:
+            // Alt with a letter beyond ASCII: the letter counts.
+            reset()
+            ground(byte, emit)
         default:
             let intermediates = buffer
             reset()

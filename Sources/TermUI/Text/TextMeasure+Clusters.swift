@@ -54,7 +54,7 @@ extension TextMeasure {
             } else if scalar.isRegionalIndicator {
                 width = joinsFlags ? 2 : 4
             } else if scalar.properties.isEmojiModifier {
-                if !joinsSkinTones { width += cells(of: scalar) }
+                width = joinsSkinTones ? 2 : width + cells(of: scalar)
             } else if scalar.properties.generalCategory == .spacingMark {
                 if separatesSpacingMarks { width += 1 }
             } else if !isJoined,

@@ -122,8 +122,15 @@ struct Present {
         switch ending {
         case .quit: return
         case .interrupted(let number) where number == SIGINT: Glibc.exit(130)
-        case .interrupted(let number): raise(CInt(number))
-        case .closed: raise(SIGHUP)
+        case .interrupted(let number): die(by: CInt(number))
+        case .closed: die(by: SIGHUP)
         }
+    }
+
+    private func die(by signal: CInt) {
+        // To the process, not to this thread, which may be one that takes no signals; it comes when it comes.
+        kill(getpid(), signal)
+        sleep(1)
+        Glibc.exit(128 + signal)
     }
 }

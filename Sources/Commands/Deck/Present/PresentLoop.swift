@@ -2,7 +2,7 @@ import DeckTerm
 import Ports
 import TermUI
 
-/// Shows a talk: takes what happens, updates the model, prints what changed. Between that it waits.
+/// Shows a talk: takes what happens, updates the model, prints what changed, and waits.
 struct PresentLoop {
     /// Why a talk ended.
     enum Ending: Hashable {
