@@ -112,7 +112,7 @@ let package = Package(
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
         module("TarStream", uses: ["CArchive", "EngineAPI"]),
-        module("EngineGate", uses: ["EngineAPI", "TarStream"]),
+        module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("Host", uses: ["CTerm", "Ports", logging, system]),
         module(

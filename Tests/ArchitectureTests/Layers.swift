@@ -38,7 +38,7 @@ enum Layers {
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
-        "EngineGate": ["EngineAPI", "Synchronization", "TarStream"],
+        "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
         "Host": ["CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "DeckServer": [

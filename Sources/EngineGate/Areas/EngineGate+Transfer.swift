@@ -12,7 +12,12 @@ extension EngineGate {
             options,
             credentials: credentials(options.credentials, reference)
         )
-        let stream = try await asking { try await engine.pullImage(upstream) }
+        let stream: ProgressStream
+        do { stream = try await asking { try await engine.pullImage(upstream) } } catch let error
+            as EngineError
+        {
+            return try await offline(source, reference, error)
+        }
         let target = names.engineImage(reference)
         return stream.compactMap { [self] message in
             if message.error == nil, Self.isLast(message.status) {
@@ -24,6 +29,26 @@ extension EngineGate {
             }
             return shown(message, source, reference)
         }
+    }
+
+    /// Without the registry, an image that the engine has already serves as well: a class may have no network.
+    private func offline(
+        _ source: ImageReference,
+        _ reference: ImageReference,
+        _ problem: EngineError
+    ) async throws -> ProgressStream {
+        guard problem.kind == .failed || problem.kind == .unreachable,
+            let local = try? await engine.inspectImage(source.description)
+        else { throw problem }
+        let target = names.engineImage(reference)
+        try await asking {
+            try await engine.tagImage(local.id, repo: target.familiarName, tag: target.tag ?? "latest")
+        }
+        let name = reference.description
+        return ProgressStream([
+            ProgressMessage(status: "Pulling from \(reference.path)", id: reference.tag),
+            ProgressMessage(status: "Status: Image is up to date for \(name)"),
+        ])
     }
 
     private static func isLast(_ status: String?) -> Bool {

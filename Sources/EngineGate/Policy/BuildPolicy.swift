@@ -5,7 +5,6 @@ enum BuildPolicy {
     /// The request as it may reach the engine; names are still the student's.
     static func judge(
         _ options: BuildOptions,
-        _ session: GateSession,
         _ settings: GateSettings
     ) throws(EngineError) -> BuildOptions {
         guard options.remote.isEmpty || options.remote == "client-session" else {
@@ -28,7 +27,8 @@ enum BuildPolicy {
             throw .denied("--add-host \(entry) isn't available in a session: builds can't reach the host")
         }
         var judged = options
-        judged.labels = SessionLabels.stamped(options.labels, session)
+        // Whose the image is stands in the Dockerfile that the gate writes.
+        judged.labels = SessionLabels.visible(options.labels) ?? [:]
         let quotas = settings.quotas
         judged.memory = options.memory <= 0 ? quotas.memory : min(options.memory, quotas.memory)
         judged.memorySwap = judged.memory

@@ -1,0 +1,99 @@
+import EngineAPI
+import Synchronization
+
+/// One build: what was found in its context, and how its messages are shown.
+final class BuildPlan: Sendable {
+    let asked: BuildOptions
+    /// The Dockerfile's place in the context.
+    let dockerfile: String
+    /// The name under which our own Dockerfile stands in the context.
+    let hiddenName: String
+    private let session: GateSession
+
+    private struct State {
+        var dockerfile: [UInt8]?
+        var ignored: [UInt8]?
+        var hasEnded = false
+        var steps = BuildSteps(extra: 0)
+    }
+
+    private let state = Mutex(State())
+
+    init(asked: BuildOptions, session: GateSession) {
+        self.asked = asked
+        self.session = session
+        dockerfile = asked.dockerfile.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        hiddenName = ".dockerfile.slidectl-\(UInt32.random(in: 0 ... .max))"
+    }
+
+    var dockerfileBytes: [UInt8]? { state.withLock(\.dockerfile) }
+
+    /// Remembers a file of the context.
+    func found(_ path: String, _ contents: [UInt8]) {
+        state.withLock { state in
+            if path == ".dockerignore" { state.ignored = contents } else { state.dockerfile = contents }
+        }
+    }
+
+    /// Whether the context has ended, told once.
+    func isFirstEnd() -> Bool {
+        state.withLock { state in
+            defer { state.hasEnded = true }
+            return !state.hasEnded
+        }
+    }
+
+    /// The files that end the context: the Dockerfile, and a list that keeps it out of the image.
+    ///
+    /// The engine takes the Dockerfile and the list itself off the context where the list names them, as clients use it
+    /// for a Dockerfile from standard input.
+    func files(_ rewritten: [UInt8]) -> [(path: String, contents: [UInt8])] {
+        let ignored = state.withLock(\.ignored)
+        let ours = "\n\(hiddenName)\n" + (ignored == nil ? ".dockerignore\n" : "")
+        return [(hiddenName, rewritten), (".dockerignore", (ignored ?? []) + Array(ours.utf8))]
+    }
+
+    /// Says how many of the steps are ours, and what the student calls the images.
+    func expect(extraSteps: Int, engineNames: [String: String]) {
+        state.withLock { $0.steps = BuildSteps(extra: extraSteps, engineNames: engineNames) }
+    }
+
+    /// A message as the student sees it; nil for those about our own steps.
+    func shown(_ message: ProgressMessage) -> ProgressMessage? {
+        let label = "LABEL \(SessionLabels.session)=\(session.id)"
+        return state.withLock { $0.steps.shown(message, label) }
+    }
+}
+
+/// Counts the steps of a build as if ours weren't there.
+struct BuildSteps: Sendable {
+    private let extra: Int
+    private let engineNames: [String: String]
+    private var hidden = 0
+    private var isHiding = false
+
+    init(extra: Int, engineNames: [String: String] = [:]) {
+        self.extra = extra
+        self.engineNames = engineNames
+    }
+
+    mutating func shown(_ message: ProgressMessage, _ label: String) -> ProgressMessage? {
+        guard let text = message.stream else {
+            isHiding = isHiding && message.error == nil && message.aux == nil
+            return isHiding ? nil : message
+        }
+        if let match = text.firstMatch(of: /^Step (\d+)\/(\d+) : ([\s\S]*)$/), let number = Int(match.1),
+            let total = Int(match.2)
+        {
+            isHiding = match.3 == label
+            if isHiding {
+                hidden += 1
+                return nil
+            }
+            let command = engineNames.reduce(String(match.3)) { $0.replacing($1.value, with: $1.key) }
+            return message.with { $0.stream = "Step \(number - hidden)/\(total - extra) : \(command)" }
+        }
+        if text.hasPrefix("Successfully ") || text.hasPrefix("sha256:") { isHiding = false }
+        return isHiding ? nil : message
+    }
+}
