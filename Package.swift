@@ -108,6 +108,10 @@ let package = Package(
             uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"]
         ),
 
+        // Layer 2: labs
+        module("LabModel", uses: ["SourceText", "TextMatch"]),
+        module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch"]),
+
         // Layer 3: the world
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
@@ -154,6 +158,8 @@ let package = Package(
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("TermUI"),
         tests("TextMatch"),
+        tests("LabModel"),
+        tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
         tests("GoText", uses: ["DeckModel"]),
         tests(
             "DeckSyntax",

@@ -34,6 +34,10 @@ enum Layers {
         "DeckLint": ["DeckModel", "GoText", "SourceText", "SystemPackage"],
         "DeckTerm": ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"],
 
+        // Labs
+        "LabModel": ["SourceText", "TextMatch"],
+        "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
+
         // The world
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "EngineClient": ["EngineAPI", "HTTPWire"],

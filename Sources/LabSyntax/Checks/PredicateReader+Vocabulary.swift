@@ -1,0 +1,68 @@
+import LabModel
+
+extension PredicateReader {
+    /// What can be asked of each kind of subject.
+    static let vocabulary: [String: [String: Form]] = [
+        "container": [
+            "running": .alone(.running), "healthy": .alone(.healthy), "exists": .alone(.exists),
+            "absent": .alone(.absent), "exited": .exited, "restarts": .quantity, "image": .textOrPart,
+            "publishes": .publishes, "env": .pair { .environment(name: $0, value: $1) },
+            "label": .pair { .label(name: $0, value: $1) }, "mount": .operand(mount),
+            "network": .operand { .attached(network: $0) }, "user": .text, "limits": .prefix,
+            "memory": .quantity, "cpus": .quantity, "pids": .quantity, "not": .notWhat, "logs": .part,
+            "command": .textOrPart, "restart": .text,
+        ],
+        "image": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity, "layers": .quantity,
+            "platforms": .members, "label": .pair { .label(name: $0, value: $1) },
+            "env": .pair { .environment(name: $0, value: $1) }, "user": .text, "entrypoint": .textOrPart,
+            "cmd": .textOrPart, "has-file": .hasFile, "no-file": .hasFile, "history": .part, "base": .text,
+            "workdir": .text,
+        ],
+        "volume": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "driver": .text,
+            "label": .pair { .label(name: $0, value: $1) },
+        ],
+        "network": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "driver": .text,
+            "internal": .alone(.text(property: "internal", isEqual: true, value: "true")),
+            "containers": .members, "label": .pair { .label(name: $0, value: $1) },
+        ],
+        "compose": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "services": .members,
+            "running": .alone(.running),
+            "healthy": .alone(.healthy), "depends-order": .order, "count": .quantity, "image": .textOrPart,
+        ],
+        "tcp": [
+            "open": .alone(.open), "refused": .alone(.refused),
+            "speaks": .operand { ["postgres", "redis", "http"].contains($0) ? .speaks($0) : nil },
+        ],
+        "http": [
+            "status": .operand { Int($0).flatMap { (100...599).contains($0) ? .status($0) : nil } },
+            "header": .header, "body": .part, "json": .operand { .json($0) },
+            "cycles": .operand { Int($0).flatMap { $0 > 0 ? .cycles($0) : nil } },
+        ],
+        "file": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity,
+            "matches": .operand { .matches($0) }, "dockerfile": .prefix,
+            "stages": .quantity, "compose": .compose, "body": .part,
+        ],
+        "object": [
+            "exists": .alone(.exists), "absent": .alone(.absent), "ready": .text, "condition": .condition,
+            "image": .textOrPart, "rolled-out": .rolledOut,
+            "env": .pair { .environment(name: $0, value: $1) },
+            "label": .pair { .label(name: $0, value: $1) }, "labels": .pair { .label(name: $0, value: $1) },
+            "endpoints": .quantity, "replicas": .quantity, "json": .operand { .json($0) }, "phase": .text,
+            "restarts": .quantity, "type": .text, "running": .alone(.running),
+        ],
+        "pods": [
+            "count": .quantity, "phase": .text, "image": .textOrPart, "restarts": .quantity, "ready": .text,
+        ],
+        "events": ["none": .noneOf],
+    ]
+
+    @Sendable private static func mount(_ text: String) -> CheckPredicate? {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        return parts.count == 2 ? .mount(source: String(parts[0]), target: String(parts[1])) : nil
+    }
+}

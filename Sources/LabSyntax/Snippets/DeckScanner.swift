@@ -1,0 +1,212 @@
+import DeckModel
+import SourceText
+
+/// Goes through a deck's lines and finds what labs are made of: snippets and directives, in their order.
+struct DeckScanner {
+    enum Item {
+        case snippet(Snippet)
+        /// A directive outside of any snippet.
+        case directive(LabDirective)
+    }
+
+    private let source: SourceFile
+    private let syntax: Deck.Syntax
+    private var items: [Item] = []
+    private var diagnostics: [Diagnostic] = []
+    private var lastDirective: LastDirective?
+
+    /// Where the directive stands that a line `//lab:+` would continue.
+    private enum LastDirective {
+        case outside(Int)
+        case inside(Int)
+    }
+
+    static func scan(
+        _ source: SourceFile,
+        _ syntax: Deck.Syntax
+    ) -> (items: [Item], diagnostics: [Diagnostic]) {
+        var scanner = DeckScanner(source: source, syntax: syntax)
+        scanner.scan()
+        return (scanner.items, scanner.diagnostics)
+    }
+
+    private init(source: SourceFile, syntax: Deck.Syntax) {
+        self.source = source
+        self.syntax = syntax
+    }
+
+    /// The text of a line, counted from 0.
+    private func text(_ index: Int) -> String {
+        String(decoding: source.bytes[source.lines[index]], as: UTF8.self)
+    }
+
+    private mutating func scan() {
+        var index = 0
+        while index < source.lines.count {
+            let line = text(index)
+            if isComment(line) {
+                readOutside(line, index)
+                index += 1
+            } else if let block = block(from: index) {
+                lastDirective = nil
+                read(block)
+                index = block.end
+            } else {
+                lastDirective = nil
+                index += 1
+            }
+        }
+    }
+
+    private func isComment(_ line: String) -> Bool { line.hasPrefix(syntax == .markdown ? "//" : "#") }
+
+    // MARK: Blocks
+
+    /// The lines of a block that may be a snippet.
+    private struct Block {
+        /// Lines that are shown, and comments, without what indents all of them.
+        var content: Range<Int>
+        var indentation: Int
+        /// The line behind the block.
+        var end: Int
+    }
+
+    private func block(from index: Int) -> Block? {
+        syntax == .markdown ? fence(from: index) : preformatted(from: index)
+    }
+
+    private func fence(from index: Int) -> Block? {
+        let opening = text(index)
+        let body = opening.drop { $0 == " " }
+        let mark = body.prefix { $0 == "`" }.count >= 3 ? "`" as Character : "~"
+        let count = body.prefix { $0 == mark }.count
+        guard count >= 3, opening.count - body.count < 4,
+            mark == "~" || !body.dropFirst(count).contains("`")
+        else { return nil }
+        var end = index + 1
+        while end < source.lines.count {
+            let closing = text(end).drop { $0 == " " }
+            let marks = closing.prefix { $0 == mark }.count
+            if marks >= count, closing.dropFirst(marks).allSatisfy({ $0 == " " || $0 == "\t" }) { break }
+            end += 1
+        }
+        return Block(
+            content: index + 1..<min(end, source.lines.count),
+            indentation: opening.count - body.count,
+            end: min(end + 1, source.lines.count)
+        )
+    }
+
+    private func preformatted(from index: Int) -> Block? {
+        let first = text(index)
+        guard let byte = first.utf8.first, byte.isBlank, !first.allSatisfy({ $0 == " " || $0 == "\t" }) else {
+            return nil
+        }
+        // Blank lines belong to the block between its lines, and comments also right below its last one.
+        var end = index + 1
+        var next = end
+        while next < source.lines.count {
+            let line = text(next)
+            let isVisible = line.utf8.first?.isBlank == true
+            guard line.isEmpty || isVisible || isComment(line) else { break }
+            if isVisible || (isComment(line) && end == next) { end = next + 1 }
+            next += 1
+        }
+        return Block(
+            content: index..<end,
+            indentation: first.prefix { $0 == " " || $0 == "\t" }.count,
+            end: end
+        )
+    }
+
+    // MARK: Snippets
+
+    private mutating func read(_ block: Block) {
+        let visible = block.content.first { !isComment(text($0)) }
+        guard let visible, shown(visible, block).hasPrefix("$ ") else {
+            for index in block.content where isComment(text(index)) { readOutside(text(index), index) }
+            return
+        }
+        var reader = SnippetReader()
+        for index in block.content {
+            let line = text(index)
+            if isComment(line) {
+                readInside(line, index, &reader)
+            } else {
+                lastDirective = nil
+                reader.add(shown(index, block), at: source.location(line: index + 1))
+            }
+        }
+        lastDirective = nil
+        items.append(.snippet(reader.finish(lines: block.content.lowerBound + 1...max(block.end, 1))))
+    }
+
+    /// A line without its block's indentation.
+    private func shown(_ index: Int, _ block: Block) -> String {
+        let line = text(index)
+        let indentation = min(block.indentation, line.prefix { $0 == " " || $0 == "\t" }.count)
+        return String(line.dropFirst(indentation))
+    }
+
+    // MARK: Directives
+
+    private mutating func readOutside(_ line: String, _ index: Int) {
+        switch directive(line, index) {
+        case .none: break
+        case .continuation(let text, let column):
+            guard case .outside(let place)? = lastDirective, case .directive(var directive) = items[place]
+            else {
+                diagnostics.append(.nothingToContinue(at: source.location(line: index + 1)))
+                return
+            }
+            directive.continue(with: text, line: index + 1, column: column)
+            items[place] = .directive(directive)
+        case .directive(let directive):
+            items.append(.directive(directive))
+            lastDirective = .outside(items.count - 1)
+        }
+    }
+
+    private mutating func readInside(_ line: String, _ index: Int, _ reader: inout SnippetReader) {
+        switch directive(line, index) {
+        case .none: break
+        case .continuation(let text, let column):
+            guard case .inside? = lastDirective else {
+                diagnostics.append(.nothingToContinue(at: source.location(line: index + 1)))
+                return
+            }
+            reader.continue(with: text, line: index + 1, column: column)
+        case .directive(let directive):
+            guard directive.verb.isOfStep else {
+                diagnostics.append(.notInsideSnippet(directive))
+                return
+            }
+            reader.add(directive)
+            lastDirective = .inside(index)
+        }
+    }
+
+    private enum Comment {
+        case none
+        case directive(LabDirective)
+        case continuation(String, column: Int)
+    }
+
+    private mutating func directive(_ line: String, _ index: Int) -> Comment {
+        let mark = syntax == .markdown ? "//lab:" : "#lab:"
+        guard line.hasPrefix(mark) else { return .none }
+        let rest = line.dropFirst(mark.count)
+        let word = rest.prefix { $0 != " " && $0 != "\t" }
+        let body = rest[word.endIndex...].dropFirst()
+        let column = line.utf8.count - body.utf8.count + 1
+        let location = source.location(line: index + 1)
+        if word == "+" { return .continuation(String(body), column: column) }
+        guard let verb = LabDirective.Verb(rawValue: String(word)) else {
+            diagnostics.append(.unknownVerb(String(word), at: location))
+            return .none
+        }
+        return .directive(
+            LabDirective(verb: verb, text: String(body), line: index + 1, column: column, at: location)
+        )
+    }
+}

@@ -1,0 +1,34 @@
+import LabModel
+import Testing
+
+@testable import LabSyntax
+
+@Suite struct ModeTests {
+    @Test(arguments: [
+        ("docker run --rm alpine:3.22 ps", LabStep.Mode.run), ("docker run hello-world", .run),
+        ("docker run postgres:16", .foreground), ("docker run -d postgres:16", .run),
+        ("docker run -dp 80:80 nginx", .run), ("docker run -p 8080:80 web:1", .foreground),
+        ("docker run -e A=b --name db docker.io/library/redis:7", .foreground),
+        ("docker run --name=db redis:7 redis-server --version", .run),
+        ("docker run -it alpine sh", .terminal),
+        ("docker run --rm -ti alpine sh", .terminal), ("docker exec -it db psql -U postgres", .terminal),
+        ("docker exec -i db psql", .run), ("docker exec db ls -it", .terminal),
+        ("docker compose up", .foreground),
+        ("docker compose up -d", .run), ("docker compose --profile dev up --detach", .run),
+        ("docker compose -f x.yaml up", .foreground), ("docker compose logs -f web", .follow),
+        ("docker logs --follow db", .follow), ("docker logs db", .run), ("docker events", .follow),
+        ("docker stats", .follow), ("docker stats --no-stream", .run), ("docker logs -f db | head -3", .run),
+        ("kubectl get pods -w", .follow), ("kubectl get pods", .run), ("kubectl edit deploy/x", .terminal),
+        ("kubectl port-forward svc/x 8080:80", .foreground), ("kubectl exec -it p -- sh", .terminal),
+        ("kubectl exec p -- ls -it", .run), ("minikube dashboard", .skip), ("minikube start", .run),
+        ("brew install podman", .skip), ("sudo apt-get install podman", .skip), ("caddy run", .foreground),
+        ("A=1 docker compose up", .foreground), ("docker build . && docker run -p 1:1 x", .foreground),
+        ("docker compose watch", .foreground), ("tail -f log", .follow),
+        ("docker build -t <NAME> .", .template),
+        ("echo 'a <B> c'", .template), ("cat < IN > OUT", .run), ("", .skip),
+    ])
+    func tellsHowACommandIsRun(command: String, mode: LabStep.Mode) {
+        let unresolved = ModeInference.placeholders(in: command)
+        #expect(ModeInference.mode(of: command, unresolved: unresolved).mode == mode)
+    }
+}
