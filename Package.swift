@@ -129,6 +129,7 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
+                "LabModel", "LabSyntax",
                 "DeckTerm", "Host",
                 "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
@@ -171,7 +172,7 @@ let package = Package(
             uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "Ports", "SourceText", system]
         ),
         tests("DeckHTML", uses: ["DeckModel", "DeckSyntax", "SourceText", system]),
-        tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", system]),
+        tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),

@@ -24,7 +24,8 @@ public struct Slidectl: AsyncParsableCommand {
                     ServeCommand.self, PresentCommand.self, RenderCommand.self, CheckCommand.self,
                     NewCommand.self,
                 ]
-            )
+            ),
+            CommandGroup(name: "Labs", subcommands: [LabCommand.self]),
         ]
     )
 

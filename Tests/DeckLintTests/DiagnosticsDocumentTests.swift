@@ -1,6 +1,9 @@
 import DeckLint
+import DeckSyntax
 import Foundation
+import LabSyntax
 import SourceText
+import SystemPackage
 import TestKit
 import Testing
 
@@ -20,7 +23,9 @@ struct DiagnosticsDocumentTests {
 
     @Test func hasATestForEveryID() throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath()
-        let untested = try ids(below: root.appending(path: "Sources")).subtracting(try ids(below: tests))
+        let labTests = tests.deletingLastPathComponent().appending(path: "LabSyntaxTests")
+        let tested = try ids(below: tests).union(try ids(below: labTests))
+        let untested = try ids(below: root.appending(path: "Sources")).subtracting(tested)
         // These come from hosts' answers, which the tests name by what they print.
         #expect(untested.subtracting(ExternalLinks.summaries.map(\.id.rawValue)).sorted() == [])
     }
@@ -46,7 +51,9 @@ struct DiagnosticsDocumentTests {
         for entry in try document().matches(of: pattern) where !others.contains(String(entry.1)) {
             let text = entry.2.replacing("→", with: "\t").replacing("␠", with: " ") + "\n"
             let source = SourceFile(name: "a.slide", text: String(text))
-            let found = parseDiagnostics(source, files) + lint(source, files)
+            let deck = DeckParser(reader: files).parse(source, at: "a.slide").deck
+            let labs = LabParser.parse(source, deck).diagnostics
+            let found = parseDiagnostics(source, files) + lint(source, files) + labs
             #expect(found.contains { $0.id.rawValue == String(entry.1) }, "\(entry.1)")
             shown += 1
         }
@@ -76,7 +83,7 @@ struct DiagnosticsDocumentTests {
                 for line in try String(contentsOf: entry, encoding: .utf8).split(separator: "\n")
                 where !line.drop(while: \.isWhitespace).hasPrefix("//") {
                     ids.formUnion(
-                        line.matches(of: /"((?:deck|lint)\.[a-z]+\.[a-z0-9-]+)"/).map { String($0.1) }
+                        line.matches(of: /"((?:deck|lint|lab)\.[a-z]+\.[a-z0-9-]+)"/).map { String($0.1) }
                     )
                 }
             }

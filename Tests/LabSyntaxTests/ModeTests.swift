@@ -21,7 +21,7 @@ import Testing
         ("kubectl get pods -w", .follow), ("kubectl get pods", .run), ("kubectl edit deploy/x", .terminal),
         ("kubectl port-forward svc/x 8080:80", .foreground), ("kubectl exec -it p -- sh", .terminal),
         ("kubectl exec p -- ls -it", .run), ("minikube dashboard", .skip), ("minikube start", .run),
-        ("brew install podman", .skip), ("sudo apt-get install podman", .skip), ("caddy run", .foreground),
+        ("brew install podman", .skip), ("sudo apt-get install podman", .skip), ("docker login ghcr.io", .skip), ("docker login --password-stdin x", .run), ("caddy run", .foreground),
         ("A=1 docker compose up", .foreground), ("docker build . && docker run -p 1:1 x", .foreground),
         ("docker compose watch", .foreground), ("tail -f log", .follow),
         ("docker build -t <NAME> .", .template),

@@ -173,13 +173,13 @@ _slidectl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    serve|present|render|check|new|help)
+    serve|present|render|check|new|lab|help)
         # Offer subcommand argument completions
         "_slidectl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'serve present render check new help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'serve present render check new lab help' -- "${cur}"))
         ;;
     esac
 }
@@ -321,6 +321,56 @@ _slidectl_new() {
     case "${positional_number}" in
     1)
         __slidectl_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __slidectl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list)
+        # Offer subcommand argument completions
+        "_slidectl_lab_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_slidectl_lab_list() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --lab)
+    __slidectl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __slidectl_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
         return
         ;;
     esac

@@ -32,6 +32,12 @@ function __slidectl_parse_tokens -S
             __slidectl_parse_subcommand -r 1 'format=' 'fix' 'strict' 'links' 'version' 'h/help'
         case 'new'
             __slidectl_parse_subcommand 1 'title=' 'author=' 'version' 'h/help'
+        case 'lab'
+            __slidectl_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'list'
+                __slidectl_parse_subcommand -r 1 'format=' 'lab=' 'version' 'h/help'
+            end
         case 'help'
             __slidectl_parse_subcommand -r 1 'version'
         end
@@ -94,6 +100,7 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "s
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'render' -d 'Write a lecture as a file: a page, a site, or data.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'check' -d 'Find what is wrong with lectures, and what present would lose in silence.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'new' -d 'Make a small course: a lecture, a picture, and the settings.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'lab' -d 'Look at the labs of lectures: their commands, how each is run, and what is asked of it.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl serve" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl serve" host' -l 'host' -d 'The address to listen on (default: 127.0.0.1, which only this machine reaches).' -rfka ''
@@ -129,4 +136,12 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_opti
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" author' -l 'author' -d 'The author\'s name on the first lecture.' -rfka ''
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" version' -l 'version' -d 'Show the version.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl new" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'list' -d 'List the labs of lectures with their steps, points and the way each command is run.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab list" -ge 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab list" format' -l 'format' -d 'How to print.' -rfka 'text json'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab list" lab' -l 'lab' -d 'Only the lab of this name.' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab list" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl help" version' -l 'version' -d 'Show the version.'

@@ -2,6 +2,7 @@ import DeckLint
 import DeckModel
 import DeckSyntax
 import Host
+import LabSyntax
 import Ports
 import SourceText
 import SystemPackage
@@ -68,6 +69,7 @@ struct Check {
         }
         var diagnostics = lecture.parsed.diagnostics
         let deck = lecture.parsed.deck
+        diagnostics += LabParser.parse(lecture.source, deck).diagnostics
         let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         if triesLinks {

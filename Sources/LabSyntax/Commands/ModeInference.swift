@@ -40,6 +40,11 @@ enum ModeInference {
         guard let program = words.first else { return "it is empty" }
         if installers.contains(program) { return "it installs programs on the machine" }
         if program == "minikube", words.dropFirst().first == "dashboard" { return "it opens a browser" }
+        if ["docker", "podman"].contains(program), verb(of: words.dropFirst()) == "login",
+            !words.contains("--password-stdin"), !words.contains("-p"), !words.contains("--password")
+        {
+            return "it asks for a password"
+        }
         if ["open", "xdg-open", "start"].contains(program) { return "it opens a window" }
         return nil
     }
