@@ -32,7 +32,7 @@ struct LabListTests {
                     first  First run  (2.5 points)
                       up  run       docker run -d --name web nginx:1.27  2.5 p
                     lecture  commands outside of labs  (no points)
-                      slide2-1  skip      minikube dashboard  (it opens a browser)
+                      slide2-2  skip      minikube dashboard  (it opens a browser)
 
                     """
             )
