@@ -56,7 +56,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "Foundation", "Glibc", "Host", "LabModel", "LabSyntax", "Logging", "Ports", "SourceText",
+            "DeckSyntax", "DeckTerm", "Foundation", "Glibc", "Host", "LabModel", "LabSyntax", "Logging",
+            "Ports", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],

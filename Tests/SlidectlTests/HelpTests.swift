@@ -10,16 +10,16 @@ struct HelpTests {
         #expect(result.error == "")
     }
 
-    @Test(arguments: ["slidectl", "serve", "present", "render", "check", "new", "lab list"])
+    @Test(arguments: ["slidectl", "serve", "present", "render", "check", "new", "lab-list"])
     func printsHelp(_ command: String) async throws {
-        let words = command == "slidectl" ? [] : command.split(separator: " ").map(String.init)
+        let words = command == "slidectl" ? [] : command.split(separator: "-").map(String.init)
         let arguments = words + ["--help"]
         let result = try await slidectl(arguments)
         #expect(result.code == 0)
         for line in result.output.split(separator: "\n") where !line.hasPrefix("USAGE: ") {
             #expect(line.count <= 80, "\(line)")
         }
-        try expectGolden(result.output, "\(command.replacing(" ", with: "-")).help")
+        try expectGolden(result.output, "\(command).help")
         if !words.isEmpty { #expect(try await slidectl(["help"] + words).output == result.output) }
     }
 

@@ -56,7 +56,9 @@ public struct LabCheck: Hashable, Sendable {
     }
 }
 
-/// What a check is about. Names may hold `$capture` and `<NAME>`, which are filled in when it is run.
+/// What a check is about.
+///
+/// Names may hold `$capture` and `<NAME>`, which are filled in when it is run.
 public enum CheckSubject: Hashable, Sendable {
     case container(String)
     case image(String)

@@ -37,6 +37,7 @@ public struct LabParser {
     /// - Parameters:
     ///   - source: The deck's text.
     ///   - deck: The deck as it was parsed from this text.
+    /// - Returns: The labs, the snippets outside of them, and every problem by its place.
     public static func parse(_ source: SourceFile, _ deck: Deck) -> ParsedLabs {
         let scan = DeckScanner.scan(source, deck.syntax)
         var parser = LabParser(source, deck, scan.diagnostics)

@@ -24,7 +24,7 @@ struct StepBuilder {
     private var errLines: [LinePattern] = []
     private var rows: [TablePattern.Row] = []
 
-    /// `match=`
+    /// How an output is compared: what `match=` says.
     private enum Matching: String, CaseIterable {
         case lines, contains, unordered, table, json, yaml, none
     }
@@ -136,7 +136,7 @@ struct StepBuilder {
         step.reason = text.isEmpty ? "the lecture says so" : text
     }
 
-    /// `bind LITERAL = $NAME`
+    /// Reads `bind LITERAL = $NAME`.
     private mutating func takeBinding(_ directive: LabDirective) {
         let parts = directive.text.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
         guard parts.count == 2, !parts[0].isEmpty, parts[1].hasPrefix("$"),
