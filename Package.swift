@@ -172,6 +172,10 @@ let package = Package(
             uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "Ports", "SourceText", system]
         ),
         tests("DeckHTML", uses: ["DeckModel", "DeckSyntax", "SourceText", system]),
+        tests(
+            "DeckTerm",
+            uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", "TermUI", system]
+        ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),

@@ -1,5 +1,3 @@
-import TestKit
-
 /// A way to write something into a body; blank lines stand around it.
 struct DeckPiece: Sendable {
     let rules: [DeckRule]

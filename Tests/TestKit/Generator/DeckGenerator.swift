@@ -1,31 +1,29 @@
-import TestKit
-
 /// A deck that was made up, with the files it includes.
-struct GeneratedDeck {
-    var number: Int
-    var bytes: [UInt8]
+package struct GeneratedDeck {
+    package var number: Int
+    package var bytes: [UInt8]
     /// The files by path below the folder that is served.
-    var files: [String: [UInt8]]
+    package var files: [String: [UInt8]]
     /// The rules that the deck exercises when it is taken.
-    var rules: Set<DeckRule>
+    package var rules: Set<DeckRule>
     /// The one rule for which the deck is refused.
-    var fault: DeckRule?
+    package var fault: DeckRule?
 
-    var path: String { DeckGenerator.path(number) }
+    package var path: String { DeckGenerator.path(number) }
 }
 
 /// Makes up decks of both syntaxes, each depending on nothing but its number and the seed.
 ///
 /// A third of the decks has one fault. Of the others, every fourth is a soup of lines: it exercises no rule in
 /// particular and any of them in combinations that nobody thought of.
-struct DeckGenerator {
+package struct DeckGenerator {
     let number: Int
     let syntax: Syntax
     var random: SeededGenerator
     var lines: [String] = []
     var files: [String: [UInt8]] = [:]
     var rules: Set<DeckRule> = []
-    var fault: DeckRule?
+    package var fault: DeckRule?
 
     enum Syntax { case legacy, markdown }
 
@@ -40,7 +38,7 @@ struct DeckGenerator {
 
     static func path(_ number: Int) -> String { "d\(number)/deck.slide" }
 
-    static func deck(_ number: Int, seed: UInt64) -> GeneratedDeck {
+    package static func deck(_ number: Int, seed: UInt64) -> GeneratedDeck {
         var generator = Self(number, seed: seed)
         generator.addFiles()
         switch number % 12 {

@@ -1,5 +1,5 @@
 /// The rules of the format that generated decks exercise, with the section of the specification each stands in.
-enum DeckRule: String, CaseIterable {
+package enum DeckRule: String, CaseIterable {
     case carriageReturn = "1 CR before LF belongs to the line end"
     case noFinalLineFeed = "1 last line without LF counts"
     case lineTooLong = "1 line of 65,536 bytes is refused"

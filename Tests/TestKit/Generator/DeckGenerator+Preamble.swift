@@ -1,5 +1,3 @@
-import TestKit
-
 extension DeckGenerator {
     /// Adds a title, header lines, a blank line and authors.
     mutating func addPreamble() {

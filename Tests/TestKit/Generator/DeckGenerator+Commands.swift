@@ -1,5 +1,3 @@
-import TestKit
-
 extension DeckGenerator {
     static let commandPieces = [
         DeckPiece(.image) { $0.add(".image \($0.address())") },

@@ -1,5 +1,3 @@
-import TestKit
-
 extension DeckGenerator {
     /// A line with marks of the legacy styling, right and wrong ones.
     mutating func styledText() -> String {

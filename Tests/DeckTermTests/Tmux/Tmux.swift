@@ -1,0 +1,84 @@
+import Foundation
+import TestKit
+
+/// The real tmux with one window, whose program shows files that it is told to, one after the other.
+///
+/// After each file the program asks for the place of the cursor and waits for the answer: then tmux has read all.
+struct Tmux {
+    static let program = "/usr/bin/tmux"
+    static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: program) }
+
+    private let folder: URL
+    private let columns: Int
+    private let rows: Int
+    private let socket: String
+
+    /// Runs `body` with a server of its own, and ends the server.
+    static func with<Result>(
+        columns: Int,
+        rows: Int,
+        _ body: (Tmux) throws -> Result
+    ) async throws -> Result {
+        try await withScratch { scratch in
+            let tmux = Tmux(
+                folder: URL(filePath: scratch.path.string),
+                columns: columns,
+                rows: rows,
+                socket: scratch.path.appending("tmux").string
+            )
+            defer { _ = try? tmux.run(["kill-server"]) }
+            return try body(tmux)
+        }
+    }
+
+    /// Shows screens and returns what tmux holds of each, row by row without spaces at the ends.
+    func captures(of screens: [[String]]) throws -> [[String]] {
+        for (index, rows) in screens.enumerated() {
+            let text = "\u{1B}[H\u{1B}[2J" + rows.joined(separator: "\r\n") + "\u{1B}[6n"
+            try Data(text.utf8).write(to: folder.appending(path: "screen-\(index)"))
+        }
+        let script = """
+            stty raw -echo
+            printf '\\033[?7l'
+            for index in $(seq 0 \(screens.count - 1)); do
+                cat '\(folder.path())/'screen-$index
+                IFS= read -rsd R reply
+                \(Self.program) -S '\(socket)' wait-for -S shown-$index
+                \(Self.program) -S '\(socket)' wait-for taken-$index
+            done
+            """
+        let file = folder.appending(path: "show.sh")
+        try Data(script.utf8).write(to: file)
+        try run([
+            "-f", "/dev/null", "-u", "new-session", "-d", "-x", String(columns), "-y", String(rows),
+            "bash '\(file.path())'", ";", "set", "-g", "status", "off",
+        ])
+        return try screens.indices.map { index in
+            try run(["wait-for", "shown-\(index)"])
+            let text = try run(["capture-pane", "-p"])
+            if index < screens.count - 1 { try run(["wait-for", "-S", "taken-\(index)"]) }
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if lines.last?.isEmpty == true { lines.removeLast() }
+            return lines
+        }
+    }
+
+    @discardableResult
+    private func run(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["-S", socket] + arguments
+        var environment = ProcessInfo.processInfo.environment
+        environment["TMUX"] = nil
+        environment["LC_ALL"] = "C.UTF-8"
+        environment["TERM"] = "xterm-256color"
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
