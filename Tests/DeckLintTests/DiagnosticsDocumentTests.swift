@@ -43,6 +43,7 @@ struct DiagnosticsDocumentTests {
             "deck.line.too-long", "deck.text.invalid-utf8", "deck.code.omit-space", "deck.code.line-too-long",
             "lint.image.oversized", "lint.image.heavy", "lint.image.unreadable", "lint.link.dead",
             "lint.link.moved", "lint.link.unanswered", "lint.code.label-unpaired", "lint.slide.overlong",
+            "lint.fit.page", "lint.fit.terminal",
         ]
         let code = "package x\n\n// START a OMIT\nf()\n// END a OMIT\n// START b OMIT\ng()\n// END b OMIT\n"
         let files = MemoryFiles(texts: ["x.go": code])

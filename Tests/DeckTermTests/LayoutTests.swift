@@ -63,7 +63,7 @@ struct LayoutTests {
     }
 
     @Test func endsWithAnyDeckAtAnySize() {
-        for number in 0..<120 {
+        for number in 0..<60 {
             let generated = DeckGenerator.deck(number, seed: 3)
             let slides = TalkSlides(TestDecks.deck(generated.bytes, files: MemoryFiles(generated.files)))
             for (columns, rows) in [(1, 1), (2, 2), (3, 30), (200, 2), (13, 5), (500, 200)] {

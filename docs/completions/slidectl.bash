@@ -280,13 +280,16 @@ _slidectl_check() {
     repeating_flags=()
     non_repeating_flags=(--fix --strict --links --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format)
+    non_repeating_options=(--format --fit)
     __slidectl_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
         __slidectl_add_completions -W 'text'$'\n''json'$'\n''sarif'
+        return
+        ;;
+    '--fit')
         return
         ;;
     esac

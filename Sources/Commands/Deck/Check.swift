@@ -1,6 +1,7 @@
 import DeckLint
 import DeckModel
 import DeckSyntax
+import DeckTerm
 import Host
 import LabSyntax
 import Ports
@@ -14,6 +15,7 @@ struct Check {
     let fixes: Bool
     let isStrict: Bool
     let triesLinks: Bool
+    let fit: FitSizes?
 
     /// Runs the check.
     ///
@@ -42,7 +44,8 @@ struct Check {
     /// What the rules of the linter say, for reports that describe them.
     private static let rules =
         LintRules.all.map { SARIFReport.Rule($0.id, $0.summary) }
-        + ExternalLinks.summaries.map { SARIFReport.Rule($0.id, $0.summary) }
+        + (ExternalLinks.summaries + [ScreenFit.summary, PageFit.summary])
+        .map { SARIFReport.Rule($0.id, $0.summary) }
 
     private func find() throws -> [(FilePath, Course)] {
         var lectures: [(FilePath, Course)] = []
@@ -72,6 +75,7 @@ struct Check {
         diagnostics += LabParser.parse(lecture.source, deck).diagnostics
         let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
+        diagnostics += fit?.check(lecture, course) ?? []
         if triesLinks {
             diagnostics += await ExternalLinks.check(
                 ExternalLinks.collect(deck, source: lecture.source),

@@ -32,13 +32,22 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Try links that lead out of the course, too; this uses the network.")
     var links = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Tell which slides don't fit: terminals such as 80x24, windows such as 1280x720 pixels.",
+            valueName: "sizes"
+        )
+    )
+    var fit: FitSizes?
+
     func run() async throws {
         let check = Check(
             paths: paths.map { FilePath($0) },
             format: format,
             fixes: fix,
             isStrict: strict,
-            triesLinks: links
+            triesLinks: links,
+            fit: fit
         )
         let code = try await check.run()
         if code != 0 { throw ExitCode(code) }

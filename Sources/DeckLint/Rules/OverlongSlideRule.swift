@@ -10,8 +10,8 @@ struct OverlongSlideRule: LintRule {
         guard !context.isArticle else { return [] }
         return context.deck.sections.compactMap { section in
             let height = SlideHeight.estimate(section, context)
-            guard height > SlideHeight.room else { return nil }
-            return .slideOverlong(id, percent: height * 100 / SlideHeight.room, at: section.location)
+            guard height > PageMeasure.usual.room else { return nil }
+            return .slideOverlong(id, percent: height * 100 / PageMeasure.usual.room, at: section.location)
         }
     }
 }

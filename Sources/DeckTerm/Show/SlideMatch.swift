@@ -20,7 +20,7 @@ enum SlideMatch {
         }
         if index >= before.count - sameEnd { return slide + after.count - before.count }
         // Inside the change: as far into it as before.
-        return min(slide, after.count - sameEnd, after.count)
+        return min(slide, after.count - sameEnd + 1, after.count)
     }
 }
 

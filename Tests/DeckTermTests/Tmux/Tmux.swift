@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import SystemPackage
 import TestKit
 
 /// The real tmux with one window, whose program shows files that it is told to, one after the other.
@@ -63,22 +65,41 @@ struct Tmux {
         }
     }
 
+    /// Runs a command of tmux and returns what it prints.
+    ///
+    /// Foundation's `Process` waits for all that hold its descriptors, and tmux leaves a server behind.
     @discardableResult
     private func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["-S", socket] + arguments
-        var environment = ProcessInfo.processInfo.environment
-        environment["TMUX"] = nil
-        environment["LC_ALL"] = "C.UTF-8"
-        environment["TERM"] = "xterm-256color"
-        process.environment = environment
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        let file = folder.appending(path: "output").path()
+        let words = [Self.program, "-S", socket] + arguments
+        let variables = ["LC_ALL=C.UTF-8", "TERM=xterm-256color", "PATH=/usr/bin:/bin"]
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var pid = pid_t()
+        let code = withPointers(words) { words in
+            withPointers(variables) { posix_spawn(&pid, Self.program, &actions, nil, words, $0) }
+        }
+        guard code == 0 else { throw Failure(description: String(cString: strerror(code))) }
+        var status: Int32 = 0
+        waitpid(pid, &status, 0)
+        return String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+    }
+
+    /// tmux couldn't be run.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private func withPointers<Result>(
+        _ words: [String],
+        _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+    ) -> Result {
+        let pointers = words.map { strdup($0) }
+        defer { for pointer in pointers { free(pointer) } }
+        return body(pointers + [nil])
     }
 }
