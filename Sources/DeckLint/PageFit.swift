@@ -26,12 +26,13 @@ public enum PageFit {
         return deck.sections.compactMap { section -> Diagnostic? in
             let height = SlideHeight.estimate(section, context, measure)
             guard height > measure.room else { return nil }
+            let percent = height * 100 / measure.room
             let size = "\(window.width)x\(window.height)"
             return Diagnostic(
                 summary.id,
                 .warning,
                 at: section.location,
-                "the slide is about \(height * 100 / measure.room) % as tall as a window of \(size)",
+                "the slide is about \(percent) % as tall as a window of \(size)",
                 notes: [.init("this is an estimate; the page shows the slide smaller, or scrolls it")]
             )
         }
