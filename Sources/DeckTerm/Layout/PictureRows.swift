@@ -83,6 +83,10 @@ enum PictureRows {
     /// The words inside a drawing, one after the other.
     private static func labels(_ picture: Picture, width: Int, _ format: ScreenFormat) -> [Row] {
         guard !picture.labels.isEmpty else { return [] }
-        return TextRows.rows([Span(picture.labels.joined(separator: " · "), .soft)], width: width, format)
+        return TextRows.rows(
+            [Span(picture.labels.joined(separator: "\u{A0}· "), .soft)],
+            width: width,
+            format
+        )
     }
 }

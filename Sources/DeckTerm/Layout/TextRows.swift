@@ -1,7 +1,9 @@
 /// Lays text out as rows.
 enum TextRows {
     static func rows(_ spans: [Span], width: Int, _ format: ScreenFormat, isCentered: Bool = false) -> [Row] {
-        let lines = LineBreaker.lines(Clusters.of(spans, format), width: width)
+        var lines = LineBreaker.lines(Clusters.of(spans, format), width: width)
+        // A line that is ended for sure begins no other when nothing follows.
+        while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         return lines.enumerated().map { index, clusters in
             var row = Row()
             let columns = clusters.reduce(0) { $0 + $1.width }

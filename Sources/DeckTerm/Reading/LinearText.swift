@@ -78,9 +78,11 @@ public struct LinearText {
             let label = spans.filter { $0.link == link }.text
             if !link.hasSuffix(label) || label.isEmpty { text += " (\(link))" }
         }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
             plain($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
+        while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 
     /// Text without what would steer a terminal.

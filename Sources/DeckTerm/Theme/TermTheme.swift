@@ -130,7 +130,7 @@ struct ThemeColours: Hashable, Sendable {
             accent: accent,
             link: accent,
             panel: .rgb(0x1F2629),
-            tint: .rgb(0x1E4A4A),
+            tint: .rgb(0x1A4040),
             warning: .rgb(0xFFB0AE),
             keyword: .rgb(0xD9A8F5),
             string: .rgb(0xA5D8A0),
@@ -160,10 +160,16 @@ struct ThemeColours: Hashable, Sendable {
 
 extension RGB {
     /// The colour dark enough for text on a light ground.
-    fileprivate var darkened: RGB { mixed(with: 0, until: { $0.lightness <= 0.36 }) }
+    fileprivate var darkened: RGB { mixed(with: 0, until: { $0.luminance <= 0.15 }) }
 
     /// The colour light enough for text on a dark ground.
-    fileprivate var lightened: RGB { mixed(with: 255, until: { $0.lightness >= 0.66 }) }
+    fileprivate var lightened: RGB { mixed(with: 255, until: { $0.luminance >= 0.36 }) }
+
+    /// How much light the colour gives, 0…1; near enough to WCAG's measure to keep text legible by it.
+    private var luminance: Double {
+        let parts = [red, green, blue].map { Double($0) / 255 }
+        return 0.2126 * parts[0] * parts[0] + 0.7152 * parts[1] * parts[1] + 0.0722 * parts[2] * parts[2]
+    }
 
     private func mixed(with other: Int, until isEnough: (RGB) -> Bool) -> RGB {
         var colour = self

@@ -1,4 +1,5 @@
 import DeckModel
+import DeckSyntax
 import DeckTerm
 import TermUI
 
@@ -53,5 +54,16 @@ struct ScreenDump {
 
 /// Prints a talk as one text.
 enum LinearOutput {
-    static func text(of talk: Talk) -> String { LinearText.text(of: talk.slides) }
+    static func text(of talk: Talk) -> String {
+        LinearText.text(of: TalkSlides(talk.lecture.parsed.deck, assets: ReadAssets(assets: talk.assets)))
+    }
+}
+
+/// The files of a course, with addresses as the deck has them: a text leads nowhere, so whole ones would only be long.
+private struct ReadAssets: SlideAssets {
+    let assets: CourseAssets
+
+    func picture(_ url: String) -> PictureInfo? { assets.picture(url) }
+
+    func address(_ url: String) -> String? { url.hasPrefix("#") ? nil : url }
 }
