@@ -79,6 +79,7 @@ let package = Package(
             publicHeadersPath: "include"
         ),
         .target(name: "CTerm"),
+        .target(name: "CSandbox"),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary(":libre2.a")]),
 
         // Layer 1: text, ports, output values
@@ -118,7 +119,7 @@ let package = Package(
         module("TarStream", uses: ["CArchive", "EngineAPI"]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
-        module("Host", uses: ["CTerm", "Ports", logging, system]),
+        module("Host", uses: ["CSandbox", "CTerm", "Ports", logging, system]),
         module(
             "DeckServer",
             uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird

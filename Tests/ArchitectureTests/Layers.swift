@@ -11,6 +11,7 @@ enum Layers {
         "CBrotli": [],
         "CResources": [],
         "CTerm": [],
+        "CSandbox": [],
 
         // Text, ports, output values
         "SourceText": [],
@@ -44,7 +45,7 @@ enum Layers {
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
-        "Host": ["CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
+        "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
             "Ports",

@@ -1,0 +1,32 @@
+/// What Swift can't ask of Linux: calls without a wrapper, and macros.
+#pragma once
+
+#include <sys/types.h>
+
+/// Opens a place below a folder without reading it; no link on the way is followed, nothing above can be reached.
+///
+/// - Returns: A descriptor that only names the place; -1 with errno set.
+int csandbox_open_beneath(int folder, const char *path);
+
+/// Mounts what a descriptor names at a path: without device files and set-user-id programs, and not passed on.
+///
+/// - Returns: 0; -1 with errno set.
+int csandbox_bind(int descriptor, const char *target);
+
+/// Takes a mount away, at once or when nobody uses it any more.
+int csandbox_unmount(const char *target);
+
+/// Opens a folder without reading it; its own last part may be no link.
+///
+/// - Returns: A descriptor that only names the place; -1 with errno set.
+int csandbox_open_folder(const char *path);
+
+/// Takes the next connection of a listening socket, closed on exec; -1 with errno set.
+int csandbox_accept(int listener);
+
+/// Starts a program in a session of its own, with three descriptors and no others, and with signals as new programs
+/// expect them.
+///
+/// - Returns: Its process id; -1 with errno set.
+pid_t csandbox_spawn(
+    const char *program, char *const arguments[], char *const environment[], int input, int output, int error);
