@@ -121,6 +121,10 @@ let package = Package(
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("Host", uses: ["CSandbox", "CTerm", "Ports", logging, system]),
         module(
+            "LabSandbox",
+            uses: ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host"]
+        ),
+        module(
             "DeckServer",
             uses: ["CBrotli", "CZlib", "Ports", "SourceText", logging, system] + hummingbird
         ),
@@ -130,8 +134,7 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "LabModel", "LabSyntax",
-                "DeckTerm", "Host",
+                "DeckTerm", "EngineGate", "Host", "LabModel", "LabSandbox", "LabSyntax",
                 "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),

@@ -36,6 +36,8 @@ int csandbox_unmount(const char *target) { return umount2(target, MNT_DETACH | U
 
 int csandbox_open_folder(const char *path) { return open(path, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }
 
+int csandbox_open_place(const char *path) { return open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC); }
+
 int csandbox_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC); }
 
 pid_t csandbox_spawn(

@@ -25,7 +25,10 @@ public struct Slidectl: AsyncParsableCommand {
                     NewCommand.self,
                 ]
             ),
-            CommandGroup(name: "Labs", subcommands: [LabCommand.self]),
+            CommandGroup(
+                name: "Labs",
+                subcommands: [LabCommand.self, SandboxCommands.self, DoctorCommand.self]
+            ),
         ]
     )
 

@@ -36,7 +36,9 @@ struct InstructionParser {
         guard Self.keywords.contains(keyword) else {
             return refuse("unknown instruction: \(keyword)")
         }
-        guard !rest.isEmpty || Self.mayBeEmpty.contains(keyword) || (keyword == "RUN" && !line.heredocs.isEmpty) else {
+        guard
+            !rest.isEmpty || Self.mayBeEmpty.contains(keyword) || (keyword == "RUN" && !line.heredocs.isEmpty)
+        else {
             return refuse("\(keyword) requires \(Self.needs[keyword] ?? "at least one argument")")
         }
         switch keyword {

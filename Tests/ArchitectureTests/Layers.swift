@@ -46,6 +46,11 @@ enum Layers {
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
+        "LabSandbox": [
+            "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Foundation", "Glibc",
+            "HTTPWire", "Host",
+            "Synchronization",
+        ],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
             "Ports",
@@ -57,7 +62,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "Foundation", "Glibc", "Host", "LabModel", "LabSyntax", "Logging",
+            "DeckSyntax", "DeckTerm", "EngineGate", "Foundation", "Glibc", "Host", "LabModel", "LabSandbox",
+            "LabSyntax", "Logging",
             "Ports", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],

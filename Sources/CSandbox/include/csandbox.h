@@ -21,6 +21,9 @@ int csandbox_unmount(const char *target);
 /// - Returns: A descriptor that only names the place; -1 with errno set.
 int csandbox_open_folder(const char *path);
 
+/// Opens anything without reading it, a socket too; its own last part may be no link.
+int csandbox_open_place(const char *path);
+
 /// Takes the next connection of a listening socket, closed on exec; -1 with errno set.
 int csandbox_accept(int listener);
 

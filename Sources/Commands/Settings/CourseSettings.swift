@@ -1,3 +1,4 @@
+import LabSandbox
 import DeckTerm
 
 /// The settings of a course, from `slidectl.yaml` at its root; all of them may be missing.
@@ -9,6 +10,7 @@ struct CourseSettings: Hashable, Sendable {
     var theme = Theme()
     var serve = Serve()
     var check = Check()
+    var sandbox = SandboxSettings()
     var present = Present()
 
     struct Theme: Hashable, Sendable {

@@ -27,6 +27,7 @@ struct SettingsReader {
                     "theme": { $0.theme($1) },
                     "serve": { $0.serve($1) },
                     "check": { $0.check($1) },
+                    "sandbox": { $0.sandbox($1) },
                     "present": { $0.present($1) },
                 ]
             )
@@ -146,7 +147,7 @@ struct SettingsReader {
         }
     }
 
-    private mutating func string(_ node: Node) -> String? {
+    mutating func string(_ node: Node) -> String? {
         if let string = node.scalar?.string { return string }
         report(.wrongKind("the value", "a text", at: place(of: node)))
         return nil

@@ -45,6 +45,7 @@ package final class ChildProcess: Sendable {
     /// Starts a program with the descriptors given as its first ones; it gets no others.
     ///
     /// - Parameter start: Starts the program, on a thread that stays as long as it; -1 with a reason where it can't.
+    /// - Throws: The reason why it didn't start.
     private init(_ start: @escaping @Sendable () -> Result<Int32, Failure>) throws(Failure) {
         let ending = Ending()
         let holder = Started()
@@ -56,7 +57,9 @@ package final class ChildProcess: Sendable {
             if case .success(let process) = result { ending.finish(Self.status(of: process)) }
         }
         signal.wait()
-        guard let result = holder.value.withLock({ $0 }) else { throw Failure(description: "it didn't start") }
+        guard let result = holder.value.withLock({ $0 }) else {
+            throw Failure(description: "it didn't start")
+        }
         process = try result.get()
         self.ending = ending
     }
@@ -65,9 +68,9 @@ package final class ChildProcess: Sendable {
         let value = Mutex<Result<Int32, Failure>?>(nil)
     }
 
-    /// Starts a program.
+    /// Starts a program; the descriptors become its standard input, output and error.
     ///
-    /// - Parameter descriptors: What becomes its standard input, output and error.
+    /// - Throws: The reason why it didn't start.
     package convenience init(
         _ program: String,
         arguments: [String],
@@ -88,7 +91,9 @@ package final class ChildProcess: Sendable {
                 }
             }
             guard process > 0 else {
-                return .failure(Failure(description: "\(program) can't be started: \(String(cString: strerror(errno)))"))
+                return .failure(
+                    Failure(description: "\(program) can't be started: \(String(cString: strerror(errno)))")
+                )
             }
             return .success(process)
         }

@@ -13,7 +13,7 @@ package final class PortGateway: Sendable {
     private let listener: Int32
     private let path: String
     private let host: String
-    private let state = Mutex<(ports: Set<UInt16>, connections: Int, isOpen: Bool)>(([], 0, true))
+    private let state = Mutex<(ports: [UInt16: UInt16], connections: Int, isOpen: Bool)>(([:], 0, true))
 
     /// Listens at a path for connections to a host; nil where the path can't be used.
     package init?(at path: String, host: String) {
@@ -22,8 +22,8 @@ package final class PortGateway: Sendable {
         DispatchQueue(label: "slidectl.gateway").async { [self] in acceptAll() }
     }
 
-    /// Which ports may be reached from now on.
-    package func allow(_ ports: Set<UInt16>) { state.withLock { $0.ports = ports } }
+    /// Which ports may be reached from now on: each the number inside, and the one at the session's address.
+    package func allow(_ ports: [UInt16: UInt16]) { state.withLock { $0.ports = ports } }
 
     /// Takes no more connections.
     package func stop() {
@@ -63,8 +63,8 @@ package final class PortGateway: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
-        guard let line = StreamSocket.readLine(from: connection), let port = UInt16(line),
-            state.withLock({ $0.ports.contains(port) }),
+        guard let line = StreamSocket.readLine(from: connection), let asked = UInt16(line),
+            let port = state.withLock({ $0.ports[asked] }),
             let target = StreamSocket.connect(to: host, port: port)
         else { return }
         defer { close(target) }

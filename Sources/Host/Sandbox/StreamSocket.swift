@@ -30,7 +30,8 @@ package enum StreamSocket {
 
     /// Connects to a port of an IPv4 address.
     package static func connect(to host: String, port: UInt16) -> Int32? {
-        withIPv4(host, port) { descriptor, address, length in Glibc.connect(descriptor, address, length) == 0 }
+        withIPv4(host, port) { descriptor, address, length in Glibc.connect(descriptor, address, length) == 0
+        }
     }
 
     /// Listens on a port of the loopback interface, over IPv4 or IPv6; nil where the port is taken.

@@ -25,7 +25,7 @@ package final class WorkspaceMounts: Sendable {
         var inode: UInt64
     }
 
-    /// Makes mounts of a workspace below a folder that only root can enter.
+    /// Makes mounts of a workspace below a folder that only root can change.
     package init?(workspace path: String, staging: String) {
         workspace = csandbox_open_folder(path)
         guard workspace >= 0 else { return nil }
@@ -33,15 +33,17 @@ package final class WorkspaceMounts: Sendable {
         fstat(workspace, &status)
         owner = (status.st_uid, status.st_gid)
         self.staging = staging
-        mkdir(staging, 0o700)
+        mkdir(staging, 0o711)
     }
 
     deinit { close(workspace) }
 
     /// Mounts what a path below the workspace names.
     ///
-    /// - Parameter path: From the workspace; the empty path is the workspace itself.
+    /// The path is taken from the workspace; the empty one is the workspace itself.
+    ///
     /// - Returns: Where it is mounted.
+    /// - Throws: Why it can't be mounted; a missing folder is made first if `makesMissing`.
     package func mount(_ path: String, makesMissing: Bool) throws(Failure) -> String {
         var found = csandbox_open_beneath(workspace, path.isEmpty ? "." : path)
         if found < 0, errno == ENOENT {
@@ -54,9 +56,24 @@ package final class WorkspaceMounts: Sendable {
         var status = stat()
         guard fstat(found, &status) == 0 else { throw .failed("it can't be looked at") }
         let type = status.st_mode & S_IFMT
-        guard type == S_IFDIR || type == S_IFREG else { throw .failed("only folders and files can be mounted") }
+        guard type == S_IFDIR || type == S_IFREG else {
+            throw .failed("only folders and files can be mounted")
+        }
         let key = Key(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
         return try place(found, key, isFolder: type == S_IFDIR)
+    }
+
+    /// Mounts something of ours where users can see it who can't enter the folders above it.
+    ///
+    /// - Returns: Where it is mounted.
+    package func show(_ path: String) throws(Failure) -> String {
+        let found = csandbox_open_place(path)
+        guard found >= 0 else { throw .missing }
+        defer { close(found) }
+        var status = stat()
+        guard fstat(found, &status) == 0 else { throw .missing }
+        let key = Key(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        return try place(found, key, isFolder: status.st_mode & S_IFMT == S_IFDIR)
     }
 
     /// Takes all mounts away.

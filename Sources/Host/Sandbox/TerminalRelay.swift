@@ -1,0 +1,100 @@
+import CTerm
+import Dispatch
+import Glibc
+import Ports
+import Synchronization
+import SystemPackage
+
+/// Shows a program's terminal in ours: keys go in as they are pressed, what is printed comes out.
+///
+/// The program never has our own terminal, so it can't type into it.
+package final class TerminalRelay: Sendable {
+    private let program = Mutex<Int32>(0)
+
+    package init() {}
+
+    /// Runs a program until it ends; our terminal is as it was then.
+    ///
+    /// - Returns: Its exit code.
+    package func run(_ path: String, _ arguments: [String]) async throws -> Int {
+        try await withCheckedThrowingContinuation { continuation in
+            // One thread starts the program, relays and waits: what dies with its parent dies with this thread.
+            DispatchQueue(label: "slidectl.terminal").async { [self] in
+                continuation.resume(with: Result { try relay(path, arguments) })
+            }
+        }
+    }
+
+    /// Ends the program.
+    package func end() {
+        let process = program.withLock { $0 }
+        if process > 0 { kill(process, SIGKILL) }
+    }
+
+    private func relay(_ path: String, _ arguments: [String]) throws -> Int {
+        let terminal = try PseudoTerminal(
+            FilePath(path),
+            arguments: [path] + arguments,
+            environment: [],
+            size: Self.windowSize
+        )
+        program.withLock { $0 = terminal.process }
+        defer { terminal.close() }
+        var before = termios()
+        let isTerminal = tcgetattr(STDIN_FILENO, &before) == 0
+        if isTerminal {
+            var raw = before
+            cfmakeraw(&raw)
+            tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+        }
+        let resizes = try SelfPipe()
+        _ = cterm_watch(SIGWINCH, resizes.input)
+        copy(terminal, resizes.output)
+        _ = cterm_unwatch(SIGWINCH)
+        if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
+        let status = terminal.waitForExit()
+        program.withLock { $0 = 0 }
+        return status
+    }
+
+    private func copy(_ terminal: PseudoTerminal, _ resizes: Int32) {
+        var takesInput = true
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            var waiting = [
+                pollfd(fd: terminal.descriptor.rawValue, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: resizes, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: takesInput ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
+            ]
+            guard poll(&waiting, 3, -1) > 0 || errno == EINTR else { return }
+            if waiting[1].revents != 0 {
+                _ = read(resizes, &buffer, buffer.count)
+                terminal.resize(to: Self.windowSize)
+            }
+            if waiting[0].revents != 0 {
+                guard let bytes = terminal.read(within: .zero) else { return }
+                StreamSocket.writeAll(bytes[...], to: STDOUT_FILENO)
+            }
+            if waiting[2].revents != 0 {
+                let count = read(STDIN_FILENO, &buffer, buffer.count)
+                takesInput = count > 0
+                // The end of a file is what Ctrl-D is on a terminal.
+                let typed = count > 0 ? Array(buffer[..<count]) : [4]
+                guard (try? terminal.write(typed)) != nil else { continue }
+            }
+        }
+    }
+
+    private static var windowSize: WindowSize {
+        var (columns, rows, width, height): (UInt16, UInt16, UInt16, UInt16) = (0, 0, 0, 0)
+        guard cterm_size(STDIN_FILENO, &columns, &rows, &width, &height) == 0, columns > 0 else {
+            return WindowSize(columns: 80, rows: 24)
+        }
+        return WindowSize(
+            columns: Int(columns),
+            rows: Int(rows),
+            pixelWidth: Int(width),
+            pixelHeight: Int(height)
+        )
+    }
+}

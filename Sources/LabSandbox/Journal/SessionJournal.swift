@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+
+/// The sessions that were begun and not yet taken away, each a file written before anything else of it exists.
+public struct SessionJournal: Sendable {
+    let places: SessionPlaces
+
+    public init(_ places: SessionPlaces) { self.places = places }
+
+    /// All sessions, the oldest first; what can't be read is left alone.
+    public func records() -> [SessionRecord] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: places.state + "/sessions")) ?? []
+        return names.compactMap(record).sorted { $0.started < $1.started }
+    }
+
+    /// A session by its id.
+    public func record(_ id: String) -> SessionRecord? {
+        guard let data = FileManager.default.contents(atPath: file(id)) else { return nil }
+        return try? JSONDecoder().decode(SessionRecord.self, from: data)
+    }
+
+    /// Writes a session down: whole, or not at all.
+    func write(_ record: SessionRecord) throws(SandboxError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: places.folder(of: record.id),
+                withIntermediateDirectories: true
+            )
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            try encoder.encode(record).write(to: URL(filePath: file(record.id)), options: .atomic)
+        } catch { throw SandboxError("the session can't be written down: \(error.localizedDescription)") }
+    }
+
+    /// Forgets a session, last of all.
+    func remove(_ id: String) {
+        unlink(file(id))
+        try? FileManager.default.removeItem(atPath: places.folder(of: id))
+    }
+
+    /// Does something that one process at a time may do.
+    func exclusively<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let lock = open(places.state + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw SandboxError("\(places.state)/lock can't be opened") }
+        defer { close(lock) }
+        // Waiting for a lock would hold a thread that others need.
+        while flock(lock, LOCK_EX | LOCK_NB) != 0 { try await Task.sleep(for: .milliseconds(20)) }
+        return try await body()
+    }
+
+    private func file(_ id: String) -> String { places.folder(of: id) + "/session.json" }
+}

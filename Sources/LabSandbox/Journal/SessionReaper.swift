@@ -1,0 +1,56 @@
+import EngineAPI
+import EngineClient
+import EngineGate
+import Foundation
+import HTTPWire
+import Host
+
+/// Takes away what sessions left whose holder died: by `kill -9`, by a crash, by the machine's restart.
+public struct SessionReaper: Sendable {
+    let journal: SessionJournal
+
+    public init(_ journal: SessionJournal) { self.journal = journal }
+
+    /// Takes every dead session away.
+    ///
+    /// - Returns: What could not be taken away, a line each; such a session stays in the journal and is tried again.
+    public func reap() async -> [String] {
+        guard journal.records().contains(where: { !$0.isAlive }) else { return [] }
+        do {
+            return try await journal.exclusively {
+                var problems: [String] = []
+                for record in journal.records() where !record.isAlive { problems += await remove(record) }
+                return problems
+            }
+        } catch { return ["\(error)"] }
+    }
+
+    /// Takes one session away, whose holder is gone.
+    func remove(_ record: SessionRecord) async -> [String] {
+        do {
+            let engine = try await EngineClient.connect(to: .unix(path: record.engineSocket))
+            let problems = try await SessionSweep(engine, session: record.id).run()
+            guard problems.isEmpty else { return problems.map { "session \(record.id): \($0)" } }
+        } catch {
+            // An engine whose socket is gone took its containers along, or will say so when it is back.
+            guard !FileManager.default.fileExists(atPath: record.engineSocket) else {
+                return ["session \(record.id): \(error)"]
+            }
+            if record.started > Date().timeIntervalSince1970 - 7 * 86_400 {
+                return [
+                    "session \(record.id): its engine at \(record.engineSocket) isn't there; start it, or wait a week"
+                ]
+            }
+        }
+        removeFiles(record)
+        return []
+    }
+
+    /// Removes mounts, sockets, home and workspace; then the journal's entry.
+    func removeFiles(_ record: SessionRecord) {
+        let places = journal.places
+        WorkspaceMounts.removeAll(below: places.runtime(of: record.id) + "/binds")
+        try? FileManager.default.removeItem(atPath: places.runtime(of: record.id))
+        journal.remove(record.id)
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Glibc
+import Host
+
+/// How bubblewrap is started for a command.
+struct SandboxLaunch: Sendable {
+    let program = "/bin/sh"
+    let arguments: [String]
+    /// The file in which bubblewrap says which process is the command's first.
+    private let information: String
+
+    init(_ session: SandboxSession, _ command: SandboxCommand, isTerminal: Bool) throws {
+        guard let bwrap = Self.find("bwrap") else {
+            throw SandboxError(
+                "bubblewrap is missing, and commands don't run unconfined. Install it: sudo apt-get install bubblewrap"
+            )
+        }
+        guard !command.words.isEmpty else { throw SandboxError("there is no command") }
+        let places = session.request.places
+        let id = session.record.id
+        let folder = places.folder(of: id)
+        var confinement = Confinement(
+            workspace: session.record.workspace,
+            home: try session.shown(folder + "/home"),
+            accounts: try session.shown(folder + "/accounts")
+        )
+        confinement.workspaceOutside = try session.shown(session.record.workspace)
+        if !command.folder.isEmpty {
+            guard !command.folder.split(separator: "/").contains("..") else {
+                throw SandboxError("\(command.folder) isn't in the workspace")
+            }
+            confinement.folder += "/" + command.folder
+        }
+        // The same path as outside: what a client sends as the socket's place must fit both sides.
+        let socket = try session.shown(session.record.socket)
+        confinement.sockets = [session.record.socket: socket, "/run/docker.sock": socket]
+        for path in session.clients.readable + [folder + "/shims"] {
+            confinement.readable[path] = try session.shown(path)
+        }
+        confinement.environment = SessionEnvironment(
+            id: id,
+            socket: session.record.socket,
+            home: Confinement.insideHome,
+            workspace: session.record.workspace,
+            host: "127.0.0.1",
+            programs: [folder + "/shims"] + session.clients.programs + SessionEnvironment.systemPath
+        ).variables(terminal: isTerminal ? session.request.environment["TERM"] ?? "xterm" : nil)
+        if isTerminal { for name in ["COLUMNS", "LINES"] { confinement.environment[name] = nil } }
+        confinement.environment.merge(command.environment) { $1 }
+        confinement.forbidsNamespaces = geteuid() == 0
+        information = places.runtime(of: id) + "/info-\(UUID().uuidString.prefix(8))"
+        arguments =
+            ["-c", "exec \"$@\" 9>\"$0\"", information] + session.student.becoming + [bwrap]
+            + confinement.arguments(for: command.words, isTerminal: isTerminal)
+    }
+
+    /// Waits until the command's namespaces exist, and returns its first process.
+    func process() async throws -> Int32 {
+        while true {
+            try Task.checkCancellation()
+            if let data = FileManager.default.contents(atPath: information),
+                let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+                let process = object["child-pid"] as? Int
+            {
+                return Int32(process)
+            }
+            try await Task.sleep(for: .milliseconds(3))
+        }
+    }
+
+    func remove() { unlink(information) }
+
+    private static func find(_ name: String) -> String? {
+        ["/usr/bin/", "/usr/local/bin/", "/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
+    }
+}

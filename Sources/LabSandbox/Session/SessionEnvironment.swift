@@ -1,0 +1,77 @@
+import Foundation
+
+/// What a session's commands find: variables, a home, shims.
+struct SessionEnvironment {
+    let id: String
+    /// The engine's socket as the commands see it.
+    let socket: String
+    /// The home as the commands see it.
+    let home: String
+    let workspace: String
+    /// Where published ports answer: `127.0.0.1` inside, the session's own address outside.
+    let host: String
+    /// Folders of programs, ours first.
+    let programs: [String]
+
+    /// The variables; for commands inside these are all.
+    func variables(terminal: String? = nil) -> [String: String] {
+        [
+            "SLIDECTL_SESSION": id, "SLIDECTL_HOST": host, "SLIDECTL_WORKSPACE": workspace,
+            "DOCKER_HOST": "unix://" + socket,
+            // BuildKit speaks past the API that a gate understands.
+            "DOCKER_BUILDKIT": "0", "COMPOSE_DOCKER_CLI_BUILD": "0", "DOCKER_CLI_HINTS": "false",
+            "DOCKER_CONFIG": home + "/.docker", "HOME": home, "PATH": programs.joined(separator: ":"),
+            "TESTCONTAINERS_RYUK_DISABLED": "true", "TESTCONTAINERS_HOST_OVERRIDE": host,
+            "TESTCONTAINERS_CONNECTION_MODE": "docker_host", "TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE": socket,
+            "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": terminal ?? "dumb", "COLUMNS": "100",
+            "LINES": "30",
+            "USER": "student", "LOGNAME": "student", "SHELL": "/bin/bash", "PS1": "sandbox:\\w\\$ ",
+        ]
+    }
+
+    static let systemPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+
+    /// Programs of ours that stand before others of the same name.
+    static let shims = [
+        "podman": """
+        #!/bin/sh
+        # In a sandbox there is one engine, behind Docker's API: podman's commands go to docker.
+        case "$1" in
+            compose) shift; exec docker compose "$@" ;;
+            --version) exec docker --version ;;
+        esac
+        exec docker "$@"
+
+        """,
+        "podman-compose": "#!/bin/sh\nexec docker compose \"$@\"\n",
+        "docker-compose": "#!/bin/sh\nexec docker compose \"$@\"\n",
+    ]
+
+    /// Writes the home's and the shims' files.
+    static func prepare(
+        home: String,
+        shims folder: String,
+        accounts: [String: String],
+        accountsFolder: String,
+        plugins: [String]
+    )
+        throws
+    {
+        let manager = FileManager.default
+        for path in [home + "/.docker", folder, accountsFolder] {
+            try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        let configuration = try JSONSerialization.data(
+            withJSONObject: plugins.isEmpty ? [:] : ["cliPluginsExtraDirs": plugins],
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
+        try configuration.write(to: URL(filePath: home + "/.docker/config.json"))
+        for (name, text) in shims {
+            try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+            try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(name)")
+        }
+        for (name, text) in accounts {
+            try Data(text.utf8).write(to: URL(filePath: "\(accountsFolder)/\(name)"))
+        }
+    }
+}
