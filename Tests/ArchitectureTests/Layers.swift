@@ -62,7 +62,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "EngineGate", "Foundation", "Glibc", "Host", "LabModel", "LabSandbox",
+            "DeckSyntax", "DeckTerm", "Dispatch", "EngineGate", "Foundation", "Glibc", "Host", "LabModel",
+            "LabSandbox",
             "LabSyntax", "Logging",
             "Ports", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",

@@ -10,7 +10,11 @@ struct HelpTests {
         #expect(result.error == "")
     }
 
-    @Test(arguments: ["slidectl", "serve", "present", "render", "check", "new", "lab-list"])
+    @Test(arguments: [
+        "slidectl", "serve", "present", "render", "check", "new", "lab-list", "doctor", "sandbox",
+        "sandbox-shell", "sandbox-run", "sandbox-up", "sandbox-status",
+        "sandbox-down",
+    ])
     func printsHelp(_ command: String) async throws {
         let words = command == "slidectl" ? [] : command.split(separator: "-").map(String.init)
         let arguments = words + ["--help"]

@@ -173,13 +173,13 @@ _slidectl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    serve|present|render|check|new|lab|help)
+    serve|present|render|check|new|lab|sandbox|doctor|help)
         # Offer subcommand argument completions
         "_slidectl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'serve present render check new lab help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'serve present render check new lab sandbox doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -374,6 +374,158 @@ _slidectl_lab_list() {
     case "${positional_number}" in
     *)
         __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_sandbox() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __slidectl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    shell|run|up|status|down)
+        # Offer subcommand argument completions
+        "_slidectl_sandbox_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'shell run up status down' -- "${cur}"))
+        ;;
+    esac
+}
+
+_slidectl_sandbox_shell() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_slidectl_sandbox_run() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --timeout --output-limit)
+    __slidectl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--output-limit')
+        return
+        ;;
+    esac
+}
+
+_slidectl_sandbox_up() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --ttl --format)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--format')
+        __slidectl_add_completions -W 'text'$'\n''env'$'\n''json'
+        return
+        ;;
+    esac
+}
+
+_slidectl_sandbox_status() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __slidectl_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    esac
+}
+
+_slidectl_sandbox_down() {
+    repeating_flags=()
+    non_repeating_flags=(--all --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __slidectl_offer_flags_options 1
+}
+
+_slidectl_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine-socket --format)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--format')
+        __slidectl_add_completions -W 'text'$'\n''json'
         return
         ;;
     esac
