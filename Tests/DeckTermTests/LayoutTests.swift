@@ -20,6 +20,18 @@ struct LayoutTests {
         #expect(screens[1].contains { $0.contains("Tall (2/3)") })
     }
 
+    @Test func saysThatASlideGoesOnWhereThereIsNoFooter() {
+        let slide = TestDecks.slide("## A\n\n- one\n- two\n- three\n- four\n- five\n- six\n")
+        let layout = SlideLayout(slide, ScreenFormat(columns: 30, rows: 4))
+        let painter = ScreenPainter(theme: TermTheme(isDark: nil))
+        let frame = ScreenFrame(deck: "", number: 1, total: 1)
+        #expect(layout.count > 1)
+        for index in 0..<layout.count {
+            let rows = painter.screen(index, of: layout, frame: frame).grid.rowsOfText
+            #expect(rows.contains { $0.hasSuffix("▾") } == (index < layout.count - 1))
+        }
+    }
+
     @Test(arguments: [(80, 24), (60, 14), (30, 9), (80, 40)])
     func keepsHeadingsWithWhatFollows(_ size: (Int, Int)) {
         for before in 0..<30 {

@@ -132,7 +132,7 @@ extension String {
         )
     }
 
-    private static let drawn = Set("•◦▪–▎▌│─┌┬┐├┼┤└┴┘↪▤▶▣·…\u{AD}\u{200B}\u{FFFD}".unicodeScalars)
+    private static let drawn = Set("•◦▪–▎▌│─┌┬┐├┼┤└┴┘↪▤▶▣▾·…\u{AD}\u{200B}\u{FFFD}".unicodeScalars)
 
     /// Whether every character of another text is here as often, in any order.
     fileprivate func holdsAll(of other: String) -> Bool {

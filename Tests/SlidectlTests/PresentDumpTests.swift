@@ -68,6 +68,18 @@ struct PresentDumpTests {
         }
     }
 
+    @Test func showsWhatTheSpeakerSees() throws {
+        let arguments = [
+            "present", "lectures/00-tour.slide", "--notes", "--minutes", "90", "--dump", "100x30",
+        ]
+        let screens = try Program.run(arguments, in: repository).output.components(separatedBy: "\u{0C}\n")
+        #expect(screens.count == 36)
+        #expect(screens[0].contains("1:30:00 left"))
+        #expect(screens[0].contains("Page through the deck once"))
+        #expect(screens[0].contains("How to read this tour"))
+        #expect(screens[35].contains("the end"))
+    }
+
     @Test func tellsWhichSlidesDoNotFit() async throws {
         try await withScratch { scratch in
             let items = String(repeating: "- item\n", count: 30)

@@ -11,7 +11,8 @@ struct PresentCommand: AsyncParsableCommand {
             The window follows every save. Keys: arrows and space step, digits and Enter go to a slide, o shows all \
             slides, / searches, ? lists all keys, q leaves.
 
-            --dump prints every screen as text: as many lines as the screen has rows, a form feed between screens. \
+            --dump prints every screen as text: as many lines as the screen has rows, a form feed between screens; with \
+            --notes it prints what the speaker sees of each slide. \
             --read prints the lecture as one text, for screen readers and pagers.
             """
     )
@@ -66,7 +67,15 @@ struct PresentCommand: AsyncParsableCommand {
         if read { return StandardStream.output.write(LinearOutput.text(of: try Talk(FilePath(deck)))) }
         if let dump {
             let talk = try Talk(FilePath(deck))
-            return ScreenDump(talk: talk, size: dump, isStyled: ansi, theme: theme, colours: colors).run()
+            return ScreenDump(
+                talk: talk,
+                size: dump,
+                isStyled: ansi,
+                showsNotes: notes,
+                minutes: minutes,
+                theme: theme,
+                colours: colors
+            ).run()
         }
         try await Present(
             path: FilePath(deck),

@@ -84,7 +84,7 @@ struct LineBreaker {
                 end += 1
             }
             if end < clusters.count, clusters[end].kind != .space {
-                let near = max(start + 1, end - room / 4)
+                let near = max(start + 1, end - room / 3)
                 if near < end, let space = (near..<end).last(where: { clusters[$0].kind == .space }) {
                     end = space + 1
                 }

@@ -21,6 +21,9 @@ public struct ScreenFormat: Hashable, Sendable {
     /// How wide the terminal shows what is written.
     public var measure: TextMeasure
 
+    /// Whether it is a small picture of a screen on another, without anything around the slide.
+    var isPreview = false
+
     public init(
         columns: Int,
         rows: Int,
@@ -63,13 +66,13 @@ public struct ScreenFormat: Hashable, Sendable {
     var width: Int { max(columns - 2 * margin, 1) }
 
     /// Empty rows above the title.
-    var top: Int { rows >= 12 ? 1 : 0 }
+    var top: Int { rows >= 12 && !isPreview ? 1 : 0 }
 
     /// Whether an empty row follows the title.
     var titleGap: Int { rows >= 9 ? 1 : 0 }
 
     /// The rows of the footer, with the empty one above it.
-    var footer: Int { rows >= 14 ? 2 : rows >= 5 ? 1 : 0 }
+    var footer: Int { isPreview ? 0 : rows >= 14 ? 2 : rows >= 5 ? 1 : 0 }
 
     /// How many rows of content fit below a title of some rows.
     func capacity(titleRows: Int) -> Int {

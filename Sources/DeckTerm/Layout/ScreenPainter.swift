@@ -137,6 +137,7 @@ public struct ScreenPainter: Sendable {
         on grid: inout CellGrid
     ) {
         let format = layout.format
+        if format.footer == 0, index < layout.count - 1 { return paintMore(format, on: &grid) }
         let isAlone = layout.content.kind == .cover && layout.count == 1 && frame.message == nil
         guard format.footer > 0, !isAlone else { return }
         let row = format.rows - 1
@@ -157,6 +158,14 @@ public struct ScreenPainter: Sendable {
             at: CellPosition(row: row, column: format.margin),
             style: theme.style(frame.message == nil ? .soft : .accent)
         )
+    }
+
+    /// Says that the slide goes on where there is no footer to say it: at the right edge, in an empty cell.
+    private func paintMore(_ format: ScreenFormat, on grid: inout CellGrid) {
+        let row = (0..<format.rows).last { grid[$0, format.columns - 1].text == " " }
+        guard let row else { return }
+        let position = CellPosition(row: row, column: format.columns - 1)
+        grid.write(format.sign("▾"), at: position, style: theme.style(.accent))
     }
 
     /// Marks what a search found.

@@ -147,7 +147,8 @@ public struct SlideShow: Sendable {
         case .tick: break
         }
         prepare()
-        if slide != 0, startedAt == nil { startedAt = time.seconds }
+        // The talk begins when the cover is left; a window that follows is told when that was.
+        if case .place = message {} else if slide != 0, startedAt == nil { startedAt = time.seconds }
         if role == .audience, place != before.at(elapsed) { effects.append(.moved(place)) }
         return effects
     }

@@ -15,13 +15,14 @@ struct SpeakerScreen {
         var grid = CellGrid(size, style: theme.ground, measure: format.measure)
         let status = statusRows(format)
         for (index, row) in status.enumerated() { write(row, at: index, column: 0, on: &grid) }
-        // Slides take more than half of what is below; notes the rest.
-        let top = status.count
-        let below = max(format.rows - top - 1, 0)
-        let slideRows = below < 8 ? 0 : below * 11 / 20
-        if slideRows > 0 { paintSlides(top: top, rows: slideRows, format, on: &grid) }
-        let notesTop = top + slideRows
-        paintNotes(top: notesTop, rows: max(format.rows - notesTop, 0), format, on: &grid)
+        // Slides take what notes leave them, and that is always more than half.
+        let below = max(format.rows - status.count, 0)
+        let notes = noteRows(format)
+        let wanted = max(min(notes.count + 1, below * 9 / 20), min(7, below / 3))
+        let slideRows = below < 8 ? 0 : below - wanted
+        if slideRows > 0 { paintSlides(top: status.count, rows: slideRows, format, on: &grid) }
+        let notesTop = status.count + slideRows
+        paintNotes(notes, top: notesTop, rows: max(format.rows - notesTop, 0), format, on: &grid)
         return Screen(grid)
     }
 
@@ -120,7 +121,8 @@ struct SpeakerScreen {
             )
             return
         }
-        let small = ScreenFormat(columns: area.columns - 1, rows: rows, measure: format.measure)
+        var small = ScreenFormat(columns: area.columns - 1, rows: rows, measure: format.measure)
+        small.isPreview = true
         let layout = SlideLayout(show.slides.content(index), small)
         let frame = ScreenFrame(deck: "", number: index + 1, total: show.slides.count)
         let screen = ScreenPainter(theme: theme).screen(layout.part(at: share), of: layout, frame: frame)
@@ -148,13 +150,23 @@ struct SpeakerScreen {
 
     // MARK: Notes
 
-    private func paintNotes(top: Int, rows: Int, _ format: ScreenFormat, on grid: inout CellGrid) {
+    private func noteRows(_ format: ScreenFormat) -> [Row] {
+        show.slides.content(show.slide).notes.flatMap {
+            TextRows.rows([Span($0)], width: max(format.columns - 2, 1), format)
+        }
+    }
+
+    private func paintNotes(
+        _ lines: [Row],
+        top: Int,
+        rows: Int,
+        _ format: ScreenFormat,
+        on grid: inout CellGrid
+    ) {
         guard rows > 0 else { return }
         rule("Notes", row: top, column: 0, columns: format.columns, format, on: &grid)
         let room = rows - 1
         guard room > 0 else { return }
-        let notes = show.slides.content(show.slide).notes
-        let lines = notes.flatMap { TextRows.rows([Span($0)], width: max(format.columns - 2, 1), format) }
         if lines.isEmpty {
             let position = CellPosition(row: top + 1, column: 1)
             grid.write("none", at: position, style: theme.style(.soft))

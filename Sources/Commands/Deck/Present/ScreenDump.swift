@@ -8,27 +8,47 @@ struct ScreenDump {
     let talk: Talk
     let size: DumpSize
     let isStyled: Bool
+    let showsNotes: Bool
+    let minutes: Int?
     let theme: PresentCommand.Theme
     let colours: PresentCommand.Colours
 
     func run() {
-        let slides = talk.slides
-        let format = ScreenFormat(columns: size.columns, rows: size.rows)
-        let painter = ScreenPainter(theme: termTheme)
         var isFirst = true
-        for index in 0..<slides.count {
-            let layout = SlideLayout(slides.content(index), format)
-            let frame = ScreenFrame(deck: slides.deck.title.string, number: index + 1, total: slides.count)
+        for index in 0..<talk.slides.count {
             var out = ""
-            for part in 0..<layout.count {
+            for grid in showsNotes ? [speakerScreen(index)] : screens(index) {
                 if !isFirst { out += "\u{0C}\n" }
                 isFirst = false
-                let screen = painter.screen(part, of: layout, frame: frame)
-                let rows = isStyled ? screen.grid.styledRows(depth) : screen.grid.rowsOfText
+                let rows = isStyled ? grid.styledRows(depth) : grid.rowsOfText
                 out += rows.map { $0 + "\n" }.joined()
             }
             StandardStream.output.write(out)
         }
+    }
+
+    /// What the audience sees of a slide.
+    private func screens(_ index: Int) -> [CellGrid] {
+        let slides = talk.slides
+        let format = ScreenFormat(columns: size.columns, rows: size.rows)
+        let layout = SlideLayout(slides.content(index), format)
+        let frame = ScreenFrame(deck: slides.deck.title.string, number: index + 1, total: slides.count)
+        let painter = ScreenPainter(theme: termTheme)
+        return (0..<layout.count).map { painter.screen($0, of: layout, frame: frame).grid }
+    }
+
+    /// What the speaker sees of a slide; no time goes by.
+    private func speakerScreen(_ index: Int) -> CellGrid {
+        let theme = termTheme
+        let traits = TerminalTraits(size: TerminalSize(columns: size.columns, rows: size.rows))
+        var show = SlideShow(
+            talk.slides,
+            role: .speaker,
+            traits: traits,
+            minutes: minutes ?? talk.course.settings.present.minutes
+        ) { _ in theme }
+        _ = show.update(.place(TalkPlace(slide: index)), at: TalkTime(hour: 0, minute: 0, seconds: 0))
+        return show.view().grid
     }
 
     private var termTheme: TermTheme {
