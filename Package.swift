@@ -112,6 +112,7 @@ let package = Package(
         // Layer 2: labs
         module("LabModel", uses: ["SourceText", "TextMatch"]),
         module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch"]),
+        module("FileLint", uses: ["Dockerfile", "SourceText", yams]),
 
         // Layer 3: the world
         module("HTTPWire", uses: nio),
@@ -134,7 +135,7 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "DeckTerm", "EngineGate", "Host", "LabModel", "LabSandbox", "LabSyntax",
+                "DeckTerm", "EngineGate", "FileLint", "Host", "LabModel", "LabSandbox", "LabSyntax",
                 "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),
@@ -164,6 +165,7 @@ let package = Package(
         tests("TermUI"),
         tests("TextMatch"),
         tests("LabModel"),
+        tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
         tests("GoText", uses: ["DeckModel"]),
         tests(

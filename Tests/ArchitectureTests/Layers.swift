@@ -38,6 +38,7 @@ enum Layers {
         // Labs
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
+        "FileLint": ["Dockerfile", "SourceText", "Yams"],
 
         // The world
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
@@ -62,7 +63,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "Dispatch", "EngineGate", "Foundation", "Glibc", "Host", "LabModel",
+            "DeckSyntax", "DeckTerm", "Dispatch", "EngineGate", "FileLint", "Foundation", "Glibc", "Host",
+            "LabModel",
             "LabSandbox",
             "LabSyntax", "Logging",
             "Ports", "SourceText",

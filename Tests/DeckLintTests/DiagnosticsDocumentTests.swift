@@ -24,7 +24,8 @@ struct DiagnosticsDocumentTests {
     @Test func hasATestForEveryID() throws {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath()
         let labTests = tests.deletingLastPathComponent().appending(path: "LabSyntaxTests")
-        let tested = try ids(below: tests).union(try ids(below: labTests))
+        let fileTests = tests.deletingLastPathComponent().appending(path: "FileLintTests")
+        let tested = try ids(below: tests).union(try ids(below: labTests)).union(try ids(below: fileTests))
         let untested = try ids(below: root.appending(path: "Sources")).subtracting(tested)
         // These come from hosts' answers, which the tests name by what they print.
         #expect(untested.subtracting(ExternalLinks.summaries.map(\.id.rawValue)).sorted() == [])
@@ -49,7 +50,8 @@ struct DiagnosticsDocumentTests {
         let files = MemoryFiles(texts: ["x.go": code])
         let pattern = /(?s)### `([a-z0-9.-]+)`\n.+?````text\n(.*?)\n````/
         var shown = 0
-        for entry in try document().matches(of: pattern) where !others.contains(String(entry.1)) {
+        for entry in try document().matches(of: pattern)
+        where !others.contains(String(entry.1)) && !entry.1.hasPrefix("file.") {
             let text = entry.2.replacing("→", with: "\t").replacing("␠", with: " ") + "\n"
             let source = SourceFile(name: "a.slide", text: String(text))
             let deck = DeckParser(reader: files).parse(source, at: "a.slide").deck
@@ -84,7 +86,9 @@ struct DiagnosticsDocumentTests {
                 for line in try String(contentsOf: entry, encoding: .utf8).split(separator: "\n")
                 where !line.drop(while: \.isWhitespace).hasPrefix("//") {
                     ids.formUnion(
-                        line.matches(of: /"((?:deck|lint|lab)\.[a-z]+\.[a-z0-9-]+)"/).map { String($0.1) }
+                        line.matches(of: /"((?:deck|lint|lab|file)\.[a-z]+\.[a-z0-9-]+)"/).map {
+                            String($0.1)
+                        }
                     )
                 }
             }

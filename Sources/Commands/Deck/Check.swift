@@ -2,7 +2,9 @@ import DeckLint
 import DeckModel
 import DeckSyntax
 import DeckTerm
+import FileLint
 import Host
+import LabModel
 import LabSyntax
 import Ports
 import SourceText
@@ -72,7 +74,9 @@ struct Check {
         }
         var diagnostics = lecture.parsed.diagnostics
         let deck = lecture.parsed.deck
-        diagnostics += LabParser.parse(lecture.source, deck).diagnostics
+        let labs = LabParser.parse(lecture.source, deck)
+        diagnostics += labs.diagnostics
+        diagnostics += FileLint.findings(files: shownFiles(lecture, course), commands: commands(labs))
         let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         diagnostics += fit?.check(lecture, course) ?? []
@@ -85,6 +89,19 @@ struct Check {
         let disabled = Set(course.settings.check.disable)
         diagnostics.removeAll { disabled.contains($0.id.rawValue) }
         return (diagnostics, sources(of: diagnostics, lecture, course))
+    }
+
+    /// The files that the lecture shows or includes, as far as they can be read: what can't has been reported.
+    private func shownFiles(_ lecture: LectureFile, _ course: Course) -> [SourceFile] {
+        lecture.parsed.includedFiles.sorted { $0.string < $1.string }.compactMap { path in
+            (try? course.reader.read(path)).map { SourceFile(name: path.string, bytes: $0) }
+        }
+    }
+
+    private func commands(_ labs: ParsedLabs) -> [ShownCommand] {
+        labs.all.flatMap(\.steps).sorted { $0.location.range.lowerBound < $1.location.range.lowerBound }.map {
+            ShownCommand(commands: CommandWords($0.command.text).commands, at: $0.command.location)
+        }
     }
 
     /// The text of every file that diagnostics point into, for excerpts and columns.

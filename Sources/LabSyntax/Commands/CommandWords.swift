@@ -1,11 +1,12 @@
 /// The words of a command line, as far as a shell's quoting goes; pipes and lists split it into simple commands.
 ///
 /// It runs nothing and expands nothing: it tells what kind of command stands on a slide.
-struct CommandWords {
+public struct CommandWords: Sendable {
     /// Simple commands, each with its words.
-    private(set) var commands: [[String]] = [[]]
+    public private(set) var commands: [[String]] = [[]]
 
-    init(_ text: String) {
+    /// Splits a command line.
+    public init(_ text: String) {
         var word = ""
         var isWord = false
         var rest = Array(text.unicodeScalars)[...]
