@@ -88,7 +88,7 @@ let package = Package(
         module("HTMLTree"),
         module("CodeTokens"),
         module("Dockerfile", uses: ["SourceText"]),
-        module("TermUI"),
+        module("TermUI", uses: ["CZlib"]),
 
         module("EngineAPI"),
         module("TextMatch", uses: ["CRE2"]),
@@ -188,7 +188,7 @@ let package = Package(
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
         .testTarget(
             name: "SlidectlTests",
-            dependencies: ["slidectl", "Host", "Ports", "TermUI", "TestKit", system],
+            dependencies: ["slidectl", "CZlib", "Host", "Ports", "TermUI", "TestKit", system],
             exclude: ["Snapshots"],
             swiftSettings: strict
         ),

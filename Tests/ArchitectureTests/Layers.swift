@@ -19,7 +19,7 @@ enum Layers {
         "HTMLTree": [],
         "CodeTokens": [],
         "Dockerfile": ["SourceText"],
-        "TermUI": [],
+        "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
         "TextMatch": ["CRE2"],
 

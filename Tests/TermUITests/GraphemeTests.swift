@@ -52,7 +52,7 @@ struct GraphemeTests {
     @Test(.disabled(if: isMissing, "unicode-data isn't installed"))
     func hasTheTablesThatUnicodeHas() throws {
         let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "scripts/make-width-tables")
+            .deletingLastPathComponent().appending(path: "scripts/make-unicode-tables")
         let process = Process()
         process.executableURL = script
         process.arguments = ["--check"]

@@ -214,7 +214,7 @@ _slidectl_present() {
     repeating_flags=()
     non_repeating_flags=(--ansi --read --notes --version -h --help)
     repeating_options=()
-    non_repeating_options=(--dump --theme --colors --minutes --record)
+    non_repeating_options=(--dump --theme --colors --pictures --minutes --record)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -228,6 +228,10 @@ _slidectl_present() {
         ;;
     '--colors')
         __slidectl_add_completions -W 'auto'$'\n''24bit'$'\n''256'$'\n''16'$'\n''none'
+        return
+        ;;
+    '--pictures')
+        __slidectl_add_completions -W 'auto'$'\n''kitty'$'\n''iterm'$'\n''sixel'$'\n''symbols'$'\n''none'
         return
         ;;
     '--minutes')

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DeckTerm
 import SystemPackage
+import TermUI
 
 /// `slidectl present` shows a lecture in the terminal.
 struct PresentCommand: AsyncParsableCommand {
@@ -25,6 +26,15 @@ struct PresentCommand: AsyncParsableCommand {
         case auto, full = "24bit", palette = "256", sixteen = "16", none
     }
 
+    enum Pictures: String, ExpressibleByArgument, CaseIterable {
+        case auto, kitty, iterm, sixel, symbols, none
+
+        /// The forms that may be used.
+        var allowed: Set<TerminalTraits.Pictures> {
+            TerminalTraits.Pictures(rawValue: rawValue).map { [$0] } ?? Set(TerminalTraits.Pictures.allCases)
+        }
+    }
+
     @Argument(help: "The lecture: a .slide file.", completion: .file(extensions: ["slide", "article"]))
     var deck: String
 
@@ -42,6 +52,9 @@ struct PresentCommand: AsyncParsableCommand {
 
     @Option(help: "How many colours the terminal has; auto finds out.")
     var colors: Colours = .auto
+
+    @Option(help: "How pictures are shown, by the program chafa; auto asks the terminal.")
+    var pictures: Pictures = .auto
 
     @Flag(help: "Show the notes, the next slide and clocks; follows the window that shows the lecture.")
     var notes = false
@@ -83,6 +96,7 @@ struct PresentCommand: AsyncParsableCommand {
             minutes: minutes,
             theme: theme,
             colours: colors,
+            pictures: pictures,
             record: record.map { FilePath($0) }
         ).run()
     }

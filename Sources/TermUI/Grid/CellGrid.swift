@@ -103,7 +103,8 @@ public struct CellGrid: Hashable, Sendable {
         }
     }
 
-    private mutating func put(_ cell: Cell, at position: CellPosition) {
+    /// Puts one cell at a place, as it is.
+    mutating func put(_ cell: Cell, at position: CellPosition) {
         guard (0..<size.rows).contains(position.row), cell.width > 0 else { return }
         let covered = (position.column..<position.column + cell.width).clamped(to: 0..<size.columns)
         guard !covered.isEmpty else { return }

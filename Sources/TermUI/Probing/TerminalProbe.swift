@@ -21,13 +21,31 @@ public struct TerminalProbe: Hashable, Sendable {
     private var windowWidth = 0
     private var windowHeight = 0
     private var knowsCell = false
+    /// The forms of pictures that may be used at all.
+    private let allowed: Set<TerminalTraits.Pictures>
+    /// A form that is known by other ways than by asking.
+    private var offered: TerminalTraits.Pictures?
     private static let pictureID = 4207
 
-    public init(_ kind: TerminalKind, size: TerminalSize, pixelWidth: Int = 0, pixelHeight: Int = 0) {
+    /// - Parameters:
+    ///   - kind: What the environment says.
+    ///   - size: The size of the window in cells.
+    ///   - pixelWidth: Its width in pixels, 0 where nobody says.
+    ///   - pixelHeight: Its height in pixels.
+    ///   - allowed: The forms of pictures that may be used; where it is one, that one is used without asking.
+    public init(
+        _ kind: TerminalKind,
+        size: TerminalSize,
+        pixelWidth: Int = 0,
+        pixelHeight: Int = 0,
+        allowed: Set<TerminalTraits.Pictures> = Set(TerminalTraits.Pictures.allCases)
+    ) {
         self.kind = kind
+        self.allowed = allowed
         traits = TerminalTraits(size: size, depth: kind.depth, isDark: kind.isDark)
         window = (pixelWidth, pixelHeight)
         useWindow()
+        if allowed.count == 1, let only = allowed.first { traits.pictures = only }
     }
 
     /// What to print, before the first screen.
@@ -77,6 +95,12 @@ public struct TerminalProbe: Hashable, Sendable {
         useWindow()
     }
 
+    /// Notes that a form of pictures can be shown, which the terminal didn't say itself.
+    public mutating func offer(_ form: TerminalTraits.Pictures) {
+        offered = form
+        if isDone { traits.pictures = pictures }
+    }
+
     /// Notes that no answers will come.
     public mutating func giveUp() {
         isDone = true
@@ -84,12 +108,15 @@ public struct TerminalProbe: Hashable, Sendable {
     }
 
     private var pictures: TerminalTraits.Pictures {
-        if hasKittyPictures { return .kitty }
+        if allowed.count == 1, let only = allowed.first { return only }
+        var found: [TerminalTraits.Pictures] = offered.map { [$0] } ?? []
+        if hasKittyPictures { found.append(.kitty) }
         if kind.program == "iTerm.app" || ["iTerm2", "WezTerm"].contains(where: version.hasPrefix) {
-            return .iterm
+            found.append(.iterm)
         }
-        if hasSixels { return .sixel }
-        return traits.depth > .sixteen ? .symbols : .none
+        if hasSixels { found.append(.sixel) }
+        if traits.depth > .sixteen { found.append(.symbols) }
+        return found.first(where: allowed.contains) ?? .none
     }
 
     private mutating func useWindow() {

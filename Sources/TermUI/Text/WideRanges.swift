@@ -1,4 +1,4 @@
-// Made by scripts/make-width-tables from Unicode 15.0.0; don't edit.
+// Made by scripts/make-unicode-tables from Unicode 15.0.0; don't edit.
 
 /// Characters by their East Asian width.
 enum WideRanges {

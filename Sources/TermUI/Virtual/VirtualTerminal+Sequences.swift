@@ -92,7 +92,9 @@ extension VirtualTerminal {
     mutating func string(_ kind: TerminalSequence.StringKind, _ body: [UInt8]) {
         switch kind {
         case .osc: command(body)
-        case .dcs: pictures.append(.sixel(body, at: cursor))
+        case .dcs:
+            if let inner = TmuxPassthrough.unwrap(body) { return passedThrough += inner }
+            pictures.append(.sixel(body, at: cursor))
         case .apc: kitty(body)
         }
     }

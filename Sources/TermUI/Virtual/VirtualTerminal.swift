@@ -14,6 +14,8 @@ public struct VirtualTerminal: Sendable {
     var titles: [String] = []
     /// Pictures, in the order in which they came: kitty's commands, iTerm's files and sixels.
     public internal(set) var pictures: [PictureCommand] = []
+    /// What was to be handed on to the terminal around this one, as tmux does.
+    public internal(set) var passedThrough: [UInt8] = []
     /// The flags of kitty's keyboard protocol, the last on top.
     public internal(set) var keyboardFlags: [Int] = []
     /// How this terminal answers.

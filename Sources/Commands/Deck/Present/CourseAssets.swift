@@ -11,6 +11,11 @@ struct CourseAssets: SlideAssets {
     /// The lecture's folder, from the root.
     let folder: FilePath
 
+    /// Reads a file of the course by its address in the lecture.
+    func bytes(_ url: String) -> [UInt8]? {
+        LocalAddress.path(url, from: folder).flatMap { try? course.reader.read(course.root.pushing($0)) }
+    }
+
     func picture(_ url: String) -> PictureInfo? {
         guard let path = LocalAddress.path(url, from: folder),
             let bytes = try? course.reader.read(course.root.pushing(path)), let size = ImageSize.read(bytes)

@@ -13,6 +13,7 @@ struct Present {
     let minutes: Int?
     let theme: PresentCommand.Theme
     let colours: PresentCommand.Colours
+    let pictures: PresentCommand.Pictures
     let record: FilePath?
 
     func run() async throws {
@@ -21,12 +22,14 @@ struct Present {
         let talk = try Talk(path)
         let recording = try record.map { try TalkRecording(to: $0, term: kind.term) }
         let mailbox = TalkMailbox(waking: terminal)
+        let program = PictureProgram(Environment.variables)
         let window = terminal.windowSize ?? WindowSize(columns: 80, rows: 24)
         let probe = TerminalProbe(
             kind,
             size: TerminalSize(columns: window.columns, rows: window.rows),
             pixelWidth: window.pixelWidth,
-            pixelHeight: window.pixelHeight
+            pixelHeight: window.pixelHeight,
+            allowed: program == nil ? [.none] : pictures.allowed
         )
         let show = SlideShow(
             talk.slides,
@@ -43,9 +46,20 @@ struct Present {
             mailbox: mailbox,
             probe: probe,
             modes: TerminalModes(isSimple: kind.isSimple),
-            stage: TalkStage(kind.printerOptions, recording: recording),
+            stage: TalkStage(
+                kind.printerOptions,
+                shelf: program.map { shelf($0, talk, mailbox) },
+                inTmux: kind.isInTmux ? PicturePrinter.Pane(top: 0, left: 0) : nil,
+                recording: recording
+            ),
             listener: listener
         )
+        if kind.isInTmux, program != nil {
+            Task.detached {
+                guard let outer = OuterTerminal.ask(Environment.variables) else { return }
+                mailbox.post(.outerTerminal(outer))
+            }
+        }
         let follower = Task { await TalkFollower(talk: talk, mailbox: mailbox).run() }
         defer { follower.cancel() }
         let ending: PresentLoop.Ending
@@ -66,6 +80,15 @@ struct Present {
         case .audience: return LeadingWindow(at: path, mailbox)
         case .speaker: return FollowingWindow(to: path, mailbox)
         }
+    }
+
+    private func shelf(_ program: PictureProgram, _ talk: Talk, _ mailbox: TalkMailbox) -> PictureShelf {
+        let assets = talk.assets
+        return PictureShelf(
+            program,
+            read: { assets.bytes($0) },
+            isReady: { mailbox.post(.pictureReady) }
+        )
     }
 
     /// What the environment says, and what the user says against it.

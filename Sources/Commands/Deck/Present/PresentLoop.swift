@@ -112,6 +112,10 @@ struct PresentLoop {
             isChanged = true
         case .pictureReady: isChanged = true
         case .followerCame: talk?.moved(to: show.place)
+        case .outerTerminal(let outer):
+            stage.learn(outer.pane)
+            if let form = outer.pictures { probe.offer(form) }
+            try update(.traits(probe.traits))
         }
     }
 
@@ -189,7 +193,6 @@ struct PresentLoop {
             hasAskedForKeyboard = true
             terminal.write(TerminalModes.enterKeyboard)
         }
-        stage.learn(probe.traits)
         try update(.traits(probe.traits))
     }
 

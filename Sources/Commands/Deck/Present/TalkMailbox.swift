@@ -12,6 +12,8 @@ final class TalkMailbox: Sendable {
         case picturesChanged
         /// A picture is ready to be shown, or can't be made.
         case pictureReady
+        /// What tmux says about the terminal around it.
+        case outerTerminal(OuterTerminal)
         /// A window that follows came: it wants to know where the talk is.
         case followerCame
     }
