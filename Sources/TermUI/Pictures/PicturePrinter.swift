@@ -33,6 +33,7 @@ public struct PicturePrinter: Sendable {
     ///   - screen: The screen.
     ///   - printer: Prints the cells.
     ///   - art: The art of a picture; nil where there is none, or not yet.
+    /// - Returns: What to print; nothing where nothing changed.
     public mutating func print(
         _ screen: Screen,
         by printer: inout ScreenPrinter,

@@ -8,7 +8,7 @@ struct OuterTerminal: Hashable, Sendable {
     /// The form of pictures that gets through; nil where none does.
     var pictures: TerminalTraits.Pictures?
 
-    /// Asks tmux. Blocks, for some milliseconds.
+    /// Asks tmux, and blocks for some milliseconds.
     static func ask(_ environment: [String: String]) -> OuterTerminal? {
         var format = ["pane_top", "pane_left", "status-position", "status", "allow-passthrough"]
         format += ["client_termname", "client_termtype"]

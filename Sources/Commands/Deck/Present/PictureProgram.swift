@@ -17,7 +17,7 @@ struct PictureProgram: Sendable {
         path = found
     }
 
-    /// Makes a picture ready for a terminal; nil where the file can't be shown. Blocks.
+    /// Makes a picture ready for a terminal, and blocks; nil where the file can't be shown.
     func art(_ file: [UInt8], _ order: PictureOrder) -> PictureArt? {
         let picture = DrawingForPrint.prepare(file)
         guard let printed = run(arguments(order), input: picture) else { return nil }
