@@ -35,15 +35,14 @@ enum Supervisor {
 
     /// Ends the one that holds a session, and returns when the session is gone.
     static func end(_ record: SessionRecord, _ journal: SessionJournal) async -> [String] {
-        record.signalHolder(SIGTERM)
+        // One that holds nothing else ends with its session; others only let the session go.
+        let isThere = { record.isAlive && (record.purpose == "up" || journal.holds(record.id)) }
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(60)
-        while record.isAlive, journal.record(record.id) != nil, clock.now < deadline {
-            try? await Task.sleep(for: .milliseconds(30))
-        }
-        if record.isAlive, journal.record(record.id) != nil { record.signalHolder(SIGKILL) }
-        while record.isAlive, journal.record(record.id) != nil {
-            try? await Task.sleep(for: .milliseconds(10))
+        record.signalHolder(SIGTERM)
+        while isThere() {
+            if clock.now > deadline { record.signalHolder(SIGKILL) }
+            try? await Task.sleep(for: .milliseconds(20))
         }
         return await SessionReaper(journal).reap()
     }

@@ -52,7 +52,10 @@ public struct EngineChoice: Sendable {
         if let socket { return [socket] }
         var sockets: [String] = []
         if let named = environment["SLIDECTL_SANDBOX_ENGINE_SOCKET"], !named.isEmpty { return [named] }
-        if let host = environment["DOCKER_HOST"], host.hasPrefix("unix://") {
+        // In a shell of `sandbox up` the variable leads to that session, which is no engine for another.
+        if environment["SLIDECTL_SESSION"] == nil, let host = environment["DOCKER_HOST"],
+            host.hasPrefix("unix://")
+        {
             sockets.append(String(host.dropFirst(7)))
         }
         let runtime = environment["XDG_RUNTIME_DIR"]

@@ -19,6 +19,9 @@ public struct SessionJournal: Sendable {
         return try? JSONDecoder().decode(SessionRecord.self, from: data)
     }
 
+    /// Whether anything of a session is left in the journal's folder.
+    public func holds(_ id: String) -> Bool { FileManager.default.fileExists(atPath: places.folder(of: id)) }
+
     /// Writes a session down: whole, or not at all.
     func write(_ record: SessionRecord) throws(SandboxError) {
         do {

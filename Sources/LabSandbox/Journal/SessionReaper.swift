@@ -27,6 +27,7 @@ public struct SessionReaper: Sendable {
 
     /// Takes one session away, whose holder is gone.
     func remove(_ record: SessionRecord) async -> [String] {
+        LeftProcesses.end(naming: journal.places.runtime(of: record.id))
         do {
             let engine = try await EngineClient.connect(to: .unix(path: record.engineSocket))
             let problems = try await SessionSweep(engine, session: record.id).run()
