@@ -100,13 +100,7 @@ public struct ScreenPainter: Sendable {
             columns: place.columns,
             rows: place.rows
         )
-        // It is seen only where the picture can't be shown after all.
-        let alt = Fitted.text(place.picture.alt, columns: max(format.width - place.column, 0), format).text
-        screen.grid.write(
-            alt,
-            at: CellPosition(row: row, column: area.column),
-            style: theme.style([.emphasis, .soft])
-        )
+        paintAlternative(place, at: area, format, on: &screen.grid)
         screen.pictures.append(
             PlacedPicture(
                 source: place.picture.url,
@@ -114,6 +108,30 @@ public struct ScreenPainter: Sendable {
                 visible: area.clipped(to: CellArea(screen.grid.size))
             )
         )
+    }
+
+    /// Says what the picture shows; it is seen only where the picture can't be shown after all.
+    private func paintAlternative(
+        _ place: PicturePlace,
+        at area: CellArea,
+        _ format: ScreenFormat,
+        on grid: inout CellGrid
+    ) {
+        // A small picture lends the text the room beside it.
+        let width = max(area.columns, min(format.width - place.column, 40))
+        let rows = TextRows.rows([Span(place.picture.alt, [.emphasis, .soft])], width: width, format)
+        for (offset, line) in rows.prefix(area.rows).enumerated() {
+            let isCut = offset == area.rows - 1 && rows.count > area.rows
+            let text =
+                isCut
+                ? Fitted.text(line.text + " " + rows[offset + 1].text, columns: width, format).text
+                : line.text
+            grid.write(
+                text,
+                at: CellPosition(row: area.row + offset, column: area.column),
+                style: theme.style([.emphasis, .soft])
+            )
+        }
     }
 
     private func paintRuns(_ line: Row, at row: Int, _ format: ScreenFormat, on grid: inout CellGrid) {
@@ -143,7 +161,13 @@ public struct ScreenPainter: Sendable {
         let row = format.rows - 1
         let number = "\(frame.number)/\(frame.total)"
         let isLast = index == layout.count - 1
-        let part = layout.count > 1 ? "\(isLast ? "" : "▾ ")part \(index + 1) of \(layout.count)" : ""
+        let more = isLast ? "" : "▾"
+        let whole = [more, "part \(index + 1) of \(layout.count)"].filter { !$0.isEmpty }.joined(
+            separator: " "
+        )
+        // A narrow footer says only that there is more.
+        let room = format.width - number.count - 3
+        let part = layout.count == 1 ? "" : whole.count <= room ? whole : more
         var right = format.margin + format.width - number.count
         guard right >= 0 else { return }
         grid.write(number, at: CellPosition(row: row, column: right), style: theme.style(.soft))

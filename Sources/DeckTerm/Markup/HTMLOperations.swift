@@ -10,6 +10,8 @@ struct HTMLOperations {
     private var inline: InlineSpans
     /// Lists and quotations that are open, with the number of the next item.
     private var open: [(name: String, number: Int?, hasItems: Bool)] = []
+    /// How many lists and quotations are opened inside each other at most; deeper ones count as text.
+    private static let deepest = 32
     /// The text inside `pre`, where white space counts.
     private var preformatted: String?
     private var table: HTMLTable?
@@ -75,6 +77,7 @@ struct HTMLOperations {
         case "li": item()
         case "blockquote":
             flush()
+            guard open.count < Self.deepest else { return }
             builder.push(Margin(width: 2, isBar: true))
             open.append((name, nil, false))
         case "pre":
@@ -126,7 +129,7 @@ struct HTMLOperations {
     }
 
     private mutating func openList(_ name: String, _ tag: HTMLTag) {
-        guard table == nil else { return breakBlock() }
+        guard table == nil, open.count < Self.deepest else { return breakBlock() }
         flush()
         builder.push(nil)
         open.append((name, name == "ol" ? Int(tag.value(of: "start") ?? "1") ?? 1 : nil, false))

@@ -105,16 +105,20 @@ struct InlineSpans {
     @discardableResult
     mutating func start(_ tag: HTMLTag) -> Bool {
         let name = tag.name.lowercased()
+        // Elements of strangers may nest without end.
+        let isTooDeep = open.count >= 64
         switch name {
         case "br": add("\n")
         case "wbr": break
         case "img":
             add(picture: tag.value(of: "src") ?? "", alt: tag.value(of: "alt") ?? "", [], link: nil)
         case "a":
-            open.append((name, [], tag.value(of: "href").flatMap { SafeAddress.of($0, assets) }))
+            if !isTooDeep {
+                open.append((name, [], tag.value(of: "href").flatMap { SafeAddress.of($0, assets) }))
+            }
         default:
             guard let role = Self.roles[name] else { return false }
-            open.append((name, role, nil))
+            if !isTooDeep { open.append((name, role, nil)) }
         }
         return true
     }

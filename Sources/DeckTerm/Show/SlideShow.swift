@@ -179,12 +179,15 @@ public struct SlideShow: Sendable {
 
     private mutating func take(_ place: TalkPlace) {
         if place.slide != slide { notesRow = 0 }
+        // It comes from another process: nothing in it is taken on trust.
         slide = min(max(place.slide, 0), slides.count - 1)
-        followedParts = (place.part, max(place.parts, 1))
-        let share = Double(place.part) / Double(max(place.parts, 1))
+        let parts = min(max(place.parts, 1), 1_000_000)
+        let shown = min(max(place.part, 0), parts - 1)
+        followedParts = (shown, parts)
+        let share = Double(shown) / Double(parts)
         part = layout.part(at: share)
         isBlank = place.isBlank
-        startedAt = place.elapsed.map { time.seconds - $0 }
+        startedAt = place.elapsed.map { time.seconds - min(max($0, 0), 1_000_000) }
     }
 
     // MARK: Layout
@@ -211,7 +214,7 @@ public struct SlideShow: Sendable {
 extension SlideLayout {
     /// The part that shows what begins at a share of the slide.
     func part(at share: Double) -> Int {
-        let row = Int((share * Double(rows.count)).rounded())
+        let row = Int((min(max(share, 0), 1) * Double(rows.count)).rounded())
         return screens.lastIndex { $0.lowerBound <= row } ?? 0
     }
 }
