@@ -165,7 +165,7 @@ let package = Package(
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("TermUI"),
         tests("TextMatch"),
-        tests("LabModel"),
+        tests("LabModel", uses: ["SourceText"]),
         tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
         tests("GoText", uses: ["DeckModel"]),

@@ -53,7 +53,8 @@ struct LabListTests {
             let labs = try #require(lectures.first?["labs"] as? [[String: Any]])
             #expect(labs.map { $0["id"] as? String } == ["first"])
             let steps = try #require(labs.first?["steps"] as? [[String: Any]])
-            #expect(steps.first?["checks"] as? [String] == ["container web running"])
+            let checks = try #require(steps.first?["checks"] as? [[String: String]])
+            #expect(checks == [["id": "up.1", "check": "container web running", "points": "1.25"]])
             #expect(steps.first?["line"] as? Int == 8)
         }
     }

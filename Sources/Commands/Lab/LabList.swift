@@ -111,13 +111,22 @@ struct LabList {
     }
 
     private func json(_ step: LabStep) -> JSONValue {
-        .object([
+        let shares = StepShares(of: step)
+        return .object([
             "id": .string(step.id), "slide": .number(step.slide),
             "line": .number(step.command.location.range.lowerBound.line),
             "command": .string(step.command.text), "mode": .string(step.mode.rawValue),
             "reason": step.reason.map { .string($0) }, "exit": .number(step.exit),
             "points": step.points.map { .string($0.description) },
-            "checks": .array(step.checks.map { .string($0.source) }),
+            "commandPoints": step.points.map { _ in .string(shares.command.description) },
+            "checks": .array(
+                zip(step.checks, shares.checks).map { check, points in
+                    .object([
+                        "id": .string(check.id), "check": .string(check.source),
+                        "points": step.points.map { _ in .string(points.description) },
+                    ])
+                }
+            ),
         ])
     }
 }
