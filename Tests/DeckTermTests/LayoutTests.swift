@@ -148,4 +148,31 @@ struct LayoutTests {
         _ = show.view()
         #expect(Counting.asked.withLock { Set($0) } == ["1.png"])
     }
+
+    @Test func drawsStraightBordersAroundEmojiAndIdeographs() {
+        let slide = TestDecks.slide(
+            """
+            ## A table
+
+            | what | sign | words |
+            |:-----|:----:|------:|
+            | family | 👩‍👩‍👧 | **bold** and 漢字 |
+            | flag | 🇨🇿 | `code` |
+            | accent | e\u{301} | ﾊﾝｶｸ |
+            | ideographs | 漢字かな | plain |
+
+            """
+        )
+        let layout = SlideLayout(slide, ScreenFormat(columns: 80, rows: 24))
+        let frame = ScreenFrame(deck: "", number: 1, total: 1)
+        let grid = ScreenPainter(theme: TermTheme(isDark: true)).screen(0, of: layout, frame: frame).grid
+        let borders = (0..<grid.size.rows).map { row in
+            grid.row(row).enumerated().filter {
+                "│┌┬┐├┼┤└┴┘".contains($0.element.text) && !$0.element.text.isEmpty
+            }
+            .map(\.offset)
+        }.filter { !$0.isEmpty }
+        #expect(borders.count == 8)
+        #expect(Set(borders).count == 1)
+    }
 }

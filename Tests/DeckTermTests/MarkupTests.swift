@@ -129,7 +129,8 @@ struct MarkupTests {
             <switch><foreignObject><div xmlns="http://www.w3.org/1999/xhtml"><div>From<br/>draw.io</div></div>
             </foreignObject><text>From draw…</text></switch>
             <switch><foreignObject><div></div></foreignObject><text>fallback</text></switch>
-            <text>Plain &#38; parts</text><text>last</text></svg>
+            <text>Plain &#38; parts</text><text>last</text>
+            <switch><g requiredFeatures="x"/><a><text>Text is not SVG - cannot display</text></a></switch></svg>
             """
         #expect(
             DrawingLabels.labels(of: Array(svg.utf8)) == [

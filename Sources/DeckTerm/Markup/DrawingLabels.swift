@@ -39,6 +39,9 @@ public enum DrawingLabels {
                 let name = tag.name.lowercased()
                 switch name {
                 case "switch": hasForeign = false
+                case "g":
+                    // An empty alternative that all programs of today choose: draw.io's word to older ones follows.
+                    if tag.tail.hasSuffix("/"), tag.value(of: "requiredfeatures") != nil { hasForeign = true }
                 case "foreignobject":
                     label = ""
                     isForeign = true
