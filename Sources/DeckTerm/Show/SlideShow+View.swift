@@ -15,7 +15,7 @@ extension SlideShow {
             screen = role == .speaker ? SpeakerScreen(self, theme).screen(format) : slideScreen(theme)
         }
         if !problems.isEmpty { ProblemPanel.paint(problems, theme, format, on: &screen) }
-        if case .search(let text) = mode {
+        if case .search(let text) = mode, role == .audience {
             screen.cursor = cursor(after: "/" + text, format)
         }
         screen.title = "\(slides.deck.title.string) \(slide + 1)/\(slides.count)"

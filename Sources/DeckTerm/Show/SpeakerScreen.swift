@@ -23,7 +23,13 @@ struct SpeakerScreen {
         if slideRows > 0 { paintSlides(top: status.count, rows: slideRows, format, on: &grid) }
         let notesTop = status.count + slideRows
         paintNotes(notes, top: notesTop, rows: max(format.rows - notesTop, 0), format, on: &grid)
-        return Screen(grid)
+        var screen = Screen(grid)
+        if case .search(let text) = show.mode {
+            // What is typed stands in the last of the rows at the top.
+            let column = min(format.measure.width(of: " /" + text), format.columns - 1)
+            screen.cursor = CellPosition(row: status.count - 1, column: column)
+        }
+        return screen
     }
 
     // MARK: Clocks

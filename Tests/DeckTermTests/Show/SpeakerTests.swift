@@ -98,6 +98,16 @@ struct SpeakerTests {
         #expect(speaker.rows[0].contains("12:34"))
     }
 
+    @Test func showsWhereASearchIsTyped() throws {
+        var show = Driver(Self.talk, role: .speaker)
+        show.press("/")
+        show.type("last")
+        let cursor = try #require(show.screen.cursor)
+        #expect(show.rows[cursor.row] == " /last" && cursor.column == 6)
+        show.press("enter")
+        #expect(show.slide == 5)
+    }
+
     @Test func scrollsLongNotes() {
         var show = Driver("## A\n\nText.\n\n" + (1...40).map { ": note \($0)\n" }.joined(), role: .speaker)
         show.press("right")
