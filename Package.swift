@@ -160,7 +160,10 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("SourceText"),
-        tests("LabSandbox", uses: ["EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "slidectl", system]),
+        tests(
+            "LabSandbox",
+            uses: ["EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "slidectl", system]
+        ),
         tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("TermUI"),

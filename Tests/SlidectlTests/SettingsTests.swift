@@ -13,6 +13,15 @@ struct SettingsTests {
             "serve:\n  port: 99999\n",
             "2:9: error: serve.port is a number from 0 to 65535 [settings.wrong-kind]"
         ),
+        ("sandbox:\n  qotas: 1\n", "2:3: warning: 'qotas' is no setting [settings.unknown-key]"),
+        (
+            "sandbox:\n  quotas:\n    pids: many\n",
+            "3:11: error: sandbox.quotas.pids is a number from 1 [settings.wrong-kind]"
+        ),
+        (
+            "sandbox:\n  command-time: soon\n",
+            "2:17: error: sandbox.command-time is a time such as 90s, 10m or 2h [settings.wrong-kind]"
+        ),
         ("check:\n  strict: very\n", "2:11: error: check.strict is true or false [settings.wrong-kind]"),
         (
             "theme:\n  accent: red\n",
