@@ -16,7 +16,7 @@ struct BuilderTests {
         "FROM scratch\nONBUILD ONBUILD RUN x", "FROM scratch\nONBUILD FROM x", "# escape=x\nFROM scratch",
         "# escape=`\n# escape=`\nFROM scratch", "FROM scratch\nMAINTAINER",
         "FROM scratch\nHEALTHCHECK NONE x", "# only this",
-        "FROM scratch\nENTRYPOINT", "FROM scratch\nUSER", "FROM scratch\nWORKDIR", "FROM scratch\nLABEL x",
+        "FROM scratch\nUSER", "FROM scratch\nWORKDIR", "FROM scratch\nLABEL x",
     ])
     func refusesWhatTheBuilderRefuses(_ text: String) async throws {
         let answer = try await RealBuilder.build(text)
@@ -29,7 +29,7 @@ struct BuilderTests {
     }
 
     @Test(arguments: [
-        "FROM scratch\nCMD", "FROM scratch\nENV a b c", "from scratch\ncmd ['x']",
+        "FROM scratch\nCMD", "FROM scratch\nENTRYPOINT", "FROM scratch\nENV a b c", "from scratch\ncmd ['x']",
         "\u{FEFF}FROM scratch\r\nLABEL a=b \\\r\n c=d\r\n",
         "FROM scratch AS one\nFROM ONE\nENV a=${b:-c}", "FROM scratch\n# c\nLABEL a=1 \\\n# d\n\n b=2",
         "#escape=`\nFROM scratch\nLABEL a=`\nb",
