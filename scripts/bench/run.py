@@ -17,6 +17,7 @@ from pathlib import Path
 
 import decks
 import measures
+import terminal
 from chromium import Chromium
 from servers import Server
 from table import Row, at_least, at_most, markdown, share_of_peer
@@ -42,6 +43,8 @@ class Bench:
             memory = Row("memory, most, after all of this", ours.peak_memory(), theirs.peak_memory(), "MiB")
         self.start_up()
         self.rows.append(memory)
+        self.note("the terminal, beside presenterm")
+        self.rows += terminal.rows(self.binary, self.decks)
         self.matching()
 
     def note(self, message: str) -> None:

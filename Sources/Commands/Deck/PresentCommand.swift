@@ -4,7 +4,9 @@ import SystemPackage
 import TermUI
 
 /// `slidectl present` shows a lecture in the terminal.
-struct PresentCommand: AsyncParsableCommand {
+///
+/// It runs without Swift's shared threads: see ``QueueExecutor``.
+struct PresentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "present",
         abstract: "Show a lecture in the terminal.",
@@ -76,7 +78,7 @@ struct PresentCommand: AsyncParsableCommand {
         if ansi, dump == nil { throw ValidationError("--ansi belongs to --dump") }
     }
 
-    func run() async throws {
+    func run() throws {
         if read { return StandardStream.output.write(LinearOutput.text(of: try Talk(FilePath(deck)))) }
         if let dump {
             let talk = try Talk(FilePath(deck))
@@ -90,7 +92,7 @@ struct PresentCommand: AsyncParsableCommand {
                 colours: colors
             ).run()
         }
-        try await Present(
+        try Present(
             path: FilePath(deck),
             role: notes ? .speaker : .audience,
             minutes: minutes,

@@ -12,6 +12,9 @@ struct RowPrinter {
     /// A gap of this many cells that didn't change is printed again rather than stepped over.
     private static let shortGap = 4
 
+    /// More spaces than these are erased rather than printed.
+    private static let fewBlanks = 8
+
     init(row: Int, new: ArraySlice<Cell>, old: ArraySlice<Cell>?, options: PrinterOptions) {
         self.row = row
         self.new = new
@@ -33,6 +36,14 @@ struct RowPrinter {
                 pen.take(cell(end - 1).style, nil, &output, options)
                 output.eraseToEnd()
                 return
+            }
+            let blanks = changedBlanks(from: index)
+            if blanks > Self.fewBlanks {
+                move(to: index, &output)
+                pen.take(cell(index).style, nil, &output, options)
+                output.erase(blanks)
+                index += blanks
+                continue
             }
             // A character that was or is wide is printed from where it begins.
             while index > 0, cell(index).width == 0 { index -= 1 }
@@ -57,6 +68,18 @@ struct RowPrinter {
         while start > 0, cell(start - 1) == last { start -= 1 }
         let changed = (start..<new.count).count(where: isChanged)
         return changed > 4 ? start : nil
+    }
+
+    /// How many cells from here on are spaces of one style, up to the last that changed.
+    private func changedBlanks(from index: Int) -> Int {
+        let first = cell(index)
+        guard isErasable(first) else { return 0 }
+        var (end, count) = (index, 0)
+        while end < new.count, cell(end) == first {
+            if isChanged(end) { count = end - index + 1 }
+            end += 1
+        }
+        return count
     }
 
     private func isErasable(_ cell: Cell) -> Bool {

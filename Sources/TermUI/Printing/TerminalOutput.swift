@@ -24,6 +24,9 @@ struct TerminalOutput: Sendable {
 
     mutating func eraseToEnd() { text("\u{1B}[K") }
 
+    /// Erases cells from the cursor on, and leaves it where it is.
+    mutating func erase(_ count: Int) { text("\u{1B}[\(count)X") }
+
     mutating func title(_ title: String) {
         text("\u{1B}]2;")
         // Nothing that could end the title early, and no more than a window has room for.

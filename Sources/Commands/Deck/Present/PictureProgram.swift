@@ -61,12 +61,15 @@ struct PictureProgram: Sendable {
         process.standardOutput = stdout
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
-        DispatchQueue.global().async {
+        DispatchQueue(label: "slidectl.picture.input").async {
             try? stdin.fileHandleForWriting.write(contentsOf: input)
             try? stdin.fileHandleForWriting.close()
         }
         let timer = DispatchWorkItem { process.terminate() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: timer)
+        DispatchQueue(label: "slidectl.picture.end").asyncAfter(
+            deadline: .now() + Self.patience,
+            execute: timer
+        )
         var printed: [UInt8] = []
         while let data = try? stdout.fileHandleForReading.read(upToCount: 65_536), !data.isEmpty {
             printed += data

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeckTerm
+import Dispatch
 import Glibc
 import Host
 import Ports
@@ -16,7 +17,7 @@ struct Present {
     let pictures: PresentCommand.Pictures
     let record: FilePath?
 
-    func run() async throws {
+    func run() throws {
         let kind = kind
         let terminal = try openTerminal(kind)
         let talk = try Talk(path)
@@ -55,12 +56,14 @@ struct Present {
             listener: listener
         )
         if kind.isInTmux, program != nil {
-            Task.detached {
+            DispatchQueue(label: "slidectl.tmux").async {
                 guard let outer = OuterTerminal.ask(Environment.variables) else { return }
                 mailbox.post(.outerTerminal(outer))
             }
         }
-        let follower = Task { await TalkFollower(talk: talk, mailbox: mailbox).run() }
+        let follower = Task.detached(executorPreference: QueueExecutor("slidectl.follow")) {
+            await TalkFollower(talk: talk, mailbox: mailbox).run()
+        }
         defer { follower.cancel() }
         let ending: PresentLoop.Ending
         do throws(TerminalError) {
