@@ -40,6 +40,13 @@ enum TestDecks {
             .deck
     }
 
+    /// Parses a deck that was made up, at its place among its files.
+    static func deck(_ generated: GeneratedDeck) -> Deck {
+        DeckParser(reader: MemoryFiles(generated.files))
+            .parse(SourceFile(name: generated.path, bytes: generated.bytes), at: FilePath(generated.path))
+            .deck
+    }
+
     /// The deck of a text that begins with its first slide.
     static func deck(_ slides: String, files: [String: String] = [:]) -> Deck {
         deck(Array("# Deck\n\n\(slides)".utf8), files: MemoryFiles(texts: files))
