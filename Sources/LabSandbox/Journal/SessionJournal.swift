@@ -22,6 +22,15 @@ public struct SessionJournal: Sendable {
     /// Whether anything of a session is left in the journal's folder.
     public func holds(_ id: String) -> Bool { FileManager.default.fileExists(atPath: places.folder(of: id)) }
 
+    /// The folders in which no session stands: of one that was killed before it was written down, or when all but its
+    /// folder was gone.
+    ///
+    /// Only who holds the lock may take them for that.
+    func emptyFolders() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: places.state + "/sessions")) ?? []
+        return names.filter { !FileManager.default.fileExists(atPath: file($0)) }
+    }
+
     /// Writes a session down: whole, or not at all.
     func write(_ record: SessionRecord) throws(SandboxError) {
         do {

@@ -15,11 +15,14 @@ public struct SessionReaper: Sendable {
     ///
     /// - Returns: What could not be taken away, a line each; such a session stays in the journal and is tried again.
     public func reap() async -> [String] {
-        guard journal.records().contains(where: { !$0.isAlive }) else { return [] }
+        let isWork = journal.records().contains { !$0.isAlive } || !journal.emptyFolders().isEmpty
+        guard isWork else { return [] }
         do {
             return try await journal.exclusively {
                 var problems: [String] = []
                 for record in journal.records() where !record.isAlive { problems += await remove(record) }
+                // Nothing of these can be on an engine: a session is written down first, and forgotten last.
+                for id in journal.emptyFolders() { journal.remove(id) }
                 return problems
             }
         } catch { return ["\(error)"] }
