@@ -155,7 +155,7 @@ let package = Package(
         // Tests
         .target(
             name: "TestKit",
-            dependencies: ["SourceText", "Ports", system],
+            dependencies: ["EngineAPI", "SourceText", "Ports", system],
             path: "Tests/TestKit",
             swiftSettings: strict
         ),
@@ -187,6 +187,10 @@ let package = Package(
             uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", "TermUI", system]
         ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
+        tests("EngineAPI"),
+        tests("HTTPWire", uses: nio + [system]),
+        tests("TarStream", uses: ["EngineAPI", system]),
+        tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
         tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
@@ -194,6 +198,15 @@ let package = Package(
             name: "SlidectlTests",
             dependencies: ["slidectl", "CZlib", "Host", "Ports", "TermUI", "TestKit", system],
             exclude: ["Snapshots"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EngineContractTests",
+            dependencies: [
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "TarStream", "TestKit",
+                system,
+            ],
+            exclude: ["Files", "Scripts"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

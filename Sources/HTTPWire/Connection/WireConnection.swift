@@ -78,13 +78,6 @@ public struct WireConnection: Sendable {
     }
 }
 
-extension Array where Element == UInt8 {
-    /// The bytes of a buffer.
-    init(buffer: ByteBuffer) {
-        self = buffer.withUnsafeReadableBytes { Array($0) }
-    }
-}
-
 extension WireConnection {
     /// Waits until the connection is closed in both directions, or until the task is cancelled.
     public func waitForClose() async { await inbox.waitForClose() }
