@@ -65,6 +65,7 @@ public final class EngineGate: ContainerEngine {
             ] {
                 message = message.replacing(words + id, with: words + name)
             }
+            message = message.replacing("Container \(id) is paused", with: "Container \(name) is paused")
         }
         return EngineError(error.kind, message)
     }

@@ -80,7 +80,7 @@ struct DockerfileRewriteTests {
     @Test func hidesItsOwnSteps() {
         var steps = BuildSteps(
             extra: 1,
-            engineNames: ["busybox": "slidectl.invalid/a/docker.io/library/busybox:latest"]
+            originals: ["FROM slidectl.invalid/a/docker.io/library/busybox:latest": "FROM busybox"]
         )
         let label = Self.label
         let shown = [

@@ -95,7 +95,7 @@ extension SystemInfo {
         public var localNodeState = "inactive"
         public var controlAvailable = false
         public var error = ""
-        public var remoteManagers: [String]?
+        public var remoteManagers: [JSON]?
 
         public init() {}
 

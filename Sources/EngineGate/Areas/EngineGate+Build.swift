@@ -64,7 +64,7 @@ extension EngineGate {
             engineNames[name] = image.engineName
         }
         let result = try rewrite.apply(engineNames)
-        plan.expect(extraSteps: rewrite.extraSteps, engineNames: engineNames)
+        plan.expect(extraSteps: rewrite.extraSteps, originals: rewrite.originals(engineNames))
         return result
     }
 

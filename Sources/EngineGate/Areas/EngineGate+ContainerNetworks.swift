@@ -8,7 +8,7 @@ extension EngineGate {
         let isDefault = ["", "default", "bridge"].contains(asked)
         host.networkMode =
             isDefault
-            ? try await defaultNetwork() : try await scopedMode(asked) { try await engineNetwork($0) }
+            ? try await defaultNetwork() : try await scopedMode(asked) { try await joined($0) }
         host.pidMode = try await scopedMode(host.pidMode) { $0 }
         host.ipcMode = try await scopedMode(host.ipcMode) { $0 }
         host.links = try await scoped(links: host.links)
@@ -16,7 +16,7 @@ extension EngineGate {
         for (key, endpoint) in creation.networkingConfig?.endpointsConfig ?? [:] {
             let network =
                 ["default", "bridge"].contains(key)
-                ? try await defaultNetwork() : key == "none" ? key : try await engineNetwork(key)
+                ? try await defaultNetwork() : key == "none" ? key : try await joined(key)
             endpoints[network] = try await scoped(endpoint ?? nil, in: network, name)
         }
         // Containers find each other by the name that the student gave, which the engine doesn't know.
@@ -29,6 +29,21 @@ extension EngineGate {
         }
         creation.hostConfig = host
         creation.networkingConfig = NetworkingConfig().with { $0.endpointsConfig = endpoints }
+    }
+
+    /// The engine's name of a network that a new container joins.
+    ///
+    /// Clients take "not found" at this point for a missing image, and would pull it; so it is another kind of failure.
+    private func joined(_ name: String) async throws -> String {
+        do { return try await engineNetwork(name) } catch let error as EngineError
+            where error.kind == .notFound
+        {
+            let isNew = try await engine.ping().apiVersion >= APIVersion(1, 44)
+            throw EngineError(
+                .badRequest,
+                (isNew ? "failed to set up container networking: " : "") + error.message
+            )
+        }
     }
 
     /// How a container joins a network: with the student's name for it where names are looked up.

@@ -14,7 +14,14 @@ extension EngineGate {
     }
 
     public func killContainer(_ name: String, signal: String?) async throws {
-        try await own(name) { try await engine.killContainer($0, signal: signal) }
+        do { try await own(name) { try await engine.killContainer($0, signal: signal) } } catch let error
+            as EngineError
+            where error == .noSuchContainer(name)
+        {
+            // The engine says twice what failed.
+            let start = try await engine.ping().apiVersion >= APIVersion(1, 44) ? "cannot" : "Cannot"
+            throw EngineError(.notFound, "\(start) kill container: \(name): \(error.message)")
+        }
     }
 
     public func removeContainer(_ name: String, _ options: RemoveOptions) async throws {

@@ -46,6 +46,12 @@ extension EngineGate {
             $0.actor.id =
                 event.type == "volume" || event.type == "image" ? names.text(event.actor.id) : event.actor.id
             $0.actor.attributes = (SessionLabels.visible(attributes) ?? [:]).mapValues(names.text)
+            if let typed = attributes[SessionLabels.image],
+                attributes["image"].flatMap(names.viewImage) != nil
+            {
+                $0.actor.attributes["image"] = typed
+                $0.from = event.from.map { _ in typed }
+            }
         }
     }
 

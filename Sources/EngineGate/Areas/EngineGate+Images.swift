@@ -9,10 +9,18 @@ extension EngineGate {
         }
         let list = try await asking { try await engine.listImages(upstream) }
         let patterns = query.filters["reference"]
-        return list.compactMap(shown).filter { image in
-            patterns.isEmpty
-                || (image.repoTags ?? []).contains { tag in
-                    patterns.contains { ReferencePattern.matches(tag, $0) }
+        return list.compactMap(shown).compactMap { image in
+            guard !patterns.isEmpty else { return image }
+            let tags = (image.repoTags ?? []).filter { tag in
+                patterns.contains { ReferencePattern.matches(tag, $0) }
+            }
+            let digests = (image.repoDigests ?? []).filter { digest in
+                patterns.contains { ReferencePattern.matches(digest, $0) }
+            }
+            return tags.isEmpty
+                ? nil
+                : image.with {
+                    $0.repoTags = tags; $0.repoDigests = digests
                 }
         }
     }
@@ -49,7 +57,15 @@ extension EngineGate {
     }
 
     public func inspectImage(_ name: String) async throws -> ImageDetails {
-        let image = try await resolveImage(name).details
+        let image: ImageDetails
+        do { image = try await resolveImage(name).details } catch let error as EngineError
+            where error.kind == .notFound
+        {
+            // The engine has words of its own for it, which differ from version to version.
+            guard let reference = ImageReference(name) else { throw error }
+            let engineName = names.engineImage(reference).description
+            image = try await asking { try await engine.inspectImage(engineName) }
+        }
         let own = image.repoTags.compactMap(names.viewImage)
         return image.with {
             $0.repoTags = own.filter { $0.tag != nil }.map(\.description)

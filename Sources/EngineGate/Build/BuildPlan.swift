@@ -53,9 +53,9 @@ final class BuildPlan: Sendable {
         return [(hiddenName, rewritten), (".dockerignore", (ignored ?? []) + Array(ours.utf8))]
     }
 
-    /// Says how many of the steps are ours, and what the student calls the images.
-    func expect(extraSteps: Int, engineNames: [String: String]) {
-        state.withLock { $0.steps = BuildSteps(extra: extraSteps, engineNames: engineNames) }
+    /// Says how many of the steps are ours, and what the student wrote.
+    func expect(extraSteps: Int, originals: [String: String]) {
+        state.withLock { $0.steps = BuildSteps(extra: extraSteps, originals: originals) }
     }
 
     /// A message as the student sees it; nil for those about our own steps.
@@ -68,13 +68,13 @@ final class BuildPlan: Sendable {
 /// Counts the steps of a build as if ours weren't there.
 struct BuildSteps: Sendable {
     private let extra: Int
-    private let engineNames: [String: String]
+    private let originals: [String: String]
     private var hidden = 0
     private var isHiding = false
 
-    init(extra: Int, engineNames: [String: String] = [:]) {
+    init(extra: Int, originals: [String: String] = [:]) {
         self.extra = extra
-        self.engineNames = engineNames
+        self.originals = originals
     }
 
     mutating func shown(_ message: ProgressMessage, _ label: String) -> ProgressMessage? {
@@ -90,7 +90,7 @@ struct BuildSteps: Sendable {
                 hidden += 1
                 return nil
             }
-            let command = engineNames.reduce(String(match.3)) { $0.replacing($1.value, with: $1.key) }
+            let command = originals[String(match.3)] ?? String(match.3)
             return message.with { $0.stream = "Step \(number - hidden)/\(total - extra) : \(command)" }
         }
         if text.hasPrefix("Successfully ") || text.hasPrefix("sha256:") { isHiding = false }

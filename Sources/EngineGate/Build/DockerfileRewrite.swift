@@ -8,6 +8,8 @@ import SourceText
 /// labelled with the session: its layers can be found again, and no other session's build takes them from the cache.
 /// No line of the student's moves but by the labels.
 struct DockerfileRewrite: Sendable {
+    private let sourceBytes: [UInt8]
+    private let source: Dockerfile
     private let bytes: [UInt8]
     private let file: Dockerfile
     private let arguments: [String: String]
@@ -21,6 +23,8 @@ struct DockerfileRewrite: Sendable {
     let extraSteps: Int
 
     init(_ original: [UInt8], _ options: BuildOptions, _ session: GateSession) throws(EngineError) {
+        sourceBytes = original
+        source = Dockerfile(original)
         arguments = options.buildArgs.compactMapValues { $0 }
         let build = BuildPlatform(system: "linux", architecture: Self.architecture)
         let target = BuildPlatform(options.platform) ?? build
@@ -112,21 +116,41 @@ struct DockerfileRewrite: Sendable {
         }
     }
 
+    /// What the student wrote, for each line that is written anew.
+    func originals(_ engineNames: [String: String]) -> [String: String] {
+        var originals: [String: String] = [:]
+        for (written, instruction) in zip(source.instructions, file.instructions) {
+            let text = changed(instruction, engineNames) ?? Array(bytes[instruction.bytes])
+            let original = String(decoding: sourceBytes[written.bytes], as: UTF8.self)
+            let rewritten = String(decoding: text, as: UTF8.self)
+            if rewritten != original { originals[rewritten] = original }
+        }
+        return originals
+    }
+
+    /// An instruction with the engine's name for the image that it names; nil where it names none.
+    private func changed(_ instruction: Instruction, _ engineNames: [String: String]) -> [UInt8]? {
+        let text = Array(bytes[instruction.bytes])
+        let name = references.first { $0.range == instruction.range }.flatMap { reference -> String? in
+            if case .image(let name) = reference.target { engineNames[name] } else { nil }
+        }
+        guard let name else { return nil }
+        switch instruction.kind {
+        case .from: return ImageWord.replacingBase(in: text, by: name)
+        case .copy: return ImageWord.replacingSource(in: text, by: name)
+        default: return nil
+        }
+    }
+
     /// The file for the engine, with the engine's name for each of ``images``.
     func apply(_ engineNames: [String: String]) throws(EngineError) -> [UInt8] {
         var changes: [Int: [UInt8]] = [:]
         for (index, instruction) in file.instructions.enumerated() {
-            let text = Array(bytes[instruction.bytes])
-            let name = references.first { $0.range == instruction.range }.flatMap { reference -> String? in
-                if case .image(let name) = reference.target { engineNames[name] } else { nil }
-            }
-            switch instruction.kind {
-            case .from:
-                let renamed = name.map { ImageWord.replacingBase(in: text, by: $0) } ?? text
-                changes[index] = renamed + Array("\n\(label)".utf8)
-            case .copy where name != nil:
-                changes[index] = ImageWord.replacingSource(in: text, by: name ?? "")
-            default: break
+            let renamed = changed(instruction, engineNames)
+            if case .from = instruction.kind {
+                changes[index] = (renamed ?? Array(bytes[instruction.bytes])) + Array("\n\(label)".utf8)
+            } else {
+                changes[index] = renamed
             }
         }
         var result: [UInt8] = []

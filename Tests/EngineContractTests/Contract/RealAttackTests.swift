@@ -172,11 +172,11 @@ struct RealAttackTests {
         try await withGate(on: engine) { gate, path in
             try await EngineContract(engine: gate, image: "busybox").prepare()
             for attack in Self.attacks {
-                let direct = try await Self.send(attack, to: socket)
-                try? await bare.removeContainer("attack", RemoveOptions(force: true, volumes: true))
-                try? await bare.removeNetwork("attack")
-                for volume in ["attack", "attack-v"] { try? await bare.removeVolume(volume, force: true) }
                 if attack.succeedsBare {
+                    let direct = try await Self.send(attack, to: socket)
+                    try? await bare.removeContainer("attack", RemoveOptions(force: true, volumes: true))
+                    try? await bare.removeNetwork("attack")
+                    for volume in ["attack", "attack-v"] { try? await bare.removeVolume(volume, force: true) }
                     #expect((200..<300).contains(direct.status), "\(attack) on \(engine): \(direct)")
                 }
                 let gated = try await Self.send(attack, to: path)

@@ -1,5 +1,5 @@
 ARG BASE=busybox
-FROM --platform=$BUILDPLATFORM ${BASE} AS build
+FROM ${BASE} AS build
 RUN echo made > /made
 COPY hello.txt /hello.txt
 FROM busybox

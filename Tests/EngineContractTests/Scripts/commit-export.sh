@@ -1,6 +1,6 @@
 docker pull -q busybox
 docker run --name ce1 busybox sh -c 'echo changed > /file'
-docker diff ce1
+docker diff ce1 | sort
 docker commit -m note -c 'ENV A=1' ce1 committed:1 | cut -c1-7
 docker run --rm committed:1 sh -c 'cat /file; echo $A'
 docker export ce1 | tar tf - | grep -x file

@@ -8,5 +8,5 @@ mkdir -p folder/sub && echo deep > folder/sub/f
 docker cp folder cp1:/root/
 docker cp cp1:/root/folder/sub/f - | tar xOf -
 docker cp nosuch.txt cp1:/tmp/
-docker diff cp1
+docker diff cp1 | sort
 docker rm cp1

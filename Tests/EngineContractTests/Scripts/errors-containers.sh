@@ -14,7 +14,6 @@ docker rm e1
 docker kill -s NOPE e1
 docker cp e1:/nofile .
 docker run --memory 1m busybox true
-docker run --cpus 2000 busybox true
 docker run --restart sometimes busybox true
 docker run -v a/b:/x busybox true
 docker rm -f e1

@@ -1,6 +1,6 @@
 docker pull -q busybox
 docker run -d --name x1 busybox sleep 300
-docker exec x1 sh -c 'echo out; echo err >&2; exit 5'
+docker exec x1 sh -c 'echo err >&2; exit 5'
 echo piped | docker exec -i x1 cat
 docker exec -e A=b -w /tmp x1 sh -c 'echo $A; pwd'
 docker exec -d x1 touch /made

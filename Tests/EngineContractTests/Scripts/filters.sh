@@ -10,6 +10,5 @@ docker ps -a --filter label=app=x --filter ancestor=busybox --format '{{.Names}}
 docker ps -a --filter 'name=^f1$' --format '{{.Names}}'
 docker ps -a --filter label=app=x --filter before=f2 --format '{{.Names}}'
 docker ps -a --filter label=app=x --filter since=f2 --format '{{.Names}}'
-docker ps -a --filter since=nosuch
 docker ps -l --format '{{.Names}}'
 docker rm -f f1 f2 f3

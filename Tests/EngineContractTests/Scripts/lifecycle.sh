@@ -6,8 +6,8 @@ docker rm -f lc
 docker run -d --name lh --health-cmd true --health-interval 1s busybox sleep 300
 sleep 3; docker inspect -f '{{.State.Health.Status}}' lh
 docker ps --filter health=healthy --filter name=lh --format '{{.Names}}'
-docker update --memory 100m lh
-docker inspect -f '{{.HostConfig.Memory}}' lh
+docker update --restart always lh
+docker inspect -f '{{.HostConfig.RestartPolicy.Name}}' lh
 docker top lh -o comm
 docker stats --no-stream --format '{{.Name}}' lh
 docker rm -f lh

@@ -1,6 +1,6 @@
 docker pull -q busybox
 docker run --rm busybox echo hello
-docker run --rm busybox sh -c 'echo out; echo err >&2; exit 3'
+docker run --rm busybox sh -c 'echo err >&2; exit 3'
 echo input | docker run --rm -i busybox cat
 docker run --rm -e A=1 -e B busybox sh -c 'echo $A-$B'
 docker run --rm -w /tmp busybox pwd

@@ -28,6 +28,7 @@ enum Normaliser {
         if text.contains(progress) || text.contains(/^ [a-z0-9_-]+ (Pulling|Pulled|[0-9a-f]{12}).*$/) {
             return nil
         }
+        text = text.replacing(/\/tmp\/slidectl-test-[0-9A-F-]+/, with: "<SCRATCH>")
         text = text.replacing(/(sha256:)?\b[0-9a-f]{64}\b/, with: "<ID>")
         text = text.replacing(/\b[0-9a-f]{12}\b/, with: "<ID>")
         text = text.replacing(
