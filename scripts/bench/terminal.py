@@ -195,7 +195,7 @@ def rows(binary: Path, decks: dict[int, Path], runs: int = 20) -> list[Row]:
             theirs = Measured(command, deck.parent, slides, runs)
         def peer(figure):
             return figure(theirs) if theirs else None
-        name = f"terminal, {slides} slides"
+        name = f"terminal, {slides} slides" + (", beside presenterm" if theirs else "")
         result.append(Row(
             f"{name}: start → first slide, median", ours.first.median, peer(lambda p: p.first.median), "ms",
             f"≤ {budget} ms", at_most(budget)))

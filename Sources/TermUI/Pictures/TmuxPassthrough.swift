@@ -12,20 +12,11 @@ public enum TmuxPassthrough {
         return wrapped + Array("\u{1B}\\".utf8)
     }
 
-    /// Returns what was wrapped; nil for a string of something else.
-    static func unwrap(_ body: [UInt8]) -> [UInt8]? {
-        let head = Array("tmux;".utf8)
-        guard body.starts(with: head) else { return nil }
-        var bytes: [UInt8] = []
-        var isDoubled = false
-        for byte in body.dropFirst(head.count) {
-            if byte == 0x1B, !isDoubled {
-                isDoubled = true
-                continue
-            }
-            isDoubled = false
-            bytes.append(byte)
-        }
-        return bytes
-    }
+    private static let head = Array("tmux;".utf8)
+
+    /// Whether a string of the kind begins as what tmux hands on does.
+    static func isHead(_ body: [UInt8]) -> Bool { body.starts(with: head) }
+
+    /// Returns what was wrapped, from a string whose doubled ESCs were made single; nil for a string of something else.
+    static func unwrap(_ body: [UInt8]) -> [UInt8]? { isHead(body) ? Array(body.dropFirst(head.count)) : nil }
 }

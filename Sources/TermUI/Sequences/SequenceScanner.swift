@@ -39,6 +39,10 @@ struct SequenceScanner: Sendable {
         case .escape: escape(byte, emit)
         case .csi: csi(byte, emit)
         case .string(let kind): string(byte, kind, emit)
+        case .stringEnd(.dcs) where byte == 0x1B && TmuxPassthrough.isHead(buffer):
+            // What tmux hands on has every ESC twice.
+            buffer.append(byte)
+            state = .string(.dcs)
         case .stringEnd(let kind):
             end(kind, emit)
             // ESC \ ends a string; ESC and anything else ends it, too, and begins something.
