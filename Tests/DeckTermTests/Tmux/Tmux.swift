@@ -28,7 +28,7 @@ struct Tmux {
                 rows: rows,
                 socket: scratch.path.appending("tmux").string
             )
-            defer { _ = try? tmux.run(["kill-server"]) }
+            defer { tmux.end() }
             return try body(tmux)
         }
     }
@@ -58,11 +58,19 @@ struct Tmux {
         return try screens.indices.map { index in
             try run(["wait-for", "shown-\(index)"])
             let text = try run(["capture-pane", "-p"])
-            if index < screens.count - 1 { try run(["wait-for", "-S", "taken-\(index)"]) }
+            try run(["wait-for", "-S", "taken-\(index)"])
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if lines.last?.isEmpty == true { lines.removeLast() }
             return lines
         }
+    }
+
+    /// Ends the server, whatever it waits for: `kill-server` waits for clients that wait themselves.
+    private func end() {
+        guard let text = try? run(["-N", "display-message", "-p", "#{pid}"]),
+            let pid = pid_t(text.filter(\.isNumber))
+        else { return }
+        kill(pid, SIGKILL)
     }
 
     /// Runs a command of tmux and returns what it prints.
