@@ -64,7 +64,16 @@ extension EngineGate {
             // The engine has words of its own for it, which differ from version to version.
             guard let reference = ImageReference(name) else { throw error }
             let engineName = names.engineImage(reference).description
-            image = try await asking { try await engine.inspectImage(engineName) }
+            do { image = try await asking { try await engine.inspectImage(engineName) } } catch let error
+                as EngineError
+            {
+                // Older engines repeat the name that they were asked for, which had a tag.
+                let asked = "no such image: \(reference.tagged): "
+                throw EngineError(
+                    error.kind,
+                    error.message.replacing(asked, with: "no such image: \(name): ")
+                )
+            }
         }
         let own = image.repoTags.compactMap(names.viewImage)
         return image.with {

@@ -46,6 +46,8 @@ enum Normaliser {
             /Status: (Downloaded newer image|Image is up to date) for/,
             with: "Status: pulled"
         )
+        // 20.10 begins this with a capital, the gate as 28 does.
+        text = text.replacing("Invalid filter '", with: "invalid filter '")
         text = text.replacing(/:(3[2-9]|[45]\d|6[0-5])\d{3}\b/, with: ":<PORT>")
         text = text.replacing(/\b[a-z]+_[a-z]+\b(?=$)/, with: "<NAME>")
         text = text.replacing(/[ ]{2,}/, with: "  ")
