@@ -167,11 +167,11 @@ extension Diagnostic {
         )
     }
 
-    static func unknownNeed(_ id: String, _ directive: LabDirective) -> Self {
+    static func unknownNeed(_ id: String, at location: SourceLocation) -> Self {
         Self(
             "lab.step.needs",
             .error,
-            at: directive.location,
+            at: location,
             "needs= names a step of the same lab that stands above; '\(id)' is none"
         )
     }

@@ -17,8 +17,7 @@ enum LabLint {
                 }
             }
             for need in step.needs where !stepIDs.contains(need) {
-                let directive = LabDirective(verb: .step, text: "", line: 1, column: 1, at: step.location)
-                findings.append(.unknownNeed(need, directive))
+                findings.append(.unknownNeed(need, at: step.location))
             }
             stepIDs.insert(step.id)
             findings += captures(step, &captured)
