@@ -112,6 +112,7 @@ let package = Package(
         // Layer 2: labs
         module("LabModel", uses: ["SourceText", "TextMatch"]),
         module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch"]),
+        module("LabGrader", uses: ["EngineAPI", "LabModel", "SourceText", "TextMatch"]),
         module("FileLint", uses: ["Dockerfile", "SourceText", yams]),
 
         // Layer 3: the world

@@ -38,6 +38,7 @@ enum Layers {
         // Labs
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
+        "LabGrader": ["EngineAPI", "LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],
 
         // The world

@@ -1,0 +1,24 @@
+public import EngineAPI
+
+/// Where a lab happens, as its grader sees it: commands run inside, questions are asked from outside.
+///
+/// Nothing that a command prints, writes or replaces stands between the grader and the answers.
+public protocol LabRoom: Sendable {
+    /// The session's world on the engine, over the grader's own connection.
+    var engine: any ContainerEngine { get }
+    /// The ports that the session publishes.
+    var network: any NetworkProbe { get }
+    /// The files of the workspace.
+    var files: any WorkspaceFiles { get }
+    /// Runs a command inside, and returns when it has ended or was told to leave.
+    ///
+    /// - Throws: ``RoomError`` where the command couldn't be started or its end not be seen.
+    func run(_ command: RoomCommand) async throws -> RoomEnd
+}
+
+/// The room failed, not the student: no verdict follows from it.
+public struct RoomError: Error, Hashable, Sendable, CustomStringConvertible {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}
