@@ -43,6 +43,13 @@ public struct LabStep: Hashable, Sendable {
             self.literal = literal
             self.capture = capture
         }
+
+        /// The capture, as long as the literal where that is the start of an id.
+        public var reference: CaptureReference {
+            let isID = literal.utf8.count >= 12 && literal.allSatisfy { $0.isHexDigit }
+            return isID && capture.length == nil
+                ? CaptureReference(capture.name, length: literal.count) : capture
+        }
     }
 
     /// A hint, or what is said to a known mistake: `//lab:hint when="exit=125" "the port is taken"`.

@@ -279,14 +279,6 @@ struct StepBuilder {
     }
 }
 
-extension LabStep.Binding {
-    /// The capture, as long as the literal where that is the start of an id.
-    var reference: CaptureReference {
-        let isID = literal.utf8.count >= 12 && literal.allSatisfy { $0.isHexDigit }
-        return isID && capture.length == nil ? CaptureReference(capture.name, length: literal.count) : capture
-    }
-}
-
 extension String {
     var trimmingSpaces: String {
         let start = drop { $0 == " " || $0 == "\t" }
