@@ -36,6 +36,18 @@ import Testing
         #expect(StepShares(of: step(nil, checks: [nil])) == StepShares(of: step(.zero, checks: [nil])))
     }
 
+    @Test func tellsNothingOfHiddenChecks() {
+        var hidden = step(Points(4), checks: [nil, Points(1), nil])
+        hidden.checks[1].isHidden = true
+        hidden.checks[2].isHidden = true
+        let shares = StepShares(of: hidden)
+        #expect(shares.command.thousandths == 1_500)
+        #expect(
+            shares.checks.map(\.thousandths) == [1_500, 1_000, 0],
+            "a hidden one has what it says, or nothing"
+        )
+    }
+
     @Test func addsUpToThePointsOfTheStep() {
         var random = SeededGenerator(seed: 17)
         for _ in 0..<2_000 {
