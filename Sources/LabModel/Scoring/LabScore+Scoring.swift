@@ -40,7 +40,7 @@ extension LabScore {
         if let override = overrides[nil] { self.override(override) }
     }
 
-    /// A step by itself. One that wasn't reached because somebody's verdict is missing isn't lost.
+    /// A step by itself; one that wasn't reached because a verdict is missing isn't lost.
     private func started(_ step: LabStep, _ outcome: StepOutcome?, isAway: Bool) -> Step {
         var isStuck = false
         if case .notReached = outcome?.course {

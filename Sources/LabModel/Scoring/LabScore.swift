@@ -128,7 +128,7 @@ public struct LabScore: Hashable, Sendable {
 
     /// What everybody can see.
     public var visible: Total { total(isHidden: false, of: \.visible) }
-    /// What only staff sees. A hidden gate that fails takes the public points here, too: then it is below zero.
+    /// What only staff sees; below zero where a hidden gate takes the public points as well.
     public var hidden: Total { total(isHidden: true, of: \.hidden) }
     /// Public and hidden points together.
     public var total: Total { visible + hidden }
