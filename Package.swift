@@ -113,6 +113,7 @@ let package = Package(
         module("LabModel", uses: ["SourceText", "TextMatch"]),
         module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch"]),
         module("LabGrader", uses: ["EngineAPI", "LabModel", "SourceText", "TextMatch"]),
+        module("LabReport", uses: ["LabModel", "SourceText", "TextMatch"]),
         module("FileLint", uses: ["Dockerfile", "SourceText", yams]),
 
         // Layer 3: the world
@@ -170,6 +171,11 @@ let package = Package(
         tests("TermUI"),
         tests("TextMatch"),
         tests("LabModel", uses: ["SourceText"]),
+        tests(
+            "LabReport",
+            uses: ["LabModel", "SourceText", "TextMatch", system],
+            exclude: ["Snapshots"]
+        ),
         tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
         tests("GoText", uses: ["DeckModel"]),

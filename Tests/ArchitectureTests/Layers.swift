@@ -39,6 +39,7 @@ enum Layers {
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
         "LabGrader": ["EngineAPI", "LabModel", "SourceText", "TextMatch"],
+        "LabReport": ["LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],
 
         // The world
