@@ -38,7 +38,9 @@ enum Layers {
         // Labs
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
-        "LabGrader": ["EngineAPI", "LabModel", "SourceText", "TextMatch"],
+        "LabGrader": [
+            "Dockerfile", "EngineAPI", "LabModel", "SourceText", "Synchronization", "TextMatch", "Yams",
+        ],
         "LabReport": ["LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],
 

@@ -1,0 +1,26 @@
+import LabModel
+
+/// A check that failed, with what was seen last and what there was around it.
+struct FailedCheck: Hashable, Sendable {
+    var check: FilledCheck
+    var observation: Observation
+    /// Nil where nobody could look around.
+    var surroundings: Surroundings?
+}
+
+/// A cause that can be told from what was seen: general, with no name of any lecture in it.
+protocol ExplanationRule: Sendable {
+    /// Returns the cause and what to do; nil where the rule doesn't apply.
+    static func explain(_ failed: FailedCheck) -> Explanation?
+}
+
+/// Finds the cause of a failure.
+enum Explainer {
+    /// The surest causes first.
+    static var rules: [any ExplanationRule.Type] { [] }
+
+    static func explain(_ failed: FailedCheck) -> Explanation? {
+        for rule in rules { if let found = rule.explain(failed) { return found } }
+        return nil
+    }
+}
