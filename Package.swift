@@ -125,7 +125,11 @@ let package = Package(
         module("Host", uses: ["CSandbox", "CTerm", "Ports", logging, system]),
         module(
             "LabSandbox",
-            uses: ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host"]
+            uses: [
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host", "LabGrader",
+                "Ports",
+                "TermUI", system,
+            ]
         ),
         module(
             "DeckServer",
@@ -137,7 +141,8 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "DeckTerm", "EngineGate", "FileLint", "Host", "LabModel", "LabSandbox", "LabSyntax",
+                "DeckTerm", "EngineGate", "FileLint", "Host", "LabGrader", "LabModel", "LabReport",
+                "LabSandbox", "LabSyntax",
                 "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),

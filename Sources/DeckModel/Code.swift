@@ -22,6 +22,8 @@ public struct Code: Hashable, Sendable {
     public var isEditable: Bool
     /// `-numbers`: the lines' numbers are shown.
     public var hasNumbers: Bool
+    /// The file's path, from where the deck was read from; empty where nothing was read.
+    public var filePath: String
     /// The last element of the file's path.
     public var fileName: String
     /// The extension with its dot, such as `.go`; empty where there is none.
@@ -38,6 +40,7 @@ public struct Code: Hashable, Sendable {
         isPlayable: Bool,
         isEditable: Bool,
         hasNumbers: Bool,
+        filePath: String = "",
         fileName: String,
         fileExtension: String,
         lines: [Line],
@@ -49,6 +52,7 @@ public struct Code: Hashable, Sendable {
         self.isPlayable = isPlayable
         self.isEditable = isEditable
         self.hasNumbers = hasNumbers
+        self.filePath = filePath
         self.fileName = fileName
         self.fileExtension = fileExtension
         self.lines = lines

@@ -53,8 +53,7 @@ enum Layers {
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
             "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Foundation", "Glibc",
-            "HTTPWire", "Host",
-            "Synchronization",
+            "HTTPWire", "Host", "LabGrader", "Ports", "Synchronization", "SystemPackage", "TermUI",
         ],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
@@ -68,9 +67,7 @@ enum Layers {
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
             "DeckSyntax", "DeckTerm", "Dispatch", "EngineGate", "FileLint", "Foundation", "Glibc", "Host",
-            "LabModel",
-            "LabSandbox",
-            "LabSyntax", "Logging",
+            "LabGrader", "LabModel", "LabReport", "LabSandbox", "LabSyntax", "Logging",
             "Ports", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],

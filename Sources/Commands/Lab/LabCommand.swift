@@ -5,6 +5,6 @@ struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "Look at the labs of lectures: their commands, how each is run, and what is asked of it.",
-        subcommands: [LabListCommand.self]
+        subcommands: [LabListCommand.self, LabTestCommand.self]
     )
 }

@@ -22,7 +22,7 @@ enum SandboxWork {
         switch end.cut {
         case .time: status = 124
         case .output: status = 125
-        case nil: status = end.status
+        case .interruption, nil: status = end.status
         }
         if status != 0 { throw ExitCode(Int32(status)) }
     }

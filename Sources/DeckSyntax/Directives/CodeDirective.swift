@@ -52,6 +52,7 @@ enum CodeDirective: Directive {
             isPlayable: invocation.isPlay,
             isEditable: invocation.isEditable,
             hasNumbers: invocation.hasNumbers,
+            filePath: file.path.string,
             fileName: name,
             fileExtension: fileExtension,
             lines: listing.lines,

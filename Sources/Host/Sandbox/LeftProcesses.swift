@@ -18,7 +18,8 @@ package enum LeftProcesses {
         }
     }
 
-    private static func all() -> [Int32] {
+    /// The processes of the machine that can be seen.
+    static func all() -> [Int32] {
         guard let folder = opendir("/proc") else { return [] }
         defer { closedir(folder) }
         var found: [Int32] = []

@@ -35,6 +35,13 @@ public struct NameTable: Hashable, Sendable {
     /// What stands for nothing stays as it is written.
     public func filled(_ text: String) -> String { filledDollars(filledHoles(filledPlaceholders(text))) }
 
+    /// The table with other captures over its own.
+    func with(_ captures: Captures) -> NameTable {
+        var table = self
+        table.captures = table.captures.merging(captures)
+        return table
+    }
+
     /// A command, in which only `<NAME>` and what the slide's ids are bound to stand for something: `$name` is the
     /// shell's.
     public func command(_ text: String, _ bindings: [LabStep.Binding]) -> String {

@@ -15,6 +15,9 @@ public struct SandboxCommand: Sendable {
     /// Takes what it prints, as it comes, from any thread.
     public var onOutput: @Sendable (CommandStream, ArraySlice<UInt8>) -> Void = { _, _ in }
 
+    /// Returns when the command has done what it was for: then it is interrupted, as Ctrl-C does; later it is ended.
+    public var interruption: (@Sendable () async -> Void)?
+
     public init(_ words: [String]) { self.words = words }
 }
 
@@ -42,11 +45,14 @@ public struct CommandEnd: Hashable, Sendable {
     public enum Cut: Hashable, Sendable, CustomStringConvertible {
         case time(TimeLimit)
         case output(bytes: Int)
+        /// Its interruption came.
+        case interruption
 
         public var description: String {
             switch self {
             case .time(let limit): "\(limit.name)'s time limit, \(limit.duration.spoken), has passed"
             case .output(let bytes): "the command printed more than \(bytes) bytes"
+            case .interruption: "it was interrupted"
             }
         }
     }

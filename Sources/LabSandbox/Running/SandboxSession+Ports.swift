@@ -60,9 +60,9 @@ extension SandboxSession {
                     ])
                     let events = try await engine.client.events(query)
                     defer { events.cancel() }
-                    continuation.yield(try await portsNow())
+                    continuation.yield(try await openedPorts())
                     for try await event in events where Self.movesPorts(event.action) {
-                        continuation.yield(try await portsNow())
+                        continuation.yield(try await openedPorts())
                     }
                 } catch {}
                 continuation.finish()
@@ -75,7 +75,8 @@ extension SandboxSession {
         ["start", "restart", "die", "destroy", "unpause", "connect"].contains(action)
     }
 
-    private func portsNow() async throws -> [UInt16: UInt16] {
+    /// The ports that are published now: each the number that was asked for, and the one that the engine opened.
+    func openedPorts() async throws -> [UInt16: UInt16] {
         let seen = try await gate.listContainers(ContainerListQuery())
         var query = ContainerListQuery()
         query.filters = Filters(["label": ["dev.slidectl.session=\(record.id)"]])

@@ -40,6 +40,15 @@ extension SandboxSession {
                         return nil
                     }
                 }
+                if let interruption = command.interruption {
+                    group.addTask {
+                        await interruption()
+                        try Task.checkCancellation()
+                        cut.note(.interruption)
+                        try await Self.interrupt(launch, child)
+                        return nil
+                    }
+                }
                 defer { group.cancelAll() }
                 while let finished = await group.nextResult() {
                     switch finished {
@@ -59,6 +68,16 @@ extension SandboxSession {
         launch.remove()
         try Task.checkCancellation()
         return CommandEnd(status: status, cut: cut.reason)
+    }
+
+    /// Asks a command's processes to end, as a terminal does, ever more firmly.
+    private static func interrupt(_ launch: SandboxLaunch, _ child: ChildProcess) async throws {
+        let first = try await launch.process()
+        for (number, patience) in [(SIGINT, 10), (SIGTERM, 5)] {
+            SandboxProcesses.signal(number, besides: first)
+            try await Task.sleep(for: .seconds(patience))
+        }
+        child.signal(SIGKILL)
     }
 
     /// Runs a command inside on a terminal of its own, which the caller's terminal shows.
@@ -88,6 +107,52 @@ extension SandboxSession {
                 }
             }
             return CommandEnd(status: 255, cut: nil)
+        }
+    }
+}
+
+extension SandboxSession {
+    /// Runs a command inside on a terminal in memory, on which lines are typed.
+    ///
+    /// - Returns: How it ended, and the lines that the terminal showed.
+    func runTyping(_ command: SandboxCommand, _ typed: [String]) async throws -> (CommandEnd, [String]) {
+        let launch = try SandboxLaunch(self, command, isTerminal: true)
+        defer { launch.remove() }
+        let limit = command.outputLimit ?? request.settings.output
+        let terminal = TypedTerminal(typed: typed, limit: limit)
+        let cut = Cutting()
+        return try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: TypedTerminal.Result?.self) { group in
+                group.addTask { try await terminal.run(launch.program, launch.arguments) }
+                group.addTask { [self] in
+                    try await forwardPorts(launch)
+                    return nil
+                }
+                for limit in command.timeLimits {
+                    group.addTask {
+                        try await Task.sleep(for: limit.duration)
+                        cut.note(.time(limit))
+                        terminal.end()
+                        return nil
+                    }
+                }
+                defer { group.cancelAll() }
+                while let finished = await group.nextResult() {
+                    switch finished {
+                    case .success(let result?):
+                        try Task.checkCancellation()
+                        if result.isTooMuch { cut.note(.output(bytes: limit)) }
+                        return (CommandEnd(status: result.status, cut: cut.reason), result.lines)
+                    case .failure(let error as SandboxError):
+                        terminal.end()
+                        throw error
+                    default: continue
+                    }
+                }
+                throw SandboxError("the terminal was lost")
+            }
+        } onCancel: {
+            terminal.end()
         }
     }
 }

@@ -18,6 +18,10 @@ public struct VirtualTerminal: Sendable {
     public internal(set) var passedThrough: [UInt8] = []
     /// The flags of kitty's keyboard protocol, the last on top.
     public internal(set) var keyboardFlags: [Int] = []
+    /// Lines that left the screen at its top, the oldest first; kept only when asked for.
+    public private(set) var scrollback: [String] = []
+    /// Whether lines that leave the screen are kept.
+    public var keepsScrollback = false
     /// How this terminal answers.
     public var habits: VirtualTerminalHabits
     var style = TerminalStyle.plain
@@ -103,6 +107,7 @@ public struct VirtualTerminal: Sendable {
 
     mutating func lineFeed() {
         guard cursor.row == grid.size.rows - 1 else { return cursor.row += 1 }
+        if keepsScrollback, mainGrid == nil { scrollback.append(grid.text(ofRow: 0)) }
         var scrolled = CellGrid(grid.size, measure: habits.measure)
         scrolled.copy(rows: 1..<grid.size.rows, of: grid)
         grid = scrolled

@@ -1,0 +1,69 @@
+import DeckSyntax
+import Host
+import LabGrader
+import LabModel
+import LabSandbox
+import LabSyntax
+import Ports
+import SourceText
+import SystemPackage
+
+/// A lecture with its labs, as the commands that run them need it.
+struct LabLecture: Sendable {
+    let course: Course
+    let lecture: LectureFile
+    let labs: ParsedLabs
+    private let files: LectureFiles
+
+    /// Reads a lecture.
+    ///
+    /// - Throws: ``CommandFailure`` where it can't be read, or where a lab isn't written as it must be.
+    init(_ path: FilePath) throws(CommandFailure) {
+        course = try Course(of: path, isFolder: false)
+        do throws(FileError) {
+            lecture = try LectureFile(path, in: course)
+        } catch {
+            throw CommandFailure(error.reason)
+        }
+        labs = LabParser.parse(lecture.source, lecture.parsed.deck)
+        files = LectureFiles(of: lecture.parsed.deck)
+        let errors = labs.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            let text = lecture.diagnosticText(
+                colour: StandardStream.error.takesColour(Environment.variables)
+            )
+            for diagnostic in errors { StandardStream.error.write(text.text(diagnostic)) }
+            throw CommandFailure("the labs can't be run as they are written")
+        }
+    }
+
+    /// The lab of a name, or all of them.
+    func chosen(_ name: String?) throws(CommandFailure) -> [Lab] {
+        guard let name else { return labs.all }
+        let found = labs.all.filter { $0.id == name }
+        guard !found.isEmpty else {
+            let names = labs.all.map(\.id).joined(separator: ", ")
+            throw CommandFailure(
+                "no lab is called '\(name)'" + (names.isEmpty ? "" : "; there are \(names)")
+            )
+        }
+        return found
+    }
+
+    /// Lays what a step starts with into a workspace, as far as it isn't there as it was laid before.
+    func files(for step: LabStep, of lab: Lab) throws -> [String: [UInt8]] {
+        var bytes: [String: [UInt8]] = [:]
+        for (place, path) in files.workspace(at: step.command.location.range.lowerBound.line) {
+            bytes[place] = try? course.reader.read(WorkingFolder.absolute(FilePath(path)))
+        }
+        let folder = lecture.path.removingLastComponent()
+        for file in lab.files where file.origin == .lecture {
+            do throws(FileError) {
+                bytes[file.path] = try course.reader.read(folder.pushing(FilePath(file.path)))
+            } catch {
+                throw CommandFailure("\(file.location): \(error.reason)")
+            }
+        }
+        return bytes
+    }
+}

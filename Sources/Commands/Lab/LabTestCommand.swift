@@ -1,0 +1,35 @@
+import ArgumentParser
+import LabGrader
+import LabReport
+import SystemPackage
+
+/// `slidectl lab test` runs a lecture's own commands.
+struct LabTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Run the commands of a lecture in a sandbox, and say which still work.",
+        discussion: """
+            Each lab has a session of its own; the commands outside of labs have one together. What can't be run here is \
+            listed with the reason.
+
+            Exit codes: 0 all that was run works; 1 something doesn't; 2 a lab couldn't be run; 3 the engine gave no \
+            answer to some question.
+            """
+    )
+
+    @OptionGroup var options: LabRunOptions
+
+    func run() async throws {
+        let lecture = try LabLecture(FilePath(options.deck))
+        let run = LabRun(
+            lecture: lecture,
+            labs: try lecture.chosen(options.lab),
+            request: try options.sandbox.request(purpose: "lab test"),
+            mode: .test,
+            format: options.format,
+            output: options.output.map { FilePath($0) }
+        )
+        let code = try await run.run { _ in .lecture }
+        if code != 0 { throw ExitCode(code) }
+    }
+}

@@ -1,0 +1,26 @@
+public import LabModel
+
+/// What a command did, as it was seen from outside: all that a verdict on it may rest on.
+public struct CommandRecord: Hashable, Sendable {
+    /// The command as it was run.
+    public var text: String
+    public var ending: CommandOutcome.Ending
+    /// What it printed, line by line, as ``OutputNorms`` leaves it; for a terminal the screens that it showed.
+    public var output: [String]
+    public var errorOutput: [String]
+    /// Ids that it printed where an id was asked for, and that the engine doesn't know.
+    public var inventedIDs: [String] = []
+    /// How long it ran.
+    public var milliseconds: Int
+
+    public init(
+        _ text: String,
+        ending: CommandOutcome.Ending,
+        output: [String],
+        errorOutput: [String],
+        milliseconds: Int
+    ) {
+        (self.text, self.ending) = (text, ending)
+        (self.output, self.errorOutput, self.milliseconds) = (output, errorOutput, milliseconds)
+    }
+}

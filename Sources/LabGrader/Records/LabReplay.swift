@@ -1,0 +1,60 @@
+public import LabModel
+
+/// Finds the outcome of a lab from its record; asks nobody, so a record has the same outcome always and everywhere.
+///
+/// ```swift
+/// let outcome = LabReplay.outcome(of: lab, record)
+/// ```
+/// The runner itself concludes by this, step by step, so a rescore can't differ from the run.
+public struct LabReplay {
+    /// What names stand for; only what passed gives any.
+    private(set) var names: NameTable
+
+    init(variant: [String: String]) { names = NameTable(variant: variant) }
+
+    /// The outcome of a lab.
+    ///
+    /// - Parameters:
+    ///   - lab: The lab, as it was when it was run or with other checks: what the record doesn't hold is unknown.
+    ///   - record: What happened.
+    /// - Returns: What came of it.
+    public static func outcome(of lab: Lab, _ record: LabRecord) -> LabOutcome {
+        var replay = LabReplay(variant: record.variant)
+        let outcomes = lab.steps.map { step -> StepOutcome in
+            guard let found = record.steps.first(where: { $0.id == step.id }) else {
+                return StepOutcome(id: step.id, course: .notReached(reason: "the record has no such step"))
+            }
+            return replay.conclude(step, found)
+        }
+        return LabOutcome(
+            id: lab.id,
+            steps: outcomes,
+            problem: record.problem,
+            milliseconds: record.milliseconds
+        )
+    }
+
+    /// The outcome of the next step.
+    mutating func conclude(_ step: LabStep, _ record: StepRecord) -> StepOutcome {
+        let command: CommandRecord
+        switch record.course {
+        case .skipped(let reason): return StepOutcome(id: step.id, course: .skipped(reason: reason))
+        case .notAnswered: return StepOutcome(id: step.id, course: .notAnswered)
+        case .notReached(let reason): return StepOutcome(id: step.id, course: .notReached(reason: reason))
+        case .ran(let ran): command = ran
+        }
+        let before = names.with(step.replacements)
+        let judged = CommandJudge(step: step, names: before).judge(command)
+        names.captures = judged.names.captures
+        // A service in the foreground is asked while it runs, before its output is whole.
+        let asked = step.mode == .foreground ? before : names.with(step.replacements)
+        let checks = step.checks.enumerated().map { index, check in
+            CheckReplay.outcome(
+                of: check,
+                names: asked,
+                evidence: index < record.checks.count ? record.checks[index] : CheckEvidence()
+            )
+        }
+        return StepOutcome(id: step.id, course: .ran(judged.outcome), checks: checks)
+    }
+}

@@ -1,0 +1,82 @@
+import LabModel
+import TextMatch
+
+/// Judges a command by what it did; asks nobody, so the same record always gets the same verdict.
+struct CommandJudge {
+    let step: LabStep
+    let names: NameTable
+
+    /// The outcome, and the names with what the outputs gave; a failed command gives nothing.
+    func judge(_ record: CommandRecord) -> (outcome: CommandOutcome, names: NameTable) {
+        var outcome = CommandOutcome(verdict: .pass, ending: record.ending, expectedExit: step.exit)
+        outcome.output = Self.excerpt(record.output)
+        outcome.errorOutput = Self.excerpt(record.errorOutput)
+        outcome.milliseconds = record.milliseconds
+        var found = names
+        if case .failedToStart = record.ending {
+            outcome.verdict = .unknown
+            return (outcome, names)
+        }
+        if !endedWell(record.ending) { outcome.verdict = .fail }
+        let stream: CommandOutcome.Difference.Stream = step.mode == .terminal ? .screen : .output
+        compare(step.output.flatMap { OutputTest($0) }, record.output, stream, &outcome, &found)
+        compare(step.errorOutput.map { .block($0) }, record.errorOutput, .error, &outcome, &found)
+        if let id = record.inventedIDs.first {
+            outcome.verdict = .fail
+            outcome.explanation = Explanation(
+                why: "the engine knows no '\(id)'",
+                attempt: "print the id that the command itself prints"
+            )
+        }
+        return (outcome, outcome.verdict == .pass ? found : names)
+    }
+
+    /// What the outputs give under names, whatever the verdict: for cleaning up.
+    func tentative(_ record: CommandRecord) -> NameTable {
+        var found = names
+        for (test, lines) in [
+            (step.output.flatMap { OutputTest($0) }, record.output),
+            (step.errorOutput.map { .block($0) }, record.errorOutput),
+        ] {
+            switch test?.match(lines, found.captures) {
+            case .match(let captures): found.captures = captures
+            case .mismatch(let difference): found.captures = found.captures.merging(difference.tentative)
+            case nil: break
+            }
+        }
+        return found
+    }
+
+    private func endedWell(_ ending: CommandOutcome.Ending) -> Bool {
+        switch ending {
+        case .exited(let code): code == step.exit
+        case .left: true
+        case .cut, .failedToStart: false
+        }
+    }
+
+    private func compare(
+        _ test: OutputTest?,
+        _ lines: [String],
+        _ stream: CommandOutcome.Difference.Stream,
+        _ outcome: inout CommandOutcome,
+        _ names: inout NameTable
+    ) {
+        switch test?.match(lines, names.captures) {
+        case nil: break
+        case .match(let captures): names.captures = captures
+        case .mismatch(let difference):
+            outcome.verdict = .fail
+            outcome.differences.append(CommandOutcome.Difference(stream, difference))
+        }
+    }
+
+    /// How many lines of an output are kept for reports, at each end.
+    private static let mostLines = 100
+
+    private static func excerpt(_ lines: [String]) -> [String] {
+        guard lines.count > 2 * mostLines else { return lines }
+        let gap = lines.count - 2 * mostLines
+        return lines.prefix(mostLines) + ["… \(gap) lines …"] + lines.suffix(mostLines)
+    }
+}

@@ -1,0 +1,69 @@
+import LabModel
+
+/// A lab that is being run.
+struct LabWork<Time: Clock> where Time.Duration == Duration {
+    let lab: Lab
+    let plan: RunPlan
+    let start: Time.Instant
+    /// When it began, in seconds of Unix time.
+    let since: Int
+    /// Concludes from each record what came of the step.
+    var replay: LabReplay
+    /// What names stand for with what failed outputs gave, too: for cleaning up.
+    var tentative: NameTable
+    private(set) var records: [StepRecord] = []
+    private var outcomes: [StepOutcome] = []
+    /// Why the lab can't be run to its end.
+    var problem: String?
+
+    init(lab: Lab, plan: RunPlan, variant: [String: String], start: Time.Instant, since: Int) {
+        (self.lab, self.plan, self.start, self.since) = (lab, plan, start, since)
+        replay = LabReplay(variant: variant)
+        tentative = replay.names
+    }
+
+    /// Notes what happened in a step.
+    ///
+    /// - Returns: What came of it.
+    @discardableResult
+    mutating func note(_ step: LabStep, _ record: StepRecord) -> StepOutcome {
+        let outcome = replay.conclude(step, record)
+        records.append(record)
+        outcomes.append(outcome)
+        return outcome
+    }
+
+    mutating func stop(_ problem: String) { self.problem = self.problem ?? problem }
+
+    /// What comes of a step that isn't run; nil for one that is.
+    func courseWithoutRunning(
+        _ step: LabStep,
+        elapsed: Duration,
+        _ skipReason: String?
+    ) -> StepRecord.Course? {
+        if let problem { return .notReached(reason: problem) }
+        if step.mode == .skip || step.mode == .template {
+            return .skipped(reason: step.reason ?? "the lecture says so")
+        }
+        if let skipReason { return .skipped(reason: skipReason) }
+        if case .answers(let answers) = plan, answers[step.id] == nil { return .notAnswered }
+        for need in step.needs {
+            guard let outcome = outcomes.first(where: { $0.id == need }), outcome.verdict == .pass else {
+                return .notReached(reason: "needs \(need)")
+            }
+        }
+        if lab.isDeclared, elapsed.inMilliseconds >= lab.timeout * 1_000 {
+            return .notReached(reason: "lab \(lab.id)'s time limit, \(lab.timeout) s, has passed")
+        }
+        return nil
+    }
+
+    /// What is run for a step, and what is typed.
+    func script(of step: LabStep, _ names: NameTable) -> (script: String, typed: [String]) {
+        let typed = step.typed.map { names.command($0, step.bindings) }
+        guard case .answers(let answers) = plan, let answer = answers[step.id] else {
+            return (names.command(step.command.text, step.bindings), typed)
+        }
+        return (answer.script, answer.typed ?? typed)
+    }
+}

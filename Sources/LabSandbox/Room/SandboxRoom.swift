@@ -1,0 +1,52 @@
+public import EngineAPI
+import Host
+public import LabGrader
+
+/// A session as the grader of a lab sees it.
+public struct SandboxRoom: LabRoom {
+    private let session: SandboxSession
+    /// The workspace, which files can be laid into, too.
+    public let workspace: SessionFiles
+
+    public var files: any WorkspaceFiles { workspace }
+
+    /// The session's world in the student's own names, over a connection that no student can reach.
+    public var engine: any ContainerEngine { session.gate }
+    public var network: any NetworkProbe { SessionProbe(session: session) }
+
+    /// A room of a session.
+    ///
+    /// - Throws: ``RoomError`` where the workspace can't be opened.
+    public init(_ session: SandboxSession) throws {
+        self.session = session
+        workspace = try SessionFiles(workspace: session.record.workspace)
+    }
+
+    public func run(_ command: RoomCommand) async throws -> RoomEnd {
+        var inside = SandboxCommand(["bash", "-c", ShellScript(command.script).text])
+        inside.environment = ["COLUMNS": "120", "BUILDKIT_PROGRESS": "plain"]
+        inside.outputLimit = command.outputLimit
+        inside.timeLimits = command.limits.map { TimeLimit($0.name, .milliseconds($0.milliseconds)) }
+        inside.onOutput = { stream, bytes in command.onOutput(stream == .output ? .output : .error, bytes) }
+        inside.interruption = command.until
+        do {
+            if let typed = command.typed {
+                let (end, lines) = try await session.runTyping(inside, typed)
+                let text = lines.map { $0 + "\n" }.joined()
+                command.onOutput(.output, Array(text.utf8)[...])
+                return Self.end(end)
+            }
+            return Self.end(try await session.run(inside))
+        } catch let error as SandboxError {
+            throw RoomError(error.description)
+        }
+    }
+
+    private static func end(_ end: CommandEnd) -> RoomEnd {
+        switch end.cut {
+        case nil: .exited(code: end.status)
+        case .interruption: .left(code: end.status)
+        case .some(let cut): .cut("\(cut)")
+        }
+    }
+}
