@@ -183,6 +183,7 @@ let package = Package(
         ),
         tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
+        tests("LabGrader", uses: ["EngineAPI", "LabModel", "LabSyntax", "SourceText", "TextMatch"]),
         tests("GoText", uses: ["DeckModel"]),
         tests(
             "DeckSyntax",

@@ -1,13 +1,5 @@
 import LabModel
 
-/// A check that failed, with what was seen last and what there was around it.
-struct FailedCheck: Hashable, Sendable {
-    var check: FilledCheck
-    var observation: Observation
-    /// Nil where nobody could look around.
-    var surroundings: Surroundings?
-}
-
 /// A cause that can be told from what was seen: general, with no name of any lecture in it.
 protocol ExplanationRule: Sendable {
     /// Returns the cause and what to do; nil where the rule doesn't apply.
@@ -17,7 +9,13 @@ protocol ExplanationRule: Sendable {
 /// Finds the cause of a failure.
 enum Explainer {
     /// The surest causes first.
-    static var rules: [any ExplanationRule.Type] { [] }
+    static var rules: [any ExplanationRule.Type] {
+        [
+            UnexpandedVariable.self, OptionAfterImage.self, OutOfMemory.self, MissingProgram.self,
+            EndedContainer.self, OtherHostPort.self, UnpublishedPort.self, FailingHealthcheck.self,
+            OtherTag.self, VariableSpelling.self, OtherNetwork.self, SimilarName.self,
+        ]
+    }
 
     static func explain(_ failed: FailedCheck) -> Explanation? {
         for rule in rules { if let found = rule.explain(failed) { return found } }

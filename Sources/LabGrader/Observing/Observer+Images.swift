@@ -44,11 +44,17 @@ extension Observer {
         let container = try await room.engine.createContainer(creation).id
         let result: Result<[String: ImageFileSight], any Error>
         do { result = .success(try await stats(paths, in: container)) } catch { result = .failure(error) }
-        // In a task of its own, so that it is removed also when this one was cancelled.
-        let engine = room.engine
-        await Task { try? await engine.removeContainer(container, RemoveOptions(force: true, volumes: true)) }
-            .value
+        await remove(container)
         return try result.get()
+    }
+
+    private func remove(_ container: String) async {
+        let engine = room.engine
+        let options = RemoveOptions(force: true, volumes: true)
+        if !Task.isCancelled { try? await engine.removeContainer(container, options) }
+        guard Task.isCancelled else { return }
+        // A call of a cancelled task gives up; this one must not, so it is in a task of its own.
+        await Task { try? await engine.removeContainer(container, options) }.value
     }
 
     private func stats(_ paths: [String], in container: String) async throws -> [String: ImageFileSight] {

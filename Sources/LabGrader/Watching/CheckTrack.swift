@@ -71,7 +71,7 @@ struct CheckTrack: Sendable {
         case .within:
             if holds { return isInTime ? End(verdict: .pass) : tooLate }
             if !look.isBusy, let doom = Doom.reason(check, observation) {
-                return End(verdict: .fail, seen: judgement.text, doom: doom)
+                return sure(End(verdict: .fail, seen: judgement.text, doom: doom))
             }
             return isAtEnd ? sure(End(verdict: .fail, seen: judgement.text)) : nil
         case .always, .never:

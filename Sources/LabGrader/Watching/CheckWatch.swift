@@ -85,7 +85,13 @@ public struct CheckWatch: Sendable {
         guard let result, !Task.isCancelled else { throw CancellationError() }
         var evidence = CheckEvidence()
         evidence.observations = result.looks
-        if result.end.verdict == .fail { evidence.surroundings = await Observer(room: room).surroundings() }
+        if result.end.verdict == .fail {
+            let room = room
+            evidence.surroundings =
+                await stopwatch.limited(milliseconds: WatchPace.longestLook) {
+                    await Observer(room: room).surroundings()
+                } ?? nil
+        }
         let outcome = CheckReplay.outcome(of: check, filled, result.track, result.end, evidence.surroundings)
         return Report(outcome: outcome, evidence: evidence)
     }

@@ -26,7 +26,8 @@ struct EventWatcher: Sendable {
         guard let type else { return nil }
         var query = EventQuery()
         query.filters.insert("type", type)
-        return try? await engine.events(query)
+        let (engine, asked) = (engine, query)
+        return await stopwatch.limited(milliseconds: Self.patience) { try? await engine.events(asked) } ?? nil
     }
 
     /// Listens until the task is cancelled; a stream that ends is opened again.
@@ -44,6 +45,8 @@ struct EventWatcher: Sendable {
     }
 
     private static let pause = 1000
+    /// An engine that doesn't say whether it will tell is polled.
+    private static let patience = 1000
 
     private func listen(_ stream: EngineStream<EngineEvent>) async {
         await withTaskCancellationHandler {

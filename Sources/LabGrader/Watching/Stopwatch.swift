@@ -15,4 +15,22 @@ struct Stopwatch: Sendable {
     }
 
     func sleep(milliseconds: Int) async throws { try await clock.sleep(for: .milliseconds(milliseconds)) }
+
+    /// Does something for no longer than a time; nil where that wasn't enough.
+    func limited<Value: Sendable>(
+        milliseconds: Int,
+        _ body: @escaping @Sendable () async -> Value
+    ) async -> Value? {
+        let stopwatch = self
+        return await withTaskGroup(of: Value?.self) { group in
+            group.addTask { await body() }
+            group.addTask {
+                try? await stopwatch.sleep(milliseconds: milliseconds)
+                return nil
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first ?? nil
+        }
+    }
 }

@@ -38,22 +38,13 @@ struct WatchLoop: Sendable {
 
     /// Looks once, for no longer than a look may take.
     private func look(previous: Observation?, isBusy: Bool) async -> RecordedObservation {
-        let (room, check, stopwatch) = (room, check, stopwatch)
+        let (room, check) = (room, check)
         let asked = stopwatch.milliseconds
-        let answer = await withTaskGroup(of: RecordedObservation.Answer?.self) { group in
-            group.addTask {
-                do { return .seen(try await Observer(room: room).look(at: check, previous: previous)) } catch
-                {
-                    return .failed(Self.text(error))
-                }
+        let answer = await stopwatch.limited(milliseconds: WatchPace.longestLook) {
+            () -> RecordedObservation.Answer in
+            do { return .seen(try await Observer(room: room).look(at: check, previous: previous)) } catch {
+                return .failed(Self.text(error))
             }
-            group.addTask {
-                try? await stopwatch.sleep(milliseconds: WatchPace.longestLook)
-                return nil
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? nil
         }
         return RecordedObservation(
             asked: asked,
@@ -65,20 +56,8 @@ struct WatchLoop: Sendable {
 
     /// Waits for a time, or for something to happen.
     private func pause(_ milliseconds: Int) async {
-        let (bell, stopwatch) = (bell, stopwatch)
-        let isWoken = await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await bell.wait()
-                return true
-            }
-            group.addTask {
-                try? await stopwatch.sleep(milliseconds: milliseconds)
-                return false
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? false
-        }
+        let bell = bell
+        let isWoken = await stopwatch.limited(milliseconds: milliseconds) { await bell.wait() } != nil
         // A storm of events is one reason to look, not a thousand.
         if isWoken, !Task.isCancelled { try? await stopwatch.sleep(milliseconds: WatchPace.shortestPause) }
     }

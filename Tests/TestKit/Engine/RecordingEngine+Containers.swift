@@ -3,6 +3,7 @@ public import EngineAPI
 extension RecordingEngine {
     public func createContainer(_ creation: ContainerCreation) async throws -> ContainerCreated {
         note("createContainer", creation.name, creation.json)
+        try await suffer("createContainer")
         let id = String(repeating: "c", count: 60) + String(1000 + calls.count)
         change { contents in
             contents.containers.append(
@@ -44,7 +45,10 @@ extension RecordingEngine {
 
     public func removeContainer(_ name: String, _ options: RemoveOptions) async throws {
         note("removeContainer", name, options.query.json)
-        change { $0.containers.removeAll { $0.id == name } }
+        change {
+            $0.containers.removeAll { $0.id == name }
+            if $0.resolvesNames { $0.details[name] = nil }
+        }
     }
 
     public func waitContainer(
@@ -80,20 +84,22 @@ extension RecordingEngine {
 
     public func listContainers(_ query: ContainerListQuery) async throws -> [ContainerSummary] {
         note("listContainers", "", query.query.json)
+        try await suffer("listContainers")
         return contents.containers.filter { query.filters.matchLabels($0.labels) }
     }
 
     public func inspectContainer(_ name: String, size: Bool) async throws -> ContainerDetails {
         note("inspectContainer", name)
-        guard let found = contents.details[name] else { throw EngineError.noSuchContainer(name) }
-        return found
+        try await suffer("inspectContainer")
+        return try details(name)
     }
 
     public func logs(_ name: String, _ query: LogQuery) async throws -> ContainerOutput {
         note("logs", name, query.query.json)
+        try await suffer("logs")
         return ContainerOutput(
             isTTY: false,
-            bytes: EngineStream([StreamFrame(.output, Array("log\n".utf8)).encoded])
+            bytes: EngineStream([StreamFrame(.output, Array((contents.logs[name] ?? "log\n").utf8)).encoded])
         )
     }
 

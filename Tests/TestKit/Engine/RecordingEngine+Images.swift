@@ -3,6 +3,7 @@ public import EngineAPI
 extension RecordingEngine {
     public func listImages(_ query: ImageListQuery) async throws -> [ImageSummary] {
         note("listImages", "", query.query.json)
+        try await suffer("listImages")
         return contents.images.map { image in
             ImageSummary().with {
                 $0.id = image.id
@@ -14,6 +15,7 @@ extension RecordingEngine {
 
     public func inspectImage(_ name: String) async throws -> ImageDetails {
         note("inspectImage", name)
+        try await suffer("inspectImage")
         guard let found = contents.images.first(where: { $0.id == name || $0.repoTags.contains(name) }) else {
             throw EngineError.noSuchImage(name)
         }
@@ -22,7 +24,8 @@ extension RecordingEngine {
 
     public func imageHistory(_ name: String) async throws -> [HistoryItem] {
         note("inspectHistory", name)
-        return []
+        try await suffer("inspectHistory")
+        return contents.history[name] ?? []
     }
 
     public func tagImage(_ name: String, repo: String, tag: String) async throws {

@@ -44,7 +44,12 @@ extension RecordingEngine {
 
     public func statPath(_ name: String, path: String) async throws -> PathStat {
         note("statPath", name, .string(path))
-        return PathStat()
+        try await suffer("statPath")
+        guard let paths = contents.paths else { return PathStat() }
+        guard let found = paths[path] else {
+            throw EngineError(.notFound, "Could not find the file \(path) in container \(name)")
+        }
+        return found
     }
 
     public func readArchive(_ name: String, path: String) async throws -> (PathStat, ByteStream) {

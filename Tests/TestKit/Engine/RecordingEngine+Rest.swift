@@ -20,7 +20,9 @@ extension RecordingEngine {
 
     public func events(_ query: EventQuery) async throws -> EngineStream<EngineEvent> {
         note("events", "", query.query.json)
-        return EngineStream(contents.events)
+        try await suffer("events")
+        guard contents.keepsEventsOpen else { return EngineStream(contents.events) }
+        return listen()
     }
 
     public func login(_ credentials: RegistryCredentials) async throws -> LoginResult {
@@ -30,11 +32,13 @@ extension RecordingEngine {
 
     public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
         note("listNetworks", "", filters.json)
+        try await suffer("listNetworks")
         return contents.networks.filter { filters.matchLabels($0.labels ?? [:]) }
     }
 
     public func inspectNetwork(_ name: String) async throws -> NetworkDetails {
         note("inspectNetwork", name)
+        try await suffer("inspectNetwork")
         guard let found = contents.networks.first(where: { $0.name == name || $0.id == name }) else {
             throw EngineError.noSuchNetwork(name)
         }
@@ -73,6 +77,7 @@ extension RecordingEngine {
 
     public func listVolumes(_ filters: Filters) async throws -> VolumeList {
         note("listVolumes", "", filters.json)
+        try await suffer("listVolumes")
         return VolumeList().with {
             $0.volumes = contents.volumes.filter { filters.matchLabels($0.labels ?? [:]) }
         }
@@ -80,6 +85,7 @@ extension RecordingEngine {
 
     public func inspectVolume(_ name: String) async throws -> VolumeDetails {
         note("inspectVolume", name)
+        try await suffer("inspectVolume")
         guard let found = contents.volumes.first(where: { $0.name == name }) else {
             throw EngineError.noSuchVolume(name)
         }

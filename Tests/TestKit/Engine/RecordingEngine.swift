@@ -21,6 +21,18 @@ public final class RecordingEngine: ContainerEngine {
         public var events: [EngineEvent] = []
         public var uploads: [[UInt8]] = []
         public var apiVersion = APIVersion(1, 51)
+        /// What containers printed, by id.
+        public var logs: [String: String] = [:]
+        /// The steps of images, by id.
+        public var history: [String: [HistoryItem]] = [:]
+        /// What paths are in every container; nil for an engine that has all paths.
+        public var paths: [String: PathStat]?
+        /// Whether names and beginnings of ids stand for containers, too.
+        public var resolvesNames = false
+        /// Whether streams of events stay open for what a test emits.
+        public var keepsEventsOpen = false
+        /// Is awaited before a question is answered; what it throws is the answer.
+        public var trouble: (@Sendable (String) async throws -> Void)?
     }
 
     private let state = Mutex((calls: [Call](), contents: Contents()))
@@ -49,6 +61,9 @@ public final class RecordingEngine: ContainerEngine {
 
     /// The last call of a name.
     public func last(_ name: String) -> Call? { calls.last { $0.name == name } }
+
+    /// The streams of events that are open.
+    let taps = Mutex<[EventTap]>([])
 
     func note(_ name: String, _ subject: String = "", _ value: JSON = .null) {
         state.withLock { $0.calls.append(Call(name: name, subject: subject, value: value)) }
