@@ -111,7 +111,7 @@ let package = Package(
 
         // Layer 2: labs
         module("LabModel", uses: ["SourceText", "TextMatch"]),
-        module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch"]),
+        module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch", yams]),
         module("LabGrader", uses: ["Dockerfile", "EngineAPI", "LabModel", "SourceText", "TextMatch", yams]),
         module("LabReport", uses: ["LabModel", "SourceText", "TextMatch"]),
         module("FileLint", uses: ["Dockerfile", "SourceText", yams]),

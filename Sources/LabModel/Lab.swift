@@ -24,6 +24,12 @@ public struct Lab: Hashable, Sendable {
     /// What stands for `<NAME>` in commands and checks.
     public var replacements: [Replacement] = []
     public var steps: [LabStep] = []
+    /// When it is due and what is told, as the sidecar says.
+    public var policy = LabPolicy()
+    /// What its room may use, as the sidecar says.
+    public var limits = LabLimits()
+    /// What each student has of their own, as the sidecar says.
+    public var variants: [LabVariant] = []
     public var location: SourceLocation
 
     public init(id: String, title: String, timeout: Int = 120, at location: SourceLocation) {

@@ -37,7 +37,7 @@ enum Layers {
 
         // Labs
         "LabModel": ["SourceText", "TextMatch"],
-        "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch"],
+        "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch", "Yams"],
         "LabGrader": [
             "Dockerfile", "EngineAPI", "LabModel", "SourceText", "Synchronization", "TextMatch", "Yams",
         ],

@@ -56,11 +56,26 @@ struct DiagnosticsDocumentTests {
             let source = SourceFile(name: "a.slide", text: String(text))
             let deck = DeckParser(reader: files).parse(source, at: "a.slide").deck
             let labs = LabParser.parse(source, deck).diagnostics
-            let found = parseDiagnostics(source, files) + lint(source, files) + labs
+            let found =
+                parseDiagnostics(source, files) + lint(source, files) + labs + sidecarDiagnostics(source)
             #expect(found.contains { $0.id.rawValue == String(entry.1) }, "\(entry.1)")
             shown += 1
         }
         #expect(shown > 50)
+    }
+
+    /// Examples about the private part of labs are sidecars of a lecture that the document shows.
+    private func sidecarDiagnostics(_ sidecar: SourceFile) -> [Diagnostic] {
+        guard
+            let example = try? document().firstMatch(
+                of: /(?s)beside a lecture with this lab:\n\n````text\n(.*?)\n````/
+            )
+        else { return [] }
+        let lecture = SourceFile(name: "a.slide", text: example.1 + "\n")
+        let deck = DeckParser(reader: MemoryFiles()).parse(lecture, at: "a.slide").deck
+        let labs = LabParser.parse(lecture, deck)
+        #expect(labs.diagnostics.isEmpty)
+        return LabSidecar.read(sidecar, into: labs, lecture: "a.slide", publicFiles: [lecture]).diagnostics
     }
 
     @Test func listsTheRulesOfTheLinter() throws {

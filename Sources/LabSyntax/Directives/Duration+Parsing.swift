@@ -16,6 +16,14 @@ enum LabDuration {
     /// Whole seconds, rounded up.
     static func seconds(_ text: String) -> Int? { milliseconds(text).map { ($0 + 999) / 1_000 } }
 
+    /// Whole seconds of a time that may be longer than a day: `7d`, of a year at most.
+    static func span(_ text: String) -> Int? {
+        guard let quantity = Quantity(parsing: text), quantity.kind == .duration,
+            (0...366 * 86_400).contains(quantity.value)
+        else { return nil }
+        return Int(quantity.value.rounded(.up))
+    }
+
     /// Bytes of `64KiB`, `1MB`; a number alone is bytes.
     static func bytes(_ text: String) -> Int? {
         guard let quantity = Quantity(parsing: text), quantity.kind != .duration,

@@ -16,10 +16,6 @@ enum LabIdentifier {
     }
 }
 
-extension UInt8 {
-    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-}
-
 extension Replacement {
     /// The outcome of reading a `let`: what stands for a name, or what is wrong.
     enum Reading {

@@ -1,0 +1,46 @@
+import LabModel
+public import SourceText
+
+/// Reads the private part of a lecture's labs, `NN-topic.lab.yaml`, and puts it together with the public one.
+///
+///     let labs = LabSidecar.read(source, into: LabParser.parse(deck, parsed), lecture: "08-containers.slide")
+///
+/// A sidecar may add: hidden checks, variants, limits, what attempts cost. It changes what the lecture says only where it
+/// lists the key under `override:`.
+public enum LabSidecar {
+    /// What a sidecar's first line says.
+    static let version = "lab/v1"
+
+    /// The ending of a sidecar's name, in place of the lecture's own.
+    public static let fileExtension = "lab.yaml"
+
+    /// Reads a sidecar.
+    ///
+    /// - Parameters:
+    ///   - source: The sidecar's text.
+    ///   - labs: The labs as the lecture has them.
+    ///   - lecture: The file name of the lecture.
+    ///   - publicFiles: The lecture, and the files that it shows: nothing hidden may stand in them.
+    /// - Returns: The labs with what the sidecar adds; the diagnostics of both, by place. A sidecar that can't be read
+    ///   adds nothing.
+    public static func read(
+        _ source: SourceFile,
+        into labs: ParsedLabs,
+        lecture: String,
+        publicFiles: [SourceFile] = []
+    ) -> ParsedLabs {
+        var merged = labs
+        let found: [Diagnostic]
+        do throws(SidecarFile.Refusal) {
+            var reader = SidecarReader(try SidecarFile(source), labs.labs, lecture: lecture)
+            reader.read()
+            merged.labs = reader.labs
+            found =
+                reader.diagnostics + (reader.isSidecar ? SidecarLint.findings(reader, publicFiles) : [])
+        } catch {
+            found = [error.diagnostic]
+        }
+        merged.diagnostics = (labs.diagnostics + found).sortedByPlace()
+        return merged
+    }
+}
