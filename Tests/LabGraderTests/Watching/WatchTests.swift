@@ -162,6 +162,42 @@ struct WatchTests {
         #expect(outcome.reason?.contains("no route") == true)
     }
 
+    /// What was lost when somebody looked again may have been there when nobody did.
+    @Test func givesUpNothingThatNobodyWatched() async throws {
+        let room = SampleWorld.room()
+        let time = VirtualTime()
+        room.recorder.change {
+            $0.details[SampleWorld.job]?.state.status = "created"
+            $0.trouble = { name in
+                guard name == "inspectContainer", (200...9_000).contains(time.milliseconds) else { return }
+                throw EngineError(.unreachable, "connection reset")
+            }
+        }
+        let outcome = try await watch("container job running within=20s", room: room, time: time) {
+            room,
+            time in
+            try? await time.sleep(for: .seconds(8))
+            room.recorder.change { $0.details[SampleWorld.job]?.state.status = "exited" }
+        }
+        #expect(outcome.verdict == .unknown)
+        #expect(outcome.doom == nil)
+    }
+
+    @Test(arguments: ["open within=8s", "refused always=8s", "open never=8s"])
+    func countsNoAnswerThatComesTooLate(_ question: String) async throws {
+        let room = SampleWorld.room()
+        let time = VirtualTime()
+        room.ports.change {
+            let opens = $0.connections[5432]
+            $0.connections[5432] = { time.milliseconds < 9_000 ? .refused : opens?($0) ?? .refused }
+            $0.trouble = { _ in if (7_500...9_500).contains(time.milliseconds) { throw RoomError("no route") }
+            }
+        }
+        let outcome = try await watch("tcp :5432 \(question)", room: room, time: time)
+        #expect(outcome.verdict == .unknown)
+        #expect(outcome.reason == "the deciding answer came too late to count: no route")
+    }
+
     @Test func givesUpOnAnAnswerThatNeverComes() async throws {
         let room = SampleWorld.room()
         let time = VirtualTime()
