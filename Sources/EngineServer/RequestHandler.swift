@@ -9,7 +9,9 @@ struct RequestHandler: Sendable {
     var query: Query { request.query }
 
     func answer() async throws {
-        if !request.operation.hasJSONBody, !request.operation.hasArchiveBody {
+        if request.operation == .pushImage {
+            try await request.expectEmptyBody()
+        } else if !request.operation.hasJSONBody, !request.operation.hasArchiveBody {
             try await request.expectNoBody()
         }
         switch request.operation {

@@ -4,7 +4,7 @@ import ArgumentParser
 struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
-        abstract: "Look at the labs of lectures: their commands, how each is run, and what is asked of it.",
-        subcommands: [LabListCommand.self, LabTestCommand.self]
+        abstract: "The commands of lectures as labs: listed, run in a sandbox, checked and graded.",
+        subcommands: [LabListCommand.self, LabTestCommand.self, LabRunCommand.self]
     )
 }

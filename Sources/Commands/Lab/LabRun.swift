@@ -16,17 +16,15 @@ struct LabRun: Sendable {
     let mode: Report.Mode
     var audience = Audience.staff
     var student: String?
-    /// The files of a submission, by their places in the workspace.
-    var handedIn: [String: [UInt8]] = [:]
     let format: LabFormat
     let output: FilePath?
 
     /// Runs the labs.
     ///
-    /// - Parameter plan: What is run for the steps of a lab.
+    /// - Parameter submission: What is handed in for a lab; nil for the lecture's own commands.
     /// - Returns: The exit code: 0 all is met, 1 something isn't, 2 a lab couldn't be run, 3 a verdict isn't known.
     /// - Throws: ``CommandFailure`` where there is no session.
-    func run(_ plan: (Lab) -> RunPlan) async throws -> Int32 {
+    func run(_ submission: (Lab) -> Submission?) async throws -> Int32 {
         let started = Date()
         let engine = Mutex<Report.Engine?>(nil)
         let teller = LabTeller(audience: audience, isReport: format == .text && output == nil)
@@ -42,7 +40,7 @@ struct LabRun: Sendable {
                 teller.engine(name)
             }
             session.onProgress = teller.tell
-            let outcome = try await outcome(of: lab, plan(lab), session)
+            let outcome = try await outcome(of: lab, submission(lab), session)
             let score = LabScore(of: lab, outcome)
             teller.end(lab, outcome, score)
             entries.append(Report.Entry(lab, outcome, score))
@@ -60,12 +58,16 @@ struct LabRun: Sendable {
         return Self.exitCode(entries)
     }
 
-    private func outcome(of lab: Lab, _ plan: RunPlan, _ session: LabSession) async throws -> LabOutcome {
+    private func outcome(
+        of lab: Lab,
+        _ submission: Submission?,
+        _ session: LabSession
+    ) async throws -> LabOutcome {
         do {
-            return try await SandboxWork.untilSignalled { [handedIn] in
-                try await session.run(lab, plan, handedIn: handedIn).outcome
-            }
+            return try await SandboxWork.untilSignalled { try await session.run(lab, submission).outcome }
         } catch let error as SandboxError {
+            throw CommandFailure(error.description)
+        } catch let error as RoomError {
             throw CommandFailure(error.description)
         } catch is CancellationError {
             throw ExitCode(130)

@@ -14,16 +14,20 @@ struct LabSession: Sendable {
 
     /// Runs a lab, and takes the session away.
     ///
+    /// - Parameters:
+    ///   - lab: The lab.
+    ///   - submission: What was handed in; nil for the lecture's own commands.
+    /// - Returns: What came of it, and the record that it rests on.
     /// - Throws: ``SandboxError`` where there is no session; what goes wrong in one is in the outcome.
     func run(
         _ lab: Lab,
-        _ plan: RunPlan,
-        handedIn: [String: [UInt8]] = [:]
+        _ submission: Submission?
     ) async throws -> LabRunner<ContinuousClock>.Report {
         try await SandboxSession.with(request) { session in
             onEngine(session.record.engine)
             let room = try SandboxRoom(session)
             let files = LaidFiles(room.workspace)
+            let handedIn = submission?.files ?? [:]
             try files.keep(handedIn)
             var runner = LabRunner(room: room, clock: ContinuousClock()) { Int(Date().timeIntervalSince1970) }
             if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
@@ -34,7 +38,7 @@ struct LabSession: Sendable {
                 try await files.lay(wanted)
             }
             runner.onProgress = onProgress
-            return try await runner.run(lab, plan)
+            return try await runner.run(lab, submission?.plan ?? .lecture)
         }
     }
 

@@ -39,6 +39,19 @@ struct EngineRequest: Sendable {
         }
     }
 
+    /// Makes sure that a body says nothing: docker 28 sends an empty object along with a push.
+    func expectEmptyBody() async throws {
+        let bytes = try await jsonBytes()
+        guard !bytes.isEmpty else { return }
+        do {
+            guard try JSON(strictly: bytes).members?.isEmpty == true else {
+                throw EngineError.malformed("slidectl: this request's body is empty, or an empty object")
+            }
+        } catch let error as JSONError {
+            throw EngineError.malformed("invalid JSON: \(error)")
+        }
+    }
+
     /// The bytes of a JSON body; empty where there is none.
     func jsonBytes() async throws -> [UInt8] {
         let bytes = try await exchange.body.bytes(atMost: Self.largestBody)

@@ -44,6 +44,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
     public func run(_ lab: Lab, _ plan: RunPlan) async throws -> Report {
         var work = LabWork<Time>(lab: lab, plan: plan, variant: variant, start: clock.now, since: wallClock())
         do {
+            if let first = lab.steps.first { try await prepare(first) }
             if try await setUp(&work) {
                 for step in lab.steps { try await run(step, &work) }
             }
@@ -100,10 +101,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
             script: names.assignments + names.command(command.text, []),
             typed: [],
             names: names,
-            limits: [
-                limit(of: work),
-                RoomCommand.Limit("the command", milliseconds: 2 * settings.stepMilliseconds),
-            ],
+            limits: [limit(of: work)],
             checked: nil
         )
     }

@@ -46,7 +46,10 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
             return .skipped(reason: step.reason ?? "the lecture says so")
         }
         if let skipReason { return .skipped(reason: skipReason) }
-        if case .answers(let answers) = plan, answers[step.id] == nil { return .notAnswered }
+        if case .answers(let answers) = plan, answers[step.id] == nil {
+            // Commands of a lab that aren't marked as steps show something; nobody is asked to answer them.
+            return step.isDeclared ? .notAnswered : .skipped(reason: "the lecture only shows it")
+        }
         for need in step.needs {
             guard let outcome = outcomes.first(where: { $0.id == need }), outcome.verdict == .pass else {
                 return .notReached(reason: "needs \(need)")

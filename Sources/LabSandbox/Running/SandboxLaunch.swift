@@ -8,6 +8,8 @@ struct SandboxLaunch: Sendable {
     let arguments: [String]
     /// The file in which bubblewrap says which process is the command's first.
     private let information: String
+    /// The pipe at which bubblewrap waits before it starts the command.
+    private let start: String
 
     init(_ session: SandboxSession, _ command: SandboxCommand, isTerminal: Bool) throws {
         guard let bwrap = Self.find("bwrap") else {
@@ -48,9 +50,14 @@ struct SandboxLaunch: Sendable {
         if isTerminal { for name in ["COLUMNS", "LINES"] { confinement.environment[name] = nil } }
         confinement.environment.merge(command.environment) { $1 }
         confinement.forbidsNamespaces = geteuid() == 0
-        information = places.runtime(of: id) + "/info-\(UUID().uuidString.prefix(8))"
+        let name = UUID().uuidString.prefix(8)
+        information = places.runtime(of: id) + "/info-\(name)"
+        start = places.runtime(of: id) + "/start-\(name)"
+        guard mkfifo(start, 0o600) == 0 else { throw SandboxError("\(start) can't be made") }
+        // Opened for both directions: else the shell would wait here, before there are any namespaces.
+        let script = "information=$1 start=$2; shift 2; exec \"$@\" 9>\"$information\" 8<>\"$start\""
         arguments =
-            ["-c", "exec \"$@\" 9>\"$0\"", information] + session.student.becoming + [bwrap]
+            ["-c", script, "sh", information, start] + session.student.becoming + [bwrap, "--block-fd", "8"]
             + confinement.arguments(for: command.words, isTerminal: isTerminal)
     }
 
@@ -68,7 +75,18 @@ struct SandboxLaunch: Sendable {
         }
     }
 
-    func remove() { unlink(information) }
+    /// Lets the command start: all that it may need is there.
+    func begin() {
+        let pipe = open(start, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+        guard pipe >= 0 else { return }
+        _ = write(pipe, "1", 1)
+        close(pipe)
+    }
+
+    func remove() {
+        unlink(information)
+        unlink(start)
+    }
 
     private static func find(_ name: String) -> String? {
         ["/usr/bin/", "/usr/local/bin/", "/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }

@@ -6,7 +6,8 @@ import Glibc
 import Host
 
 extension SandboxSession {
-    /// Lets published ports answer on the loopback interface inside, until the task is cancelled.
+    /// Lets published ports answer on the loopback interface inside, until the task is cancelled; the command begins when
+    /// those answer that are published already.
     func forwardPorts(_ launch: SandboxLaunch) async throws {
         let process = try await launch.process()
         let path = request.places.runtime(of: record.id) + "/ports-\(process)"
@@ -40,10 +41,25 @@ extension SandboxSession {
         }
         var known: [UInt16: UInt16]?
         for try await ports in publishedPorts() where ports != known {
-            known = ports
             gateway.allow(ports)
             let line = ports.keys.sorted().map(String.init).joined(separator: " ") + "\n"
+            let isFirst = known == nil
+            known = ports
             guard StreamSocket.writeAll(Array(line.utf8)[...], to: input) else { return }
+            if isFirst {
+                await Self.answer(at: output)
+                launch.begin()
+            }
+        }
+    }
+
+    /// Waits until the half of the forwarder inside has said that it did what it was told, or has ended.
+    private static func answer(at output: Int32) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "slidectl.forwarder").async {
+                _ = StreamSocket.readLine(from: output)
+                continuation.resume()
+            }
         }
     }
 

@@ -1,0 +1,54 @@
+import ArgumentParser
+import LabGrader
+import LabModel
+import LabReport
+import SystemPackage
+
+/// `slidectl lab run` runs a student's answers.
+struct LabRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run the answers in a folder, and say what they are worth.",
+        discussion: """
+            STEP.sh in the folder answers the step of that id, STEP.typed has lines to type on its terminal, and all other \
+            files are laid into the workspace. Only what is in the folder is run; what isn't there is not answered. A \
+            folder may hold a folder for each lab.
+
+            Exit codes: 0 all is met; 1 something isn't; 2 a lab couldn't be run; 3 the engine gave no answer to some \
+            question.
+            """
+    )
+
+    @OptionGroup var options: LabRunOptions
+
+    @Option(help: "The folder with the answers.", completion: .directory)
+    var answers: String = "."
+
+    func run() async throws {
+        let lecture = try LabLecture(FilePath(options.deck))
+        let files = try AnswerFolder.files(in: FilePath(answers))
+        let labs = try lecture.chosen(options.lab).filter { options.lab != nil || $0.isDeclared }
+        guard !labs.isEmpty else {
+            throw CommandFailure("\(options.deck) has no labs: nothing asks for answers")
+        }
+        let run = LabRun(
+            lecture: lecture,
+            labs: labs,
+            request: try options.sandbox.request(purpose: "lab run"),
+            mode: .student,
+            audience: .student,
+            format: options.format,
+            output: options.output.map { FilePath($0) }
+        )
+        let code = try await run.run { lab in
+            let submission = Submission(files, for: lab)
+            for (path, limit) in submission.refused.sorted(by: { $0.key < $1.key }) {
+                StandardStream.error.write(
+                    "slidectl: \(path) is larger than \(limit) bytes and is left out\n"
+                )
+            }
+            return submission
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}
