@@ -63,6 +63,7 @@ struct LabRun: Sendable {
         _ submission: Submission?,
         _ session: LabSession
     ) async throws -> LabOutcome {
+        if let record = submission?.recordWithoutRunning(lab) { return LabReplay.outcome(of: lab, record) }
         do {
             return try await SandboxWork.untilSignalled { try await session.run(lab, submission).outcome }
         } catch let error as SandboxError {

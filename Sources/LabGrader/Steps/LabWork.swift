@@ -42,14 +42,9 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
         _ skipReason: String?
     ) -> StepRecord.Course? {
         if let problem { return .notReached(reason: problem) }
-        if step.mode == .skip || step.mode == .template {
-            return .skipped(reason: step.reason ?? "the lecture says so")
-        }
+        if let reason = Self.skipReason(step) { return .skipped(reason: reason) }
         if let skipReason { return .skipped(reason: skipReason) }
-        if case .answers(let answers) = plan, answers[step.id] == nil {
-            // Commands of a lab that aren't marked as steps show something; nobody is asked to answer them.
-            return step.isDeclared ? .notAnswered : .skipped(reason: "the lecture only shows it")
-        }
+        if case .answers(let answers) = plan, answers[step.id] == nil { return Self.courseWithoutAnswer(step) }
         for need in step.needs {
             guard let outcome = outcomes.first(where: { $0.id == need }), outcome.verdict == .pass else {
                 return .notReached(reason: "needs \(need)")
@@ -59,6 +54,17 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
             return .notReached(reason: "lab \(lab.id)'s time limit, \(lab.timeout) s, has passed")
         }
         return nil
+    }
+
+    /// What comes of a step that nothing was handed in for.
+    static func courseWithoutAnswer(_ step: LabStep) -> StepRecord.Course {
+        if let reason = skipReason(step) { return .skipped(reason: reason) }
+        // Commands of a lab that aren't marked as steps show something; nobody is asked to answer them.
+        return step.isDeclared ? .notAnswered : .skipped(reason: "the lecture only shows it")
+    }
+
+    private static func skipReason(_ step: LabStep) -> String? {
+        step.mode == .skip || step.mode == .template ? step.reason ?? "the lecture says so" : nil
     }
 
     /// What is run for a step, and what is typed.

@@ -48,6 +48,18 @@ public struct Submission: Hashable, Sendable {
         }
     }
 
+    /// What comes of a lab that nothing was handed in for; nothing needs to be run to know it.
+    ///
+    /// - Returns: Nil where something was handed in.
+    public func recordWithoutRunning(_ lab: Lab) -> LabRecord? {
+        guard plan == .answers([:]) else { return nil }
+        let steps = lab.steps.map { step -> StepRecord in
+            let course = LabWork<ContinuousClock>.courseWithoutAnswer(step)
+            return StepRecord(id: step.id, course: course)
+        }
+        return LabRecord(id: lab.id, steps: steps, milliseconds: 0)
+    }
+
     private static func lines(_ bytes: [UInt8]) -> [String] {
         var lines = String(decoding: bytes, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -1,0 +1,1 @@
+docker tag greeter:1.0 greeter:latest

@@ -1,0 +1,1 @@
+docker compose -f compose-profiles.yaml --profile tests up -d

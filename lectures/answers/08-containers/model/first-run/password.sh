@@ -1,0 +1,1 @@
+docker run --rm -e POSTGRES_PASSWORD=gophers postgres:16

@@ -1,0 +1,2 @@
+docker run -d --name db --network greet \
+    -e POSTGRES_PASSWORD=gophers postgres:16

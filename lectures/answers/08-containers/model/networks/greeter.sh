@@ -1,0 +1,2 @@
+docker run -d --name greeter --network greet -p 8080:8080 \
+    -e DATABASE=db:5432 greeter:1.0

@@ -1,0 +1,1 @@
+docker exec db psql -U postgres -c 'SELECT 1'

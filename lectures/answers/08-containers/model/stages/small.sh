@@ -1,0 +1,1 @@
+docker build -t greeter:small -f Dockerfile.multistage .

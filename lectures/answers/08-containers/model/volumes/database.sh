@@ -1,0 +1,2 @@
+docker run -d --name db -e POSTGRES_PASSWORD=gophers \
+    -v db-data:/var/lib/postgresql/data postgres:16

@@ -1,0 +1,1 @@
+docker run -d --name db -p 127.0.0.1:5432:5432 -e POSTGRESS_PASSWORD=gophers postgres:16

@@ -1,0 +1,1 @@
+echo PASSED; printf '%064d\n' 1
