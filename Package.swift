@@ -206,7 +206,7 @@ let package = Package(
         tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
-        tests("Commands", uses: ["DeckLint", "Host", "Ports", system]),
+        tests("Commands", uses: ["DeckLint", "Host", "LabModel", "Ports", "SourceText", system]),
         .testTarget(
             name: "SlidectlTests",
             dependencies: ["slidectl", "CZlib", "Host", "Ports", "TermUI", "TestKit", system],

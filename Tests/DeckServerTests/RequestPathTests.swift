@@ -37,7 +37,8 @@ import Testing
     ]
 
     @Test(arguments: [
-        "/.git/config", "/.env", "/a/.ssh/id", "/%2eenv", "/%2Egit/x", "/.slidectlx", "/a/.slidectl",
+        "/.git/config", "/08-containers.lab.yaml", "/a/08%2Elab%2EYAML", "/.env", "/a/.ssh/id", "/%2eenv",
+        "/%2Egit/x", "/.slidectlx", "/a/.slidectl",
     ])
     func hidesDotfiles(_ target: String) {
         #expect(throws: RequestPath.Refusal.hidden) { try RequestPath(target) }

@@ -50,6 +50,48 @@ struct CheckTests {
         }
     }
 
+    @Test func readsThePrivatePartOfLabs() async throws {
+        let deck = """
+            # T
+
+            ## A
+            //lab:begin id=web points=1
+
+            ```
+            //lab:step id=up points=1
+            $ docker run -d --name web nginx:1.27
+            ```
+            //lab:end
+
+            """
+        let sidecar = "slidectl: lab/v1\nlabs:\n  web:\n    hidden:\n      - {check: container web flying}\n"
+        let finding = "5:33: error: 'flying' can't be asked of a container [lab.check.syntax]"
+        try await withScratch { scratch in
+            try scratch.write("course/slidectl.yaml", "course: C\n")
+            try scratch.write("course/in/a.slide", deck)
+            func checkCourse() throws -> (first: String, excerpt: Bool, code: Int32) {
+                let result = try Program.run(["check", "course/in/a.slide"], in: scratch.path)
+                let lines = result.output.split(separator: "\n")
+                return (
+                    lines.first.map(String.init) ?? "",
+                    lines.contains { $0.contains("{check: container web flying}") },
+                    result.code
+                )
+            }
+            #expect(try checkCourse().code == 0)
+            try scratch.write("course/in/a.lab.yaml", sidecar)
+            #expect(try checkCourse() == ("course/in/a.lab.yaml:" + finding, true, 1))
+            // Another repository has the first word; where it isn't checked out, nothing is amiss.
+            try scratch.write("course/slidectl.yaml", "labs: {private: ../private}\n")
+            #expect(try checkCourse() == ("course/in/a.lab.yaml:" + finding, true, 1))
+            try scratch.write("private/in/a.lab.yaml", sidecar.replacing("web:", with: "web2:"))
+            #expect(
+                try checkCourse().first
+                    == "private/in/a.lab.yaml:3:3: error: no lab is called 'web2' [lab.sidecar.unmatched]"
+            )
+        }
+    }
+
     @Test func placesFiveFaultsInOneRun() async throws {
         let deck = """
             # Title

@@ -74,9 +74,9 @@ struct Check {
         }
         var diagnostics = lecture.parsed.diagnostics
         let deck = lecture.parsed.deck
-        let labs = LabParser.parse(lecture.source, deck)
-        diagnostics += labs.diagnostics
-        diagnostics += FileLint.findings(files: shownFiles(lecture, course), commands: commands(labs))
+        let labs = try LectureLabs(of: lecture, in: course)
+        diagnostics += labs.labs.diagnostics
+        diagnostics += FileLint.findings(files: shownFiles(lecture, course), commands: commands(labs.labs))
         let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         diagnostics += fit?.check(lecture, course) ?? []
@@ -88,7 +88,7 @@ struct Check {
         }
         let disabled = Set(course.settings.check.disable)
         diagnostics.removeAll { disabled.contains($0.id.rawValue) }
-        return (diagnostics, sources(of: diagnostics, lecture, course))
+        return (diagnostics, [labs.sidecar].compactMap { $0 } + sources(of: diagnostics, lecture, course))
     }
 
     /// The files that the lecture shows or includes, as far as they can be read: what can't has been reported.

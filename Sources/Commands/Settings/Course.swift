@@ -82,7 +82,9 @@ struct Course: Sendable {
 
     /// Whether a path from the root is a file that may be given away.
     func holdsFile(_ path: FilePath) -> Bool {
-        guard !path.components.contains(where: { $0.string.hasPrefix(".") }) else { return false }
+        guard !path.components.contains(where: { $0.string.hasPrefix(".") }),
+            path.lastComponent?.string.lowercased().hasSuffix(".lab.yaml") != true
+        else { return false }
         return (try? reader.read(root.pushing(path))) != nil
     }
 

@@ -12,6 +12,8 @@ struct CourseSettings: Hashable, Sendable {
     var check = Check()
     var sandbox = SandboxSettings()
     var present = Present()
+    /// Where the private parts of labs are, from the root; beside the lectures where that is nil.
+    var privateLabs: String?
 
     struct Theme: Hashable, Sendable {
         /// A colour, `#rgb` or `#rrggbb`.

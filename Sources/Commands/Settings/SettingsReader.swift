@@ -29,6 +29,7 @@ struct SettingsReader {
                     "check": { $0.check($1) },
                     "sandbox": { $0.sandbox($1) },
                     "present": { $0.present($1) },
+                    "labs": { $0.labs($1) },
                 ]
             )
         } catch {
@@ -105,6 +106,11 @@ struct SettingsReader {
                 },
             ]
         )
+    }
+
+    private mutating func labs(_ node: Node) {
+        // The folder may be another repository's that isn't everywhere, so nobody asks whether it is there.
+        read(node, "labs", keys: ["private": { $0.settings.privateLabs = $0.string($1) }])
     }
 
     private mutating func check(_ node: Node) {

@@ -4,7 +4,7 @@ struct RequestPath: Hashable {
     enum Refusal: Error, Hashable {
         /// It isn't a path, or tries to be another than it looks.
         case malformed
-        /// It names a file or folder that starts with a dot.
+        /// It names a file or folder that starts with a dot, or the private part of labs.
         case hidden
     }
 
@@ -30,7 +30,7 @@ struct RequestPath: Hashable {
         for part in bytes.split(separator: UInt8(ascii: "/")) {
             let name = try Self.decode(part)
             guard name != ".", name != ".." else { throw .malformed }
-            if name.hasPrefix(".") { isHidden = true }
+            if name.hasPrefix(".") || name.lowercased().hasSuffix(".lab.yaml") { isHidden = true }
             components.append(name)
         }
         if isHidden && components.first != Self.ownFolder { throw .hidden }

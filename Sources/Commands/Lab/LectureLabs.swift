@@ -1,0 +1,71 @@
+import DeckSyntax
+import Host
+import LabSyntax
+import Ports
+import SourceText
+import SystemPackage
+
+/// The labs of a lecture: what it says itself, and the private part that stands beside it.
+struct LectureLabs {
+    /// Both parts together, with what is wrong in either.
+    let labs: ParsedLabs
+    /// The private part, for excerpts; nil where there is none.
+    let sidecar: SourceFile?
+
+    /// Reads the labs of a lecture.
+    ///
+    /// - Parameters:
+    ///   - lecture: The lecture.
+    ///   - course: Its course, whose settings may name a folder of private parts.
+    ///   - isForStudents: Whether the private part is left out, as in what students see and run.
+    /// - Throws: ``CommandFailure`` for a private part that is there and can't be read: nobody shall grade without it by
+    ///   accident.
+    init(of lecture: LectureFile, in course: Course, isForStudents: Bool = false) throws(CommandFailure) {
+        let own = LabParser.parse(lecture.source, lecture.parsed.deck)
+        guard !isForStudents, let sidecar = try Self.sidecar(of: lecture, in: course) else {
+            (self.labs, self.sidecar) = (own, nil)
+            return
+        }
+        let shown = lecture.parsed.includedFiles.sorted { $0.string < $1.string }.compactMap { path in
+            (try? course.reader.read(path)).map { SourceFile(name: path.string, bytes: $0) }
+        }
+        self.sidecar = sidecar
+        labs = LabSidecar.read(
+            sidecar,
+            into: own,
+            lecture: lecture.path.lastComponent?.string ?? "",
+            publicFiles: [lecture.source] + shown
+        )
+    }
+
+    /// The private part: in the folder that the settings name, else beside the lecture.
+    private static func sidecar(
+        of lecture: LectureFile,
+        in course: Course
+    ) throws(CommandFailure) -> SourceFile? {
+        guard let stem = lecture.path.stem else { return nil }
+        let name = "\(stem).\(LabSidecar.fileExtension)"
+        if let folder = course.settings.privateLabs {
+            // The folder may lie outside of the course: it is the lecturer's own setting.
+            let root = course.root.pushing(FilePath(folder)).lexicallyNormalized()
+            let below = course.relative(lecture.path).removingLastComponent()
+            for place in [root.pushing(below).appending(name), root.appending(name)] {
+                if let found = try read(place, with: LiveFileReader()) { return found }
+            }
+        }
+        return try read(lecture.path.removingLastComponent().appending(name), with: course.reader)
+    }
+
+    private static func read(
+        _ path: FilePath,
+        with reader: some FileReader
+    ) throws(CommandFailure) -> SourceFile? {
+        do throws(FileError) {
+            return SourceFile(name: WorkingFolder.shown(path), bytes: try reader.read(path))
+        } catch .notFound {
+            return nil
+        } catch {
+            throw CommandFailure(error.reason)
+        }
+    }
+}
