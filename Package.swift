@@ -113,7 +113,7 @@ let package = Package(
         module("LabModel", uses: ["SourceText", "TextMatch"]),
         module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch", yams]),
         module("LabGrader", uses: ["Dockerfile", "EngineAPI", "LabModel", "SourceText", "TextMatch", yams]),
-        module("LabReport", uses: ["LabModel", "SourceText", "TextMatch"]),
+        module("LabReport", uses: ["HTMLTree", "LabModel", "SourceText", "TextMatch"]),
         module("FileLint", uses: ["Dockerfile", "SourceText", yams]),
 
         // Layer 3: the world

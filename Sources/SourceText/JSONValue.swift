@@ -3,6 +3,8 @@ public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Int)
+    /// A number with at most three decimals, which no binary fraction has touched.
+    case thousandths(Int)
     case string(String)
     case array([JSONValue])
     case object([Member])
@@ -41,6 +43,7 @@ public enum JSONValue: Hashable, Sendable {
         case .null: out += "null".utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
         case .number(let value): out += String(value).utf8
+        case .thousandths(let value): out += Self.decimal(value).utf8
         case .string(let value): Self.writeQuoted(value, to: &out)
         case .array(let elements):
             Self.writeList(elements, "[", "]", indent, to: &out) { $0.write(to: &$1, indent: $2) }
@@ -69,6 +72,16 @@ public enum JSONValue: Hashable, Sendable {
         }
         if let indent, !elements.isEmpty { newLine(indent, to: &out) }
         out.append(close.utf8Start.pointee)
+    }
+
+    /// Thousandths as a decimal number without zeros at its end.
+    private static func decimal(_ thousandths: Int) -> String {
+        let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
+        let sign = thousandths < 0 ? "-" : ""
+        guard rest > 0 else { return "\(sign)\(whole)" }
+        var digits = String(rest + 1_000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return "\(sign)\(whole).\(digits)"
     }
 
     private static func newLine(_ level: Int, to out: inout [UInt8]) {

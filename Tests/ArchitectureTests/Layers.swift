@@ -41,7 +41,7 @@ enum Layers {
         "LabGrader": [
             "Dockerfile", "EngineAPI", "LabModel", "SourceText", "Synchronization", "TextMatch", "Yams",
         ],
-        "LabReport": ["LabModel", "SourceText", "TextMatch"],
+        "LabReport": ["HTMLTree", "LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],
 
         // The world

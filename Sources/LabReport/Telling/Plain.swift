@@ -6,7 +6,8 @@ struct Plain: Hashable, Sendable {
     let text: String
 
     init(_ raw: String) {
-        guard raw.unicodeScalars.contains(where: Self.isUnsafe) else {
+        // Most texts are printable ASCII and need no closer look.
+        guard !Self.isPrintable(raw), raw.unicodeScalars.contains(where: Self.isUnsafe) else {
             text = raw
             return
         }
@@ -28,6 +29,11 @@ struct Plain: Hashable, Sendable {
         }
         if lines.count > 1, lines.last?.text.isEmpty == true { lines.removeLast() }
         return lines
+    }
+
+    private static func isPrintable(_ text: String) -> Bool {
+        for byte in text.utf8 where byte < 0x20 || byte > 0x7E { return false }
+        return true
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -97,13 +97,17 @@ struct Teller {
     ) {
         let outcomes = Dictionary(outcomes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var count = ToldCount(checks: 0, met: 0)
+        let isBest = step.award == .best && score.verdict == .pass
         for (check, item) in zip(step.checks, score.items.dropFirst()) {
             switch level(of: check) {
             case .none?, nil: continue
             case .count?:
                 count.checks += 1
                 count.met += item.verdict == .pass ? 1 : 0
-            case .full?, .diff?, .name?: told.checks.append(self.told(check, outcomes[check.id], item))
+            case .full?, .diff?, .name?:
+                var one = self.told(check, outcomes[check.id], item)
+                one.isSpared = isBest && !check.isHidden && item.verdict != .pass
+                told.checks.append(one)
             }
         }
         if count.checks > 0 { told.counted = count }

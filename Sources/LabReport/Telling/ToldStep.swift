@@ -77,6 +77,8 @@ struct ToldCheck: Hashable, Sendable {
     var level: LabCheck.Feedback
     /// Nil where it wasn't asked.
     var verdict: Verdict?
+    /// Whether it is an alternative that isn't met and wasn't needed.
+    var isSpared = false
     /// Nil for a hidden check of which only the name is told.
     var points: LabScore.Item?
     var file: Plain

@@ -13,7 +13,7 @@ struct StepDetails {
     init(_ step: ToldStep, _ style: TextStyle) {
         self.style = style
         if let command = step.command, command.verdict != .pass { lines += Self.fitted(block(command)) }
-        let open = step.checks.filter { $0.verdict != .pass }
+        let open = step.checks.filter { $0.verdict != .pass && !$0.isSpared }
         // Checks that failed for one and the same reason, because the command did, say it once.
         let doomed = step.command?.verdict == .fail ? open.filter { $0.doom != nil } : []
         for check in open where !doomed.contains(check) { lines += Self.fitted(block(check)) }

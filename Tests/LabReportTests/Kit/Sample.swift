@@ -209,4 +209,22 @@ extension Sample {
     }
 
     static let report = Report(head, [cluster, database])
+
+    /// Four students, of whom two made the same mistake; one's name is a formula, one did nothing.
+    static let someClass: [Report] = [
+        report(of: "ada", [cluster, database]), report(of: "=SUM(A1:A9)", [database]),
+        report(of: "Grace, \"Amazing\"", [cluster, database]),
+        report(of: "linus", [unanswered(cluster), unanswered(database)]),
+    ]
+
+    private static func report(of student: String, _ entries: [Report.Entry]) -> Report {
+        var head = head
+        (head.student, head.submission) = (student, "\(student.count).zip")
+        return Report(head, entries)
+    }
+
+    private static func unanswered(_ entry: Report.Entry) -> Report.Entry {
+        let steps = entry.lab.steps.map { StepOutcome(id: $0.id, course: .notAnswered) }
+        return self.entry(entry.lab, LabOutcome(id: entry.lab.id, steps: steps))
+    }
 }
