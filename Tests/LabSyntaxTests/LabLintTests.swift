@@ -32,6 +32,7 @@ import Testing
         ),
         ("```\n$ ls\n//lab:out 9a6a02b6f0d4\n```", "lab.pattern.volatile"),
         ("```\n//lab:step id=a needs=b\n$ ls\n```", "lab.step.needs"),
+        ("```\n$ ls\n//lab:hint when=\"exit=1 err~x\" \"look\"\n```", "lab.hint.condition"),
         ("```\n//lab:step id=a\n$ docker run nginx\n```", "lab.image.untagged"),
         ("```\n$ ls\n//lab:check container $cid running\n```", "lab.capture.unknown"),
         ("```\n//lab:step id=a\n$ ls\n//lab:step id=a\n$ ls\n```", "lab.id.repeated"),

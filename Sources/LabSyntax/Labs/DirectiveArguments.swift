@@ -18,9 +18,12 @@ struct DirectiveArguments {
         }
     }
 
-    mutating func value(_ key: String) -> String? {
+    mutating func value(_ key: String) -> String? { token(key)?.value }
+
+    /// Takes a value with its place.
+    mutating func token(_ key: String) -> DirectiveToken? {
         guard let index = tokens.firstIndex(where: { $0.key == key }) else { return nil }
-        return tokens.remove(at: index).value
+        return tokens.remove(at: index)
     }
 
     /// Takes a value that must be one of some; another one is a mistake.

@@ -176,6 +176,16 @@ extension Diagnostic {
         )
     }
 
+    static func unreadableCondition(_ error: HintConditionError, at location: SourceLocation) -> Self {
+        Self(
+            "lab.hint.condition",
+            .error,
+            at: location,
+            "the condition of a hint can't be read: \(error.message)",
+            notes: [Note("write when=\"exit=125 and not err~'already in use'\"; or, ( ) and out~ work, too")]
+        )
+    }
+
     static func untagged(_ image: String, at location: SourceLocation) -> Self {
         Self(
             "lab.image.untagged",

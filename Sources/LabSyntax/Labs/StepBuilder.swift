@@ -108,7 +108,14 @@ struct StepBuilder {
 
     private mutating func takeHint(_ directive: LabDirective) {
         var arguments = DirectiveArguments(directive)
-        let condition = arguments.value("when")
+        let condition = arguments.token("when")
+        if let condition {
+            do {
+                _ = try HintCondition(parsing: condition.value)
+            } catch {
+                diagnostics.append(.unreadableCondition(error, at: directive.location(condition.range)))
+            }
+        }
         let after =
             arguments.value("after", { Int($0).flatMap { $0 > 0 ? $0 : nil } }, "a number of failures") ?? 1
         let penalty = arguments.points("penalty") ?? .zero
@@ -123,7 +130,7 @@ struct StepBuilder {
         step.hints.append(
             LabStep.Hint(
                 text: words.joined(separator: " "),
-                condition: condition,
+                condition: condition?.value,
                 after: after,
                 penalty: penalty
             )

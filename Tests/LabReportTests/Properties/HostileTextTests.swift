@@ -47,6 +47,18 @@ import Testing
         }
     }
 
+    /// Goldens for the tests in Python, which hold them against schemas that others wrote.
+    @Test(arguments: Audience.allCases)
+    func keepsToTheSchemas(audience: Audience) throws {
+        var reports = Self.reports(seed: 28)
+        var report = reports.report()
+        while report.entries.count < 3 { report = reports.report() }
+        let name = ["hostile", audience.rawValue].joined(separator: ".")
+        try expectGolden(JSONReport().text(of: report, for: audience), name + ".json")
+        try expectGolden(JUnitReport().text(of: report, for: audience), name + ".xml")
+        try expectGolden(StudentPage().text(of: report, for: audience), name + ".html")
+    }
+
     @Test func neutralisesWhatItMust() {
         #expect(Plain("a\u{1B}[2J\u{202E}b\u{9B}\n").text == "a\\x1b[2J\\u{202e}b\\x9b\\x0a")
         #expect(Plain("tab\tstays, é and 🙂👩‍💻 too").text == "tab\tstays, é and 🙂👩‍💻 too")
