@@ -216,8 +216,9 @@ let package = Package(
         .testTarget(
             name: "EngineContractTests",
             dependencies: [
-                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "TarStream", "TestKit",
-                system,
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "LabGrader",
+                "LabModel",
+                "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch", system,
             ],
             exclude: ["Files", "Scripts"],
             swiftSettings: strict

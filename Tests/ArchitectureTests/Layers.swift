@@ -39,7 +39,7 @@ enum Layers {
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch", "Yams"],
         "LabGrader": [
-            "Dockerfile", "EngineAPI", "LabModel", "SourceText", "Synchronization", "TextMatch", "Yams",
+            "Dockerfile", "EngineAPI", "LabModel", "Synchronization", "TextMatch", "Yams",
         ],
         "LabReport": ["HTMLTree", "LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],

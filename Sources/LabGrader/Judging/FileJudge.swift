@@ -17,7 +17,7 @@ struct FileJudge {
             reading { Comparison.number("number of stages", Self.stages(of: $0), condition) }
         case .matches(let expression): reading { Self.matches($0, expression) }
         case .contains("body", let isContained, let text):
-            file ?? Comparison.part("the file", sight.text, isContained: isContained, text)
+            file ?? tooLarge ?? Comparison.part("the file", sight.text, isContained: isContained, text)
         case .composeService(let name): reading { Self.service(name, in: $0) }
         default: nil
         }
@@ -26,10 +26,16 @@ struct FileJudge {
     /// The failure of what is no file.
     private var file: Judgement? { sight.otherKind.map { .fails(seen: "it is no file but \($0)") } }
 
+    /// A file that is too large to be read is its maker's doing: it fails, whatever may stand in it.
+    private var tooLarge: Judgement? {
+        guard let text = sight.text, !text.isWhole else { return nil }
+        return .fails(seen: "with \(Comparison.bytes(sight.size)) it is too large to be read")
+    }
+
     private func reading(_ judge: (String) -> Judgement) -> Judgement {
-        if let file { return file }
+        if let failure = file ?? tooLarge { return failure }
         guard let text = sight.text else { return .unsaid(reason: "the file wasn't read") }
-        return text.isWhole ? judge(text.text) : .unsaid(reason: "the file is too long to be read whole")
+        return judge(text.text)
     }
 
     private static func matches(_ text: String, _ expression: String) -> Judgement {
