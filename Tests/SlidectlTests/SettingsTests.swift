@@ -22,6 +22,7 @@ struct SettingsTests {
             "sandbox:\n  command-time: soon\n",
             "2:17: error: sandbox.command-time is a time such as 90s, 10m or 2h [settings.wrong-kind]"
         ),
+        ("labs:\n  privat: x\n", "2:3: warning: 'privat' is no setting [settings.unknown-key]"),
         ("check:\n  strict: very\n", "2:11: error: check.strict is true or false [settings.wrong-kind]"),
         (
             "theme:\n  accent: red\n",

@@ -10,10 +10,12 @@ struct ScalarPlaces {
     let whole: SourceLocation
 
     /// Nil for a text whose writing can't be followed, such as one with rare escapes.
-    init?(_ scalar: Node.Scalar, in source: SourceFile) {
+    init?(_ scalar: Node.Scalar, _ marks: MarkOffsets) {
         guard let mark = scalar.mark else { return nil }
+        let source = marks.source
+        let start = marks.offset(of: mark)
         let value = Array(scalar.string.utf8)
-        var walk = Walk(bytes: source.bytes, at: source.offset(of: mark), wanted: value.count)
+        var walk = Walk(bytes: source.bytes, at: start, wanted: value.count)
         switch scalar.style {
         case .singleQuoted: walk.singleQuoted()
         case .doubleQuoted: walk.doubleQuoted()
@@ -24,7 +26,7 @@ struct ScalarPlaces {
         self.source = source
         offsets = walk.offsets + [walk.at]
         let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-        whole = Self.location(source, source.offset(of: mark), walk.at + (isQuoted ? 1 : 0))
+        whole = Self.location(source, start, walk.at + (isQuoted ? 1 : 0))
     }
 
     /// The place of a stretch of the value, in bytes.

@@ -6,6 +6,7 @@ struct SidecarFile {
     let source: SourceFile
     /// The document; nil for an empty file.
     let root: Node?
+    private let offsets: MarkOffsets
 
     /// The largest file that is read, in bytes.
     private static let largest = 1 << 20
@@ -17,6 +18,7 @@ struct SidecarFile {
 
     init(_ source: SourceFile) throws(Refusal) {
         self.source = source
+        offsets = MarkOffsets(source)
         guard source.bytes.count <= Self.largest else {
             throw Self.refusal("it is larger than 1 MiB", at: source.location(line: 1))
         }
@@ -29,7 +31,7 @@ struct SidecarFile {
         do {
             root = try compose(yaml: String(decoding: source.bytes, as: UTF8.self))
         } catch {
-            throw Self.refusal(Self.reason(error), at: Self.place(of: error, in: source))
+            throw Self.refusal(Self.reason(error), at: Self.place(of: error, offsets))
         }
     }
 
@@ -73,12 +75,12 @@ struct SidecarFile {
         }
     }
 
-    private static func place(of error: any Error, in source: SourceFile) -> SourceLocation {
+    private static func place(of error: any Error, _ offsets: MarkOffsets) -> SourceLocation {
         switch error as? YamlError {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-            source.restOfLine(from: mark)
-        case .duplicatedKeysInMapping(_, let context): source.restOfLine(from: context.mark)
-        default: source.location(line: 1)
+            offsets.restOfLine(from: mark)
+        case .duplicatedKeysInMapping(_, let context): offsets.restOfLine(from: context.mark)
+        default: offsets.source.location(line: 1)
         }
     }
 
@@ -86,40 +88,54 @@ struct SidecarFile {
 
     /// The place of a node: a text on one line as far as it goes, for all else the rest of its first line.
     func location(_ node: Node) -> SourceLocation {
-        if let scalar = node.scalar, let places = ScalarPlaces(scalar, in: source) { return places.whole }
-        return node.mark.map(source.restOfLine) ?? source.location(line: 1)
+        if let scalar = node.scalar, let places = ScalarPlaces(scalar, offsets) { return places.whole }
+        return node.mark.map(offsets.restOfLine) ?? source.location(line: 1)
     }
 
     /// The place of a stretch of a text, given in bytes of its value.
     func location(_ node: Node, _ range: Range<Int>) -> SourceLocation {
-        guard let scalar = node.scalar, let places = ScalarPlaces(scalar, in: source) else {
+        guard let scalar = node.scalar, let places = ScalarPlaces(scalar, offsets) else {
             return location(node)
         }
         return places.location(range)
     }
 }
 
-extension SourceFile {
-    /// The byte offset of a mark, whose columns are code points.
-    func offset(of mark: Mark) -> Int {
-        guard lines.indices.contains(mark.line - 1) else { return bytes.count }
-        let line = lines[mark.line - 1]
-        var left = mark.column - 1
-        var offset = line.lowerBound
-        while left > 0, offset < line.upperBound {
-            offset += 1
-            while offset < line.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-            left -= 1
+/// Finds the bytes of marks, whose columns are code points; each in one step, however long a line is.
+struct MarkOffsets {
+    let source: SourceFile
+    /// The offset of each code point.
+    private let points: [Int]
+    /// The number of the first code point of each line.
+    private let lines: [Int]
+
+    init(_ source: SourceFile) {
+        var points: [Int] = []
+        var lines: [Int] = []
+        for line in source.lines {
+            lines.append(points.count)
+            points += line.lazy.filter { $0 == line.lowerBound || source.bytes[$0] & 0xC0 != 0x80 }
+            // Behind the last one a mark may stand, too.
+            points.append(line.upperBound)
         }
-        return offset
+        (self.source, self.points, self.lines) = (source, points, lines)
     }
 
-    fileprivate func restOfLine(from mark: Mark) -> SourceLocation {
-        guard let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : nil else {
-            return location(line: max(lines.count, 1))
+    /// The byte offset of a mark; one that stands nowhere is the end of its line, or of the file.
+    func offset(of mark: Mark) -> Int {
+        guard lines.indices.contains(mark.line - 1) else { return source.bytes.count }
+        let line = source.lines[mark.line - 1]
+        let point = lines[mark.line - 1] + max(mark.column - 1, 0)
+        return point < points.count ? min(points[point], line.upperBound) : line.upperBound
+    }
+
+    func restOfLine(from mark: Mark) -> SourceLocation {
+        guard source.lines.indices.contains(mark.line - 1) else {
+            return source.location(line: max(source.lines.count, 1))
         }
+        let line = source.lines[mark.line - 1]
         let column = offset(of: mark) - line.lowerBound + 1
-        return location(line: mark.line, columns: column..<max(column, line.count + 1))
+        return source.location(line: mark.line, columns: column..<max(column, line.count + 1))
     }
 }
 

@@ -5,7 +5,11 @@ import Yams
 /// Hidden checks and hints.
 extension SidecarReader {
     mutating func readHidden(_ lab: Int, _ node: Node) {
-        for (index, element) in values.elements(node, "hidden").enumerated() {
+        let elements = values.elements(node, "hidden")
+        guard elements.count <= 200 else {
+            return values.wrong(node, "hidden", "a list of 200 checks at most")
+        }
+        for (index, element) in elements.enumerated() {
             readHidden(lab, element, number: index + 1)
         }
     }

@@ -9,7 +9,12 @@ struct SidecarValues {
 
     init(_ file: SidecarFile) { self.file = file }
 
-    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    /// Notes what is wrong; who has made so many mistakes isn't helped by more.
+    mutating func report(_ diagnostic: Diagnostic) {
+        if !isFull { diagnostics.append(diagnostic) }
+    }
+
+    private var isFull: Bool { diagnostics.count >= 200 }
 
     // MARK: Mappings
 
@@ -22,7 +27,7 @@ struct SidecarValues {
         for (name, entry) in entries(node, what) {
             if known.contains(name) {
                 fields[name] = entry
-            } else {
+            } else if !isFull {
                 report(.unknownSidecarKey(name, in: what, known: known, at: file.location(entry.key)))
             }
         }

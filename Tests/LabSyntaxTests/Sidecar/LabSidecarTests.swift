@@ -236,6 +236,19 @@ import Testing
         #expect(SidecarDeck.findings(text).isEmpty)
     }
 
+    @Test func saysEnoughOfAFileThatIsWrongEverywhere() {
+        let keys = (0..<10_000).map { "k\($0): é" }.joined(separator: ", ")
+        let found = SidecarDeck.findings("slidectl: lab/v1\nlabs: {pg: {\(keys)}}\n")
+        #expect((1...200).contains(found.count))
+        #expect(found.allSatisfy { $0.id == "lab.sidecar.key" })
+        let checks = String(repeating: "{check: image x exists}, ", count: 5_000)
+        #expect(
+            SidecarDeck.findings(SidecarDeck.about("pg", "hidden: [\(checks)]")).map(\.id) == [
+                "lab.sidecar.value"
+            ]
+        )
+    }
+
     @Test func refusesDeepNesting() {
         let text = "slidectl: lab/v1\nlabs: " + String(repeating: "[", count: 100_000)
         #expect(SidecarDeck.findings(text).map(\.id.rawValue) == ["lab.sidecar.yaml"])
