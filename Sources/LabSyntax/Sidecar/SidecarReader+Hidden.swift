@@ -108,6 +108,13 @@ extension SidecarReader {
             if fields["text"] == nil { values.wrong(node, "a hint's 'text'", "a text that isn't empty") }
             return nil
         }
+        if let when = fields["when"]?.value, let condition = when.scalar?.string {
+            do {
+                _ = try HintCondition(parsing: condition)
+            } catch {
+                values.report(.unreadableCondition(error, at: file.location(when)))
+            }
+        }
         return LabStep.Hint(
             text: text,
             condition: values.text(fields["when"], "when"),

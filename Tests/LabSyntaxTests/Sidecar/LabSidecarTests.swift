@@ -157,6 +157,7 @@ import Testing
         (SidecarDeck.about("pg", "late: {day: '-10%'}"), "lab.sidecar.value"),
         (SidecarDeck.about("pg", "limits: {memory: lots}"), "lab.sidecar.value"),
         (SidecarDeck.about("pg", "hints: {up: [{when: 'exit=1'}]}"), "lab.sidecar.value"),
+        (SidecarDeck.about("pg", "hints: {up: [{text: x, when: 'exit='}]}"), "lab.hint.condition"),
         (SidecarDeck.about("pg", "bonus: [nope]"), "lab.sidecar.unmatched"),
         (SidecarDeck.about("pg", "variant: {port: port}"), "lab.variant.syntax"),
         (SidecarDeck.about("pg", "variant: {port: 'port 29999..20000'}"), "lab.variant.syntax"),
