@@ -48,7 +48,9 @@ public protocol Terminal: Sendable {
     /// - Throws: ``TerminalError/failed(_:)`` with the system's reason.
     func enter(restoring: [UInt8]) throws(TerminalError)
     /// Gives the terminal back, as it was found.
-    func leave()
+    ///
+    /// - Parameter dropsInput: Whether what came and wasn't read is thrown away; else it is for whoever reads next.
+    func leave(droppingInput dropsInput: Bool)
     /// Writes bytes; what isn't taken at once is kept and sent while waiting.
     func write(_ bytes: [UInt8])
     /// Waits until something happens; a deadline of nil is never.

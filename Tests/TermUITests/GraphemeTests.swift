@@ -20,16 +20,20 @@ struct GraphemeTests {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// What newer files than Debian's say: U+2701, which was never an emoji, is no longer a pictograph and joins nothing.
+    private static let sinceUnicode17 = [
+        ["\u{2701}\u{200D}\u{2701}"]: ["\u{2701}\u{200D}", "\u{2701}"]
+    ]
+
     @Test(.disabled(if: isMissing, "unicode-data isn't installed"))
     func cutsTextWhereUnicodeDoes() throws {
         var seen = 0
         for line in try Self.lines("auxiliary/GraphemeBreakTest.txt") {
             let parts = line.split(separator: "÷").map { $0.replacing("×", with: " ") }
                 .filter { $0.contains { !$0.isWhitespace } }
-            let wanted = parts.map { Self.string($0[...]) }
+            let told = parts.map { Self.string($0[...]) }
+            let wanted = Self.sinceUnicode17[told] ?? told
             seen += 1
-            // The toolchain's tables are newer than the file: scissors are no pictograph there, and don't join.
-            if wanted == ["\u{2701}\u{200D}\u{2701}"] { continue }
             #expect(wanted.joined().map(String.init) == wanted, "\(line)")
         }
         #expect(seen > 500)

@@ -103,6 +103,36 @@ struct PicturePrinterTests {
         #expect(terminal.grid.text(ofRow: 2) == "   words for the pic")
     }
 
+    @Test func sendsFewerPixelsWhereAFileWouldBeTooLong() throws {
+        // Noise can't be compressed.
+        var state: UInt32 = 1
+        let noise = (0..<400 * 300 * 4).map { _ -> UInt8 in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(state >> 24)
+        }
+        let picture = PicturePixels(width: 400, height: 300, bytes: noise)
+        func length(_ limit: Int) throws -> Int {
+            let art = try #require(PictureArt.iterm(picture, columns: 40, rows: 15, limit: limit))
+            guard case .sequence(let bytes) = art else { return 0 }
+            return bytes.count
+        }
+        let whole = try length(.max)
+        #expect(whole > 400 * 300 * 4)
+        #expect(try (1...200_000).contains(length(200_000)))
+        #expect(try length(whole) == whole)
+    }
+
+    @Test func halvesAPictureByItsMeans() {
+        let pixels = PicturePixels(
+            width: 3,
+            height: 2,
+            bytes: [0, 0, 0, 255, 100, 0, 0, 255, 9, 9, 9, 9, 0, 40, 0, 255, 100, 40, 0, 255, 9, 9, 9, 9]
+        )
+        let half = pixels.halved()
+        #expect(half.width == 1 && half.height == 1)
+        #expect(half.bytes == [50, 20, 0, 255])
+    }
+
     @Test func wrapsAndUnwrapsWhatTmuxHandsOn() {
         let bytes = Array("\u{1B}_Ga=q;AAAA\u{1B}\\x".utf8)
         let wrapped = TmuxPassthrough.wrap(bytes)

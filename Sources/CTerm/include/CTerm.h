@@ -1,4 +1,4 @@
-/// What Swift can't do with terminals: to fork, and to run in signal handlers.
+/// What Swift can't do with terminals and programs: to fork, and to run in signal handlers.
 #pragma once
 
 #include <signal.h>
@@ -24,6 +24,23 @@ pid_t cterm_spawn(
     unsigned short pixel_width,
     unsigned short pixel_height,
     int *primary);
+
+/// Starts a program in a process group of its own that reads from a descriptor and prints into a pipe.
+///
+/// What it says on its standard error is lost; it gets no other descriptors, default signal handlers and an empty signal
+/// mask.
+/// - Parameter program: The path of the program; PATH isn't searched.
+/// - Parameter output: Gets our end of the pipe, closed on exec.
+/// - Returns: The child's process id; -1 with errno set, also where the program couldn't be executed.
+pid_t cterm_spawn_filter(
+    const char *program,
+    char *const arguments[],
+    char *const environment[],
+    int input,
+    int *output);
+
+/// Makes a nameless file in memory, closed on exec; -1 with errno set where it can't.
+int cterm_memory_file(void);
 
 /// Sets the size of a terminal's window, of which its programs are told by SIGWINCH.
 int cterm_set_size(
@@ -54,3 +71,7 @@ int cterm_guard(int terminal, const struct termios *modes, const unsigned char *
 
 /// From here on a crash leaves the terminal alone.
 void cterm_unguard(void);
+
+/// Gives back to the system what of the process's memory it can have: free blocks, and the pages of the program and its
+/// libraries that are only ever read. What is used again comes back by itself.
+void cterm_return_memory(void);

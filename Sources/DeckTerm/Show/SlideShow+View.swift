@@ -22,6 +22,20 @@ extension SlideShow {
         return screen
     }
 
+    /// What a step on would show, for what can be made ready before; nil where a step isn't what comes next, or at the end.
+    ///
+    /// The slide is laid out and remembered, so that the step itself is quick.
+    public mutating func lookAhead() -> Screen? {
+        guard mode == .slides, role == .audience, !isBlank else { return nil }
+        var next = self
+        _ = next.perform(.next)
+        guard next.slide != slide || next.part != part else { return nil }
+        remember(next.slide)
+        next = self
+        _ = next.perform(.next)
+        return next.slideScreen(theme(traits))
+    }
+
     private func slideScreen(_ theme: TermTheme) -> Screen {
         let format = ScreenFormat(traits)
         if isBlank {

@@ -203,11 +203,15 @@ public struct SlideShow: Sendable {
     /// Lays the current slide out, and remembers few others.
     private mutating func prepare() {
         slide = min(max(slide, 0), slides.count - 1)
-        if layouts[slide] == nil {
-            if layouts.count >= 8 { layouts = [:] }
-            layouts[slide] = layout(of: slide)
-        }
+        remember(slide)
         part = min(max(part, 0), layout.count - 1)
+    }
+
+    /// Lays a slide out, unless that is done.
+    mutating func remember(_ index: Int) {
+        guard layouts[index] == nil else { return }
+        if layouts.count >= 8 { layouts = layouts.filter { $0.key == slide } }
+        layouts[index] = layout(of: index)
     }
 }
 

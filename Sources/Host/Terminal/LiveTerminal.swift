@@ -67,12 +67,11 @@ package final class LiveTerminal: Terminal {
         }
     }
 
-    package func leave() {
+    package func leave(droppingInput dropsInput: Bool) {
         guard var modes = state.withLock({ $0.modes }) else { return }
         write(state.withLock { $0.restoring })
         drain(for: .milliseconds(500))
-        // Answers that come late mustn't end up in the shell's line.
-        tcsetattr(descriptor, TCSAFLUSH, &modes)
+        tcsetattr(descriptor, dropsInput ? TCSAFLUSH : TCSADRAIN, &modes)
         cterm_unguard()
         for signal in Self.watched { cterm_unwatch(signal) }
         state.withLock {
@@ -83,7 +82,7 @@ package final class LiveTerminal: Terminal {
 
     package func stopProcess() throws(TerminalError) {
         let restoring = state.withLock { $0.restoring }
-        leave()
+        leave(droppingInput: true)
         cterm_watch(SIGCONT, signals.input)
         _ = signals.take()
         // The whole group, as the terminal does it: whoever waits for a script waits for us, too.

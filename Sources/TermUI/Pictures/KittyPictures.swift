@@ -6,7 +6,8 @@ import CZlib
 struct KittyPictures: Sendable {
     /// Whether tmux stands between: then placeholders in cells show the pictures, because tmux knows only cells.
     let isInTmux: Bool
-    private var sent: [PicturePixels: Int] = [:]
+    /// The numbers of the pictures that were sent; their pixels are the terminal's to keep.
+    private var sent: [PicturePixels.Mark: Int] = [:]
     private var placed: [Int: PlacedPicture] = [:]
     private var nextID = 1
     private static let mostKept = 8
@@ -39,7 +40,7 @@ struct KittyPictures: Sendable {
     }
 
     /// The number of a picture that was sent.
-    func id(of pixels: PicturePixels) -> Int? { sent[pixels] }
+    func id(of pixels: PicturePixels) -> Int? { sent[pixels.mark] }
 
     /// The cells that stand for a picture inside tmux: their colour is its number, their marks say which part it is.
     static func placeholder(id: Int, row: Int, column: Int, _ style: TerminalStyle) -> Cell? {
@@ -54,7 +55,7 @@ struct KittyPictures: Sendable {
     }
 
     private mutating func send(_ pixels: PicturePixels, _ output: inout [UInt8]) -> Int {
-        if let id = sent[pixels] { return id }
+        if let id = sent[pixels.mark] { return id }
         if sent.count >= Self.mostKept {
             // All numbers are given up at once; what is shown is sent again.
             for id in sent.values.sorted() { output += command("a=d,d=I,i=\(id),q=2") }
@@ -62,7 +63,7 @@ struct KittyPictures: Sendable {
         }
         let id = nextID
         nextID = nextID % 255 + 1
-        sent[pixels] = id
+        sent[pixels.mark] = id
         let compressed = Self.compress(pixels.bytes)
         let data = Base64.encode(compressed ?? pixels.bytes)
         let format = compressed == nil ? "f=32" : "f=32,o=z"

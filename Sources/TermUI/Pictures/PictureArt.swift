@@ -8,41 +8,6 @@ public enum PictureArt: Hashable, Sendable {
     case cells(CellGrid)
 }
 
-/// A picture as pixels of red, green, blue and opacity, row by row.
-public struct PicturePixels: Hashable, Sendable {
-    public let width: Int
-    public let height: Int
-    public let bytes: [UInt8]
-    /// Stands for the bytes where pictures are compared, which happens with every step of a talk.
-    private let fingerprint: UInt64
-
-    public init(width: Int, height: Int, bytes: [UInt8]) {
-        self.width = width
-        self.height = height
-        self.bytes = bytes
-        fingerprint = bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-    }
-
-    public static func == (one: Self, other: Self) -> Bool {
-        one.fingerprint == other.fingerprint && one.width == other.width && one.height == other.height
-    }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
-
-    /// Reads what a program printed for kitty's protocol; nil where that isn't one whole picture.
-    public init?(kitty printed: [UInt8]) {
-        var terminal = VirtualTerminal(TerminalSize(columns: 1, rows: 1))
-        _ = terminal.feed(printed)
-        guard case .kitty(let keys, let payload, _)? = terminal.pictures.first, keys["f"] == "32",
-            let width = keys["s"].flatMap({ Int($0) }), let height = keys["v"].flatMap({ Int($0) }),
-            (1...16_384).contains(width), (1...16_384).contains(height)
-        else { return nil }
-        let bytes = Base64.decode(payload)
-        guard bytes.count == width * height * 4 else { return nil }
-        self.init(width: width, height: height, bytes: bytes)
-    }
-}
-
 extension PictureArt {
     /// Reads what a program printed as characters in colours.
     public static func cells(printed: [UInt8], _ size: TerminalSize, measure: TextMeasure) -> PictureArt {
@@ -57,13 +22,27 @@ extension PictureArt {
         return .cells(terminal.grid)
     }
 
-    /// Reads what a program printed for iTerm2, and has it cover an area of cells.
-    public static func iterm(printed: [UInt8], columns: Int, rows: Int) -> PictureArt? {
-        var terminal = VirtualTerminal(TerminalSize(columns: 1, rows: 1))
-        _ = terminal.feed(printed)
-        guard case .iterm(_, let payload, _)? = terminal.pictures.first else { return nil }
+    /// Makes a file for iTerm2.
+    ///
+    /// - Parameters:
+    ///   - pixels: The picture.
+    ///   - columns: How many cells it covers side by side.
+    ///   - rows: How many cells it covers one below the other.
+    ///   - limit: How long it may be, in bytes: what is larger is sent with fewer pixels.
+    /// - Returns: What to print; nil where the file can't be made.
+    public static func iterm(
+        _ pixels: PicturePixels,
+        columns: Int,
+        rows: Int,
+        limit: Int = .max
+    ) -> PictureArt? {
+        guard let file = PNGWriter.file(pixels) else { return nil }
         let head = "\u{1B}]1337;File=inline=1;width=\(columns);height=\(rows);preserveAspectRatio=0:"
-        return .sequence(Array(head.utf8) + payload + [0x07])
+        let bytes = Array(head.utf8) + Base64.encode(file) + [0x07]
+        guard bytes.count > limit, pixels.width > columns, pixels.height > rows else {
+            return .sequence(bytes)
+        }
+        return iterm(pixels.halved(), columns: columns, rows: rows, limit: limit)
     }
 
     /// Reads what a program printed as sixels, and nothing else of it.

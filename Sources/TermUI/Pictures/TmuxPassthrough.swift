@@ -2,6 +2,9 @@
 ///
 /// - Note: Source: tmux(1), `allow-passthrough`.
 public enum TmuxPassthrough {
+    /// How long a sequence may be: tmux drops what is longer than 1,048,576 bytes, its own marks included.
+    public static let limit = 1_000_000
+
     /// Returns the bytes in the form that tmux hands on as they were.
     public static func wrap(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var wrapped = Array("\u{1B}Ptmux;".utf8)

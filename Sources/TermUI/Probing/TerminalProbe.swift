@@ -5,8 +5,10 @@
 public struct TerminalProbe: Hashable, Sendable {
     /// What is known about the terminal so far.
     public private(set) var traits: TerminalTraits
-    /// Whether the terminal has answered the last question.
+    /// Whether the terminal has answered the last question, or nobody waits for that any more.
     public private(set) var isDone = false
+    /// Whether the terminal has answered the last question, so that no answer is on its way.
+    public private(set) var hasAllAnswers = false
     /// Whether keys can be told in kitty's manner.
     public private(set) var hasKittyKeyboard = false
     private let kind: TerminalKind
@@ -80,6 +82,7 @@ public struct TerminalProbe: Hashable, Sendable {
         case .keyboard: hasKittyKeyboard = true
         case .attributes(let attributes):
             hasSixels = attributes.dropFirst().contains(4)
+            hasAllAnswers = true
             isDone = true
         case .mode: break
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 import TermUI
 
 /// A picture read back from what a terminal was told, as pixels.
@@ -28,7 +29,8 @@ struct DecodedPicture {
     init?(_ command: PictureCommand) {
         switch command {
         case .kitty(let keys, let payload, _): self.init(kitty: keys, payload)
-        case .iterm(_, let payload, _): self.init(tiff: Data(base64Encoded: Self.padded(payload)) ?? Data())
+        case .iterm(_, let payload, _):
+            self.init(png: Data(base64Encoded: Data(payload)).map(Array.init) ?? [])
         case .sixel(let body, _): self.init(sixels: body)
         }
         guard width > 0, pixels.count == width * height else { return nil }
@@ -44,34 +46,24 @@ struct DecodedPicture {
         pixels = Self.pixels(bytes, samples: 4)
     }
 
-    /// The padding at the end may be left out.
-    private static func padded(_ payload: [UInt8]) -> Data {
-        Data(payload + Array(repeating: UInt8(ascii: "="), count: (4 - payload.count % 4) % 4))
-    }
-
-    /// Reads a TIFF file without compression, as chafa writes it.
-    private init?(tiff: Data) {
-        let bytes = Array(tiff)
-        func number(_ at: Int, _ size: Int) -> Int {
-            (0..<size).reduce(0) {
-                $0 | Int(bytes.indices.contains(at + $1) ? bytes[at + $1] : 0) << (8 * $1)
-            }
+    /// Reads a PNG file through a decoder that isn't ours: that of chafa.
+    private init?(png file: [UInt8]) {
+        func number(_ at: Int) -> Int {
+            file.dropFirst(at).prefix(4).reduce(0) { $0 << 8 | Int($1) }
         }
-        guard bytes.starts(with: [0x49, 0x49, 42, 0]) else { return nil }
-        let directory = number(4, 4)
-        var tags: [Int: Int] = [:]
-        for index in 0..<number(directory, 2) {
-            let entry = directory + 2 + 12 * index
-            tags[number(entry, 2)] = number(entry + 8, number(entry + 2, 2) == 3 ? 2 : 4)
-        }
-        guard let width = tags[256], let height = tags[257], let start = tags[273], tags[259] ?? 1 == 1 else {
-            return nil
-        }
-        self.width = width
-        self.height = height
-        let samples = tags[277] ?? 4
-        guard bytes.count >= start + width * height * samples else { return nil }
-        pixels = Self.pixels(Array(bytes[start..<start + width * height * samples]), samples: samples)
+        let (width, height) = (number(16), number(20))
+        let arguments = ["--stretch", "-f", "kitty", "-s", "\(max(width / 8, 1))x\(max(height / 8, 1))", "-"]
+        let chafa = FilterProgram(
+            "/usr/bin/chafa",
+            arguments,
+            environment: ["TERM": "xterm", "LC_ALL": "C.UTF-8"]
+        )
+        guard file.starts(with: [0x89] + "PNG\r\n\u{1A}\n".utf8),
+            let decoded = chafa.output(for: file).flatMap(PicturePixels.init(kitty:))
+        else { return nil }
+        self.width = decoded.width
+        self.height = decoded.height
+        pixels = Self.pixels(decoded.bytes, samples: 4)
     }
 
     private static func pixels(_ bytes: [UInt8], samples: Int) -> [RGB] {

@@ -97,6 +97,23 @@ struct PresentTests {
         }
     }
 
+    @Test(.enabled(if: access("/usr/bin/prlimit", X_OK) == 0, "prlimit isn't installed"))
+    func restoresTheTerminalWhenItCrashes() async throws {
+        try await withScratch { scratch in
+            let session = try session(scratch)
+            try session.wait(forText: "A subtitle")
+            // No memory, and a screen that needs much: the fault is in the process, not a signal from outside.
+            let limit = Process()
+            limit.executableURL = URL(filePath: "/usr/bin/prlimit")
+            limit.arguments = ["--pid", "\(session.process)", "--as=1048576"]
+            try limit.run()
+            limit.waitUntilExit()
+            session.resize(columns: 1_000, rows: 1_000)
+            #expect(try session.waitForEnd() > 128)
+            #expect(session.isUsable)
+        }
+    }
+
     @Test(arguments: ["\u{3}", "\u{1B}[99;5u"])
     func saysThatItWasInterrupted(_ key: String) async throws {
         try await withScratch { scratch in

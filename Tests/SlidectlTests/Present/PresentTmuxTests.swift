@@ -44,6 +44,42 @@ struct PresentTmuxTests {
         }
     }
 
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chafa"), "chafa isn't installed"),
+        arguments: [(80, 24), (160, 50)]
+    )
+    func showsPicturesAndLeavesNothingOfThemBehind(_ columns: Int, _ rows: Int) async throws {
+        let screens = try dump(Self.lecture, "\(columns)x\(rows)", in: repository)
+        #expect(screens.count { $0.contains { $0.contains("▣") } } >= 8)
+        let slides = try #require(screens.last?.last?.split(separator: "/").last.flatMap { Int($0) })
+        try await withScratch { scratch in
+            let tmux = try Tmux(
+                "\(try Program.path()) present \(Self.lecture)",
+                columns: columns,
+                rows: rows,
+                in: repository,
+                scratch: scratch.path
+            )
+            try tmux.wait(for: "the cover") { $0.contains { $0.contains("Containers") } }
+            for number in 2...slides {
+                try tmux.type("\(number)", "Enter")
+                let mark = " \(number)/\(slides)"
+                let screen = screens.first { $0.last?.contains(mark) == true } ?? []
+                let isPicture = screen.contains { $0.contains("▣") }
+                try tmux.wait(for: "slide \(number)") { shown in
+                    isPicture ? Self.showsPicture(shown, mark) : Array(shown.prefix(rows)) == screen
+                }
+            }
+            try tmux.type("q")
+            try tmux.wait(for: "the end") { $0.contains("exit 0") }
+        }
+    }
+
+    private static func showsPicture(_ rows: [String], _ mark: String) -> Bool {
+        let signs = rows.joined().unicodeScalars.count { (0x2580...0x259F).contains($0.value) }
+        return signs > 40 && rows.contains { $0.contains(mark) }
+    }
+
     @Test func laysOutAnewInTheMiddleOfAWalk() async throws {
         try await withScratch { scratch in
             let tmux = try Tmux(

@@ -14,6 +14,8 @@ final class TermSession {
         case mute
         /// Takes few bytes at a time, and answers late.
         case slow
+        /// Takes nothing at all for a while, again and again, and answers late.
+        case stalling
         /// Answers with nonsense.
         case wrong
 
@@ -27,6 +29,7 @@ final class TermSession {
     /// All that was printed.
     private(set) var printed: [UInt8] = []
     private var lateAnswers: [(due: ContinuousClock.Instant, bytes: [UInt8])] = []
+    private var stallsUntil = ContinuousClock.now
     private var isEnded = false
     private(set) var code: Int?
     /// The modes of the line before the program came.
@@ -76,6 +79,8 @@ final class TermSession {
     var text: String { rows.joined(separator: "\n") }
 
     func type(_ text: String) throws { try pty.write(text.utf8) }
+
+    var process: Int32 { pty.process }
 
     func signal(_ number: Int32) { kill(pty.process, number) }
 
@@ -135,17 +140,22 @@ final class TermSession {
 
     private func pump() {
         sendLateAnswers()
+        guard stallsUntil <= .now else {
+            usleep(5_000)
+            return
+        }
         guard let bytes = pty.read(within: .milliseconds(10), upTo: kind == .slow ? 200 : 65_536) else {
             isEnded = true
             return
         }
         if kind == .slow, !bytes.isEmpty { usleep(2_000) }
+        if kind == .stalling, !bytes.isEmpty { stallsUntil = .now + .milliseconds(300) }
         printed += bytes
         let answers = terminal.feed(bytes)
         switch kind {
         case .normal: try? pty.write(answers)
         case .mute: break
-        case .slow:
+        case .slow, .stalling:
             if !answers.isEmpty { lateAnswers.append((.now + .milliseconds(400), answers)) }
         case .wrong where bytes.contains(UInt8(ascii: "n")):
             try? pty.write(

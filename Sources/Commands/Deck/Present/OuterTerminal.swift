@@ -1,4 +1,4 @@
-import Foundation
+import Host
 import TermUI
 
 /// The terminal around tmux, as far as tmux tells.
@@ -12,20 +12,12 @@ struct OuterTerminal: Hashable, Sendable {
     static func ask(_ environment: [String: String]) -> OuterTerminal? {
         var format = ["pane_top", "pane_left", "status-position", "status", "allow-passthrough"]
         format += ["client_termname", "client_termtype"]
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
+        let arguments =
             ["tmux", "display-message", "-p"]
             + (environment["TMUX_PANE"].map { ["-t", $0] } ?? [])
             + [format.map { "#{\($0)}" }.joined(separator: "\t")]
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = try? pipe.fileHandleForReading.readToEnd()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0, let data else { return nil }
-        return OuterTerminal(String(decoding: data, as: UTF8.self))
+        let program = FilterProgram("/usr/bin/env", arguments, environment: environment)
+        return program.output().flatMap { OuterTerminal(String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Reads what tmux says.

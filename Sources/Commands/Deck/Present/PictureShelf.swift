@@ -61,6 +61,14 @@ final class PictureShelf: Sendable {
         }
     }
 
+    /// Has pictures made that will be wanted next, unless they would push out those that are wanted now.
+    func prepare(_ next: [PictureOrder], besides shown: [PictureOrder]) {
+        guard Set(next + shown).count <= Self.mostKept else { return }
+        for order in next { _ = art(order) }
+        // The shown ones count as wanted later than those.
+        for order in shown { _ = art(order) }
+    }
+
     /// Forgets everything, because files were saved.
     func forget() {
         state.withLock {

@@ -53,7 +53,8 @@ struct Present {
                 inTmux: kind.isInTmux ? PicturePrinter.Pane(top: 0, left: 0) : nil,
                 recording: recording
             ),
-            listener: listener
+            listener: listener,
+            settled: ProgramMemory.giveBack
         )
         if kind.isInTmux, program != nil {
             DispatchQueue(label: "slidectl.tmux").async {

@@ -24,6 +24,8 @@ struct PresentLoop {
     private var escapeEnd: ContinuousClock.Instant?
     private var stage: TalkStage
     private let talk: (any TalkListener)?
+    private let settled: @Sendable () -> Void
+    private var hasSettled = false
     private var hasAskedForKeyboard = false
     private var isChanged = true
     private var ending: Ending?
@@ -33,6 +35,7 @@ struct PresentLoop {
     /// How long an ESC may be the beginning of something.
     private static let escapeLimit = Duration.milliseconds(50)
 
+    /// `settled` is called once, when a screen is shown for which all is known that the terminal tells.
     init(
         _ show: SlideShow,
         terminal: any Terminal,
@@ -41,10 +44,12 @@ struct PresentLoop {
         modes: TerminalModes,
         stage: TalkStage,
         listener: (any TalkListener)?,
-        clock: TalkClock = TalkClock()
+        clock: TalkClock = TalkClock(),
+        settled: @escaping @Sendable () -> Void = {}
     ) {
         (self.show, self.terminal, self.mailbox, self.probe) = (show, terminal, mailbox, probe)
         (self.modes, self.stage, self.talk, self.clock) = (modes, stage, listener, clock)
+        self.settled = settled
     }
 
     /// Runs until the talk ends; the terminal is given back as it was found.
@@ -52,7 +57,8 @@ struct PresentLoop {
         try terminal.enter(restoring: modes.leave)
         defer {
             stage.end(modes.leave)
-            terminal.leave()
+            // Answers that may still come mustn't end up in the shell's line; what is typed for the shell belongs there.
+            terminal.leave(droppingInput: !probe.hasAllAnswers)
         }
         terminal.write(modes.enter + probe.questions)
         stage.begin(modes.enter, size: probe.traits.size)
@@ -69,8 +75,14 @@ struct PresentLoop {
 
     private mutating func draw() {
         isChanged = false
-        let bytes = stage.show(show.view(), probe.traits)
+        let screen = show.view()
+        let bytes = stage.show(screen, probe.traits)
         if !bytes.isEmpty { terminal.write(bytes) }
+        // Once the terminal's answers are in: before, a picture would be made in a form that nobody wants.
+        guard probeEnd == nil else { return }
+        if let next = show.lookAhead() { stage.prepare(next, besides: screen, probe.traits) }
+        if !hasSettled { settled() }
+        hasSettled = true
     }
 
     // MARK: What happens

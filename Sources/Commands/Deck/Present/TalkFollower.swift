@@ -45,7 +45,7 @@ struct TalkFollower: Sendable {
         if batch.contains(course.root.appending(Course.settingsName)) || batch.contains(where: isPicture) {
             return true
         }
-        return lecture.parsed.includedFiles.contains { batch.contains(WorkingFolder.absolute($0)) }
+        return lecture.includedPaths.contains { batch.contains($0) }
     }
 
     private func isPicture(_ path: FilePath) -> Bool {

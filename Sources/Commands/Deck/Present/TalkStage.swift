@@ -5,7 +5,7 @@ import TermUI
 struct TalkStage {
     private var printer: ScreenPrinter
     private var pictures: PicturePrinter
-    private let shelf: PictureShelf?
+    private let source: TalkPictures?
     private let recording: TalkRecording?
 
     init(
@@ -16,19 +16,20 @@ struct TalkStage {
     ) {
         printer = ScreenPrinter(options)
         pictures = PicturePrinter(inTmux: pane)
-        self.shelf = shelf
+        source = shelf.map { TalkPictures(shelf: $0, limit: pane == nil ? .max : TmuxPassthrough.limit) }
         self.recording = recording
     }
 
     /// Returns what makes the terminal show a screen.
     mutating func show(_ screen: Screen, _ traits: TerminalTraits) -> [UInt8] {
-        let bytes = pictures.print(screen, by: &printer) { [shelf] picture in
-            // Sixels and files are painted whole: of a part, signs are shown.
-            let isWhole = picture.visible == picture.area || traits.pictures == .kitty
-            return shelf?.art(PictureOrder(picture, traits, isWhole ? traits.pictures : .symbols))
-        }
+        let bytes = pictures.print(screen, by: &printer) { [source] in source?.art($0, traits) }
         recording?.output(bytes)
         return bytes
+    }
+
+    /// Has pictures made ready that a step will show.
+    func prepare(_ next: Screen, besides shown: Screen, _ traits: TerminalTraits) {
+        source?.prepare(next, besides: shown, traits)
     }
 
     /// Forgets what the terminal shows.
@@ -44,7 +45,7 @@ struct TalkStage {
     }
 
     /// Forgets the pictures, because their files were saved.
-    func forgetPictures() { shelf?.forget() }
+    func forgetPictures() { source?.shelf.forget() }
 
     func resize(to size: TerminalSize) { recording?.resize(to: size) }
 
