@@ -9,13 +9,16 @@ enum CodeRows {
         let bar = width >= 12 ? 2 : 0
         let numbers = digits > 0 && width >= bar + digits + 8 ? digits + 1 : 0
         let room = max(width - bar - numbers - (width >= 12 ? 1 : 0), 1)
-        let indent = room >= 10 ? 2 : 0
+        let sign = room >= 10 ? continuation : ""
         var rows: [Row] = []
         for (index, line) in lines.enumerated() {
+            let clusters = Clusters.of(line.spans, format, keepsSpaces: true)
+            // The rest of a line stands below its beginning.
+            let indent = min(clusters.prefix { $0.kind == .space }.count, room / 4)
             let pieces = LineBreaker.pieces(
-                ofCode: Clusters.of(line.spans, format, keepsSpaces: true),
+                ofCode: clusters,
                 width: room,
-                laterWidth: room - indent
+                laterWidth: room - indent - sign.count
             )
             for (part, clusters) in pieces.enumerated() {
                 var row = Row()
@@ -29,7 +32,10 @@ enum CodeRows {
                         .soft
                     )
                 }
-                if part > 0, indent > 0 { row.append(format.sign(continuation), .soft) }
+                if part > 0 {
+                    row.append(spaces: indent)
+                    row.append(format.sign(sign), .soft)
+                }
                 row.append(clusters, of: line.spans)
                 row.panel = 0..<width
                 row.panelRole = line.isMarked ? [.panel, .marked] : .panel

@@ -71,7 +71,10 @@ struct LineBreaker {
         "/", "-", "_", ".", ",", "?", "&", "=", "–", "—", "\\", ":",
     ]
 
-    /// Cuts a line of code to the width: at a space where one is near the end, else anywhere between clusters.
+    /// Cuts a line of code to the width: near the end at a space, else behind a bracket or a comma, else behind another
+    /// sign, else anywhere between clusters.
+    ///
+    /// Spaces at a cut stay at the end of the row, one beyond the width if need be: they show nothing.
     static func pieces(ofCode clusters: [Cluster], width: Int, laterWidth: Int) -> [[Cluster]] {
         var pieces: [[Cluster]] = []
         var start = 0
@@ -83,10 +86,11 @@ struct LineBreaker {
                 columns += clusters[end].width
                 end += 1
             }
-            if end < clusters.count, clusters[end].kind != .space {
-                let near = max(start + 1, end - room / 3)
-                if near < end, let space = (near..<end).last(where: { clusters[$0].kind == .space }) {
-                    end = space + 1
+            if end < clusters.count {
+                if clusters[end].kind == .space {
+                    end += 1
+                } else {
+                    end = cut(clusters, near: max(start + 1, end - room / 3)..<end)
                 }
             }
             pieces.append(Array(clusters[start..<end]))
@@ -94,4 +98,16 @@ struct LineBreaker {
         }
         return pieces.isEmpty ? [[]] : pieces
     }
+
+    /// The best place to cut in a range of places; its end where none is better.
+    private static func cut(_ clusters: [Cluster], near places: Range<Int>) -> Int {
+        guard !places.isEmpty else { return places.upperBound }
+        func last(_ isGood: (Cluster) -> Bool) -> Int? {
+            places.last { isGood(clusters[$0]) }.map { $0 + 1 }
+        }
+        return last { $0.kind == .space } ?? last { brackets.contains($0.text) }
+            ?? last { separators.contains($0.text) } ?? places.upperBound
+    }
+
+    private static let brackets: Set<String> = ["(", "[", "{", ",", ";"]
 }

@@ -74,7 +74,9 @@ struct ThemeColours: Hashable, Sendable {
     var paper: TerminalColour
     var soft: TerminalColour?
     var accent: TerminalColour
-    var link: TerminalColour
+    /// The text of titles.
+    var heading: TerminalColour?
+    var link: TerminalColour?
     var panel: TerminalColour?
     /// The ground of marked lines.
     var tint: TerminalColour?
@@ -96,7 +98,8 @@ struct ThemeColours: Hashable, Sendable {
         if role.contains(.prompt) { return accent }
         if role.contains(.deleted) || role.contains(.warning) { return warning }
         if role.contains(.link) { return link }
-        if !role.isDisjoint(with: [.title, .heading, .accent]) { return accent }
+        if role.contains(.accent) { return accent }
+        if !role.isDisjoint(with: [.title, .heading]) { return heading }
         if role.contains(.code), panel == nil { return type }
         if role.contains(.soft) || role.contains(.quote) { return soft }
         return nil
@@ -109,6 +112,7 @@ struct ThemeColours: Hashable, Sendable {
             paper: .rgb(0xFAFCFC),
             soft: .rgb(0x5A646B),
             accent: accent,
+            heading: accent,
             link: accent,
             panel: .rgb(0xEDF1F1),
             tint: .rgb(0xCFE5E3),
@@ -128,6 +132,7 @@ struct ThemeColours: Hashable, Sendable {
             paper: .rgb(0x121719),
             soft: .rgb(0xA3ADB2),
             accent: accent,
+            heading: accent,
             link: accent,
             panel: .rgb(0x1F2629),
             tint: .rgb(0x1A4040),
@@ -141,19 +146,22 @@ struct ThemeColours: Hashable, Sendable {
     }
 
     /// The 16 colours of the terminal; panels would hardly be legible in them.
+    ///
+    /// Blue is hardly seen on the black of many terminals, and cyan on the white of some: what must be read is in neither.
     static let palette = Self(
         ink: .standard,
         paper: .standard,
         soft: nil,
         accent: .palette(6),
-        link: .palette(4),
+        heading: nil,
+        link: nil,
         panel: nil,
         tint: nil,
         warning: .palette(1),
         keyword: .palette(5),
         string: .palette(2),
         number: .palette(1),
-        function: .palette(4),
+        function: .palette(6),
         type: .palette(6)
     )
 }
