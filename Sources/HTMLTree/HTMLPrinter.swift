@@ -5,9 +5,12 @@ public struct HTMLPrinter {
 
     /// Makes a printer.
     ///
-    /// - Parameter escapesQuotesInText: Whether `"` is escaped in text, too, as goldmark does; pages needn't.
-    public init(escapesQuotesInText: Bool = false) {
+    /// - Parameters:
+    ///   - escapesQuotesInText: Whether `"` is escaped in text, too, as goldmark does; pages needn't.
+    ///   - capacity: How many bytes there will be, as far as that is known.
+    public init(escapesQuotesInText: Bool = false, capacity: Int = 0) {
         self.escapesQuotesInText = escapesQuotesInText
+        bytes.reserveCapacity(capacity)
     }
 
     /// Returns the bytes of one value.

@@ -34,6 +34,20 @@ struct ServeTests {
         }
     }
 
+    @Test func namesTheFilesOfProblemsFromTheCoursesRoot() async throws {
+        try await withScratch { scratch in
+            try scratch.write("course/slidectl.yaml", "")
+            try scratch.write("course/decks/a.slide", "# T\n\n## A\n\n.code nope.go\n\n.code b.go /x/\n")
+            try scratch.write("course/decks/b.go", "package b\n")
+            try scratch.write("elsewhere/x", "")
+            let server = try Server(["../course/decks/a.slide"], in: scratch.path.appending("elsewhere"))
+            let page = try server.get("/decks/a.slide")
+            #expect(page.contains("decks/a.slide:5:7"))
+            #expect(page.contains("decks/nope.go"))
+            #expect(!page.contains(scratch.path.string))
+        }
+    }
+
     @Test func stopsWhileAPageListensForChanges() async throws {
         try await withScratch { scratch in
             try scratch.write("a.slide", "# T\n\n## A\n")

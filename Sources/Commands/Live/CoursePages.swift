@@ -29,8 +29,9 @@ struct CoursePages: DeckPageSource {
         let path = course.root.pushing(deck)
         do throws(FileError) {
             let earlier = memory[deck]
-            let lecture = try LectureFile(path, in: course, after: earlier?.parsed)
-            return try page(of: lecture, at: deck, after: earlier?.slides)
+            // Who reads the page may sit elsewhere: where the course lies on this machine is no business of theirs.
+            let lecture = try LectureFile(path, in: course, after: earlier?.parsed, namedFrom: course.root)
+            return try page(of: lecture, at: deck, after: earlier)
         } catch {
             return failure(error.reason, deck)
         }
@@ -39,7 +40,7 @@ struct CoursePages: DeckPageSource {
     private func page(
         of lecture: LectureFile,
         at deck: FilePath,
-        after earlier: SlideMemory?
+        after earlier: LectureMemory.Entry?
     ) throws(FileError) -> DeckPage {
         let renderer: PageRenderer
         do throws(CommandFailure) {
@@ -68,12 +69,16 @@ struct CoursePages: DeckPageSource {
             page = renderer.page(
                 of: lecture.parsed.deck,
                 options: options,
-                after: earlier ?? SlideMemory(),
+                after: earlier?.slides ?? SlideMemory(),
                 origins: lecture.parsed.origins
             )
         }
-        memory[deck] = LectureMemory.Entry(parsed: lecture.parsed, slides: page.memory)
-        let included = lecture.parsed.includedFiles.map { course.relative($0) }
+        var places: [String: FilePath?] = [:]
+        for address in page.assets {
+            places[address] = .some(earlier?.places[address] ?? asset(address, of: deck))
+        }
+        memory[deck] = LectureMemory.Entry(parsed: lecture.parsed, slides: page.memory, places: places)
+        let included = lecture.includedPaths.map { course.relative($0) }
         return DeckPage(
             html: page.html,
             contentSecurityPolicy: page.contentSecurityPolicy,
@@ -82,7 +87,7 @@ struct CoursePages: DeckPageSource {
             slides: page.slides,
             frame: page.frame,
             dependencies: Set(included + [deck] + settingsFiles),
-            assets: Set(page.assets.compactMap { asset($0, of: deck) }),
+            assets: Set(places.values.compactMap { $0 }),
             problems: lecture.parsed.diagnostics.filter { $0.severity == .error }.map { problem($0, text) },
             isUsable: !lecture.parsed.isRefused
         )

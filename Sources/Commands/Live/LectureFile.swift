@@ -9,13 +9,35 @@ struct LectureFile: Sendable {
     let path: FilePath
     let source: SourceFile
     let parsed: ParsedDeck
+    private let base: FilePath
 
     /// Reads and parses a file of a course; slides that stand unchanged are taken over from what it gave before.
-    init(_ path: FilePath, in course: Course, after earlier: ParsedDeck? = nil) throws(FileError) {
-        let shown = WorkingFolder.shown(path)
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - course: The course, which it doesn't reach out of.
+    ///   - earlier: What it gave before.
+    ///   - base: The folder that files are named from in all that is said of them, where they lie below it.
+    /// - Throws: ``FileError`` where the file can't be read.
+    init(
+        _ path: FilePath,
+        in course: Course,
+        after earlier: ParsedDeck? = nil,
+        namedFrom base: FilePath = WorkingFolder.path
+    ) throws(FileError) {
         self.path = WorkingFolder.absolute(path)
-        source = SourceFile(name: shown, bytes: try course.reader.read(self.path))
-        parsed = DeckParser(reader: course.reader).parse(source, at: FilePath(shown), after: earlier)
+        self.base = base
+        var name = self.path
+        _ = name.removePrefix(base)
+        var reader = course.reader
+        reader.base = base
+        source = SourceFile(name: name.string, bytes: try reader.read(name))
+        parsed = DeckParser(reader: reader).parse(source, at: name, after: earlier)
+    }
+
+    /// The files that it includes, absolute.
+    var includedPaths: [FilePath] {
+        parsed.includedFiles.map { base.pushing($0).lexicallyNormalized() }
     }
 
     var isArticle: Bool { path.extension == "article" }

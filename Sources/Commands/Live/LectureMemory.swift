@@ -8,6 +8,8 @@ final class LectureMemory: Sendable {
     struct Entry {
         var parsed: ParsedDeck
         var slides: SlideMemory
+        /// Where the addresses of the page's pictures, films and frames lead, from the root.
+        var places: [String: FilePath?]
     }
 
     private let entries = Mutex<[FilePath: Entry]>([:])

@@ -63,7 +63,7 @@ public struct PageRenderer: Sendable {
         origins: [Int?] = []
     ) -> RenderedPage {
         var content = SlideContent(resources: PageResources(links: options.links))
-        var slides = PrintedSlides()
+        var slides = PrintedSlides(capacity: earlier.byteCount + 16_384)
         var memory = SlideMemory()
         slides.append(Cover.html(deck, theme, &content.resources))
         for (index, section) in deck.sections.enumerated() {

@@ -18,9 +18,10 @@ struct PageShell {
     }
 
     /// Makes a page of slides.
-    func page(_ slides: PrintedSlides, _ resources: PageResources) -> RenderedPage {
-        var page = page(slides.main, resources)
-        page.slides = slides.texts
+    func page(_ slides: consuming PrintedSlides, _ resources: PageResources) -> RenderedPage {
+        let texts = slides.texts
+        var page = page(slides.main(), resources)
+        page.slides = texts
         return page
     }
 
@@ -41,9 +42,14 @@ struct PageShell {
         let end = scripts.map { "<script>\($0)</script>\n" }.joined() + "</body>\n</html>\n"
         let revision = Revision.of([Array((start + title + rest).utf8), content, Array(end.utf8)])
         let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
+        var html: [UInt8] = []
+        html.reserveCapacity(head.utf8.count + content.count + end.utf8.count)
+        html += head.utf8
+        html += content
+        html += end.utf8
         return RenderedPage(
             title: self.title,
-            html: Array(head.utf8) + content + Array(end.utf8),
+            html: html,
             contentSecurityPolicy: policy.text(forHeader: true),
             revision: revision,
             frame: start + rest + end,

@@ -2,9 +2,15 @@ import HTMLTree
 
 /// Slides as bytes, one after the other: a slide's values are gone before the next one's are made.
 struct PrintedSlides {
-    private var printer = HTMLPrinter()
+    private var printer: HTMLPrinter
     /// Each slide's markup.
     private(set) var texts: [String] = []
+
+    /// - Parameter capacity: How many bytes there will be, as far as that is known.
+    init(capacity: Int) {
+        printer = HTMLPrinter(capacity: capacity)
+        printer.print(.raw("<main>\n"))
+    }
 
     mutating func append(_ slide: HTML) {
         let start = printer.bytes.count
@@ -21,5 +27,8 @@ struct PrintedSlides {
     }
 
     /// The `main` element.
-    var main: [UInt8] { Array("<main>\n".utf8) + printer.bytes + Array("</main>\n".utf8) }
+    consuming func main() -> [UInt8] {
+        printer.print(.raw("</main>\n"))
+        return printer.bytes
+    }
 }

@@ -10,6 +10,9 @@ public struct SlideMemory: Sendable {
     /// The slides of the deck's sections, in order; the cover is always made anew.
     var slides: [Slide] = []
 
+    /// How much the slides take on the page.
+    var byteCount: Int { slides.reduce(0) { $0 + $1.text.utf8.count + 1 } }
+
     /// Makes a memory of nothing.
     public init() {}
 
