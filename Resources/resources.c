@@ -32,6 +32,10 @@ static const unsigned char new_picture[] = {
 static const unsigned char new_settings[] = {
 #embed "new/slidectl.yaml"
 };
+// The page that explains all diagnostics is where their ids are known from.
+static const unsigned char diagnostics[] = {
+#embed "../docs/diagnostics.md"
+};
 
 static const struct slidectl_resource resources[] = {
     {"web/base.css", base_css, sizeof base_css},
@@ -43,6 +47,7 @@ static const struct slidectl_resource resources[] = {
     {"new/lectures/01-first.slide", new_slide, sizeof new_slide},
     {"new/assets/picture.svg", new_picture, sizeof new_picture},
     {"new/slidectl.yaml", new_settings, sizeof new_settings},
+    {"diagnostics.md", diagnostics, sizeof diagnostics},
 };
 
 const struct slidectl_resource *slidectl_resource_named(const char *name) {

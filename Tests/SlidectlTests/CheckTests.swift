@@ -8,6 +8,22 @@ struct CheckTests {
     private static let clean = "# Title\n\n## A slide\n\nText.\n"
     private static let warned = "Title\n\n* A slide\n\nText.\n\n- one\n  line that is lost\n\n.image a.svg\n"
 
+    @Test func leavesOutWarningsThatAreDisabledAndNoErrors() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n\n.image p.png\n\n##\n")
+            let all = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(all.output.contains("[lint.image.alt-missing]"))
+            let ids = ["lint.image.alt-missing", "lint.file.missing", "lint.slide.empty"]
+            try scratch.write("slidectl.yaml", "check:\n  disable: [\(ids.joined(separator: ", "))]\n")
+            #expect(try !Program.run(["check", "a.slide"], in: scratch.path).output.contains("alt-missing"))
+            try scratch.write("a.slide", "# T\n\n## A\n\n.code nope.go\n")
+            try scratch.write("slidectl.yaml", "check:\n  disable: [deck.file.unreadable]\n")
+            let broken = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(broken.code == 1)
+            #expect(broken.output.contains("[deck.file.unreadable]"))
+        }
+    }
+
     @Test func saysThatAllIsWell() async throws {
         try await withScratch { scratch in
             try scratch.write("a.slide", Self.clean)

@@ -25,6 +25,11 @@ struct SettingsTests {
         ("labs:\n  privat: x\n", "2:3: warning: 'privat' is no setting [settings.unknown-key]"),
         ("check:\n  strict: very\n", "2:11: error: check.strict is true or false [settings.wrong-kind]"),
         (
+            "check:\n  disable:\n    - lint.slide.emty\n",
+            "3:7: warning: check says nothing by the id 'lint.slide.emty' [settings.unknown-id]"
+        ),
+        ("check:\n  disable: [[]]\n", "2:13: error: the value is a text [settings.wrong-kind]"),
+        (
             "theme:\n  accent: red\n",
             "2:11: error: theme.accent is a colour such as \"#0b6e6e\" [settings.wrong-kind]"
         ),

@@ -87,7 +87,7 @@ struct Check {
             )
         }
         let disabled = Set(course.settings.check.disable)
-        diagnostics.removeAll { disabled.contains($0.id.rawValue) }
+        diagnostics.removeAll { $0.severity != .error && disabled.contains($0.id.rawValue) }
         return (diagnostics, [labs.sidecar].compactMap { $0 } + sources(of: diagnostics, lecture, course))
     }
 

@@ -132,7 +132,13 @@ struct SettingsReader {
                         )
                         return
                     }
-                    reader.settings.check.disable = list.compactMap(\.string)
+                    for entry in list {
+                        guard let id = reader.string(entry) else { continue }
+                        reader.settings.check.disable.append(id)
+                        if !KnownProblems.ids.contains(id) {
+                            reader.report(.unknownID(id, at: reader.place(of: entry)))
+                        }
+                    }
                 },
             ]
         )
@@ -226,6 +232,17 @@ extension Diagnostic {
             at: location,
             "'\(key)' is no setting",
             notes: [Note("the settings here are \(known.joined(separator: ", "))")]
+        )
+    }
+
+    fileprivate static func unknownID(_ id: String, at location: SourceLocation) -> Self {
+        let near = KnownProblems.nearest(to: id).map { "the nearest is '\($0)'; " } ?? ""
+        return Self(
+            "settings.unknown-id",
+            .warning,
+            at: location,
+            "check says nothing by the id '\(id)'",
+            notes: [Note(near + "docs/diagnostics.md lists all ids")]
         )
     }
 
