@@ -1,4 +1,5 @@
 import SourceText
+import TestKit
 import Testing
 
 struct FixApplierTests {
