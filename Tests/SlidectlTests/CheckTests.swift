@@ -85,7 +85,7 @@ struct CheckTests {
         try await withScratch { scratch in
             try scratch.write("course/slidectl.yaml", "course: C\n")
             try scratch.write("course/in/a.slide", deck)
-            func checkCourse() throws -> (first: String, excerpt: Bool, code: Int32) {
+            func checkCourse() throws -> (first: String, excerpt: Bool, code: Int32?) {
                 let result = try Program.run(["check", "course/in/a.slide"], in: scratch.path)
                 let lines = result.output.split(separator: "\n")
                 return (
