@@ -17,6 +17,9 @@ public final class EngineClient: ContainerEngine {
     public let apiVersion: APIVersion
     private let greeting: EnginePing
 
+    /// Whether it is Podman, whose compatible API differs here and there.
+    var isPodman: Bool { greeting.server.hasPrefix("Libpod") }
+
     private init(_ http: HTTPClient, _ greeting: EnginePing) {
         self.http = http
         self.greeting = greeting

@@ -27,10 +27,20 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// An error as an engine's status and body say it.
     public init(status: Int, body: [UInt8]) {
-        kind = Kind(rawValue: status) ?? (status < 500 ? .badRequest : .failed)
-        let said = (try? JSON(body))?["message"]?.text
+        let json = try? JSON(body)
+        if status == 500, let cause = json?["cause"]?.text, Self.podmanConflicts.contains(cause) {
+            kind = .conflict
+        } else {
+            kind = Kind(rawValue: status) ?? (status < 500 ? .badRequest : .failed)
+        }
+        let said = json?["message"]?.text
         message = said ?? String(decoding: body, as: UTF8.self).trimmingWhitespace
     }
+
+    /// What Podman calls a failure of its own where Docker says that something stands in the way.
+    private static let podmanConflicts: Set<String> = [
+        "container state improper", "that name is already in use",
+    ]
 
     public var description: String { message }
 

@@ -79,6 +79,20 @@ public struct EngineStream<Element: Sendable>: AsyncSequence, Sendable {
         }
     }
 
+    /// The stream, with something done when all has come and before its end is told; not where it failed.
+    public func beforeEnd(_ action: @escaping @Sendable () async throws -> Void) -> EngineStream {
+        let isOver = Locked(false)
+        return EngineStream(cancel: stop) {
+            if let element = try await pull() { return element }
+            let wasOver = isOver.withLock { over in
+                defer { over = true }
+                return over
+            }
+            if !wasOver { try await action() }
+            return nil
+        }
+    }
+
     /// All values, at most `limit`; more is an error.
     public func collect(atMost limit: Int = 1_000_000) async throws -> [Element] {
         var all: [Element] = []

@@ -1,4 +1,5 @@
 public import EngineAPI
+import Synchronization
 
 extension EngineGate {
     /// Fetches an image that the course allows, and gives it the student's name.
@@ -18,16 +19,16 @@ extension EngineGate {
         {
             return try await offline(source, reference, error)
         }
-        let target = names.engineImage(reference)
+        let hasFailed = Mutex(false)
+        let name = PulledName(engine, source, names.engineImage(reference))
         return stream.compactMap { [self] message in
-            if message.error == nil, Self.isLast(message.status) {
-                try await engine.tagImage(
-                    source.description,
-                    repo: target.familiarName,
-                    tag: target.tag ?? "latest"
-                )
-            }
+            if message.error != nil { hasFailed.withLock { $0 = true } }
+            // A client may ask for the image as soon as it has read that it is there.
+            if message.error == nil, Self.isLast(message.status) { try await name.give() }
             return shown(message, source, reference)
+        }.beforeEnd {
+            // Podman doesn't say so, and just ends.
+            if !hasFailed.withLock(\.self) { try await name.give() }
         }
     }
 
@@ -142,6 +143,25 @@ extension EngineGate {
         return try await asking {
             try await engine.inspectDistribution(images.source(reference).description, shown)
         }
+    }
+}
+
+/// The student's name for an image that was fetched under another, given once.
+private final class PulledName: Sendable {
+    private let engine: any ContainerEngine
+    private let source: ImageReference
+    private let target: ImageReference
+    private let isGiven = Mutex(false)
+
+    init(_ engine: any ContainerEngine, _ source: ImageReference, _ target: ImageReference) {
+        (self.engine, self.source, self.target) = (engine, source, target)
+    }
+
+    func give() async throws {
+        guard !isGiven.withLock(\.self) else { return }
+        let tag = target.tag ?? "latest"
+        try await engine.tagImage(source.description, repo: target.familiarName, tag: tag)
+        isGiven.withLock { $0 = true }
     }
 }
 
