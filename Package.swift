@@ -169,7 +169,9 @@ let package = Package(
         tests("SourceText"),
         tests(
             "LabSandbox",
-            uses: ["EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "slidectl", system]
+            uses: [
+                "EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "Ports", "slidectl", system,
+            ]
         ),
         tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
@@ -216,11 +218,10 @@ let package = Package(
         .testTarget(
             name: "EngineContractTests",
             dependencies: [
-                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "LabGrader",
-                "LabModel",
-                "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch", system,
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host", "LabGrader",
+                "LabModel", "LabSandbox", "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch", system,
             ],
-            exclude: ["Files", "Scripts"],
+            exclude: ["Files", "Scripts", "Support/steps.py"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

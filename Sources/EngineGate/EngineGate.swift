@@ -20,6 +20,7 @@ public final class EngineGate: ContainerEngine {
     let images: ImagePolicy
     let containers: ContainerLedger
     let counters = SessionCounters()
+    let disk: DiskLedger
 
     /// Makes a gate; without a binder, folders of the workspace can't be mounted.
     public init(
@@ -33,6 +34,7 @@ public final class EngineGate: ContainerEngine {
         self.settings = settings
         self.binder = binder
         names = SessionNames(session: session.id)
+        disk = DiskLedger(most: settings.quotas.disk)
         images = ImagePolicy(registries: settings.registries)
         containers = ContainerLedger(engine, names)
     }
@@ -52,6 +54,18 @@ public final class EngineGate: ContainerEngine {
         _ body: () async throws -> Result
     ) async throws -> Result {
         do { return try await body() } catch let error as EngineError { throw told(error, id, name) }
+    }
+
+    /// Does what an engine does once at a time, when another session's turn is over: that is nothing of the student's.
+    func whenFree<Result>(_ body: () async throws -> Result) async throws -> Result {
+        for _ in 0..<40 {
+            do { return try await asking { try await body() } } catch let error as EngineError
+                where error.message.contains("operation is already running")
+            {
+                try await Task.sleep(for: .milliseconds(250))
+            }
+        }
+        return try await asking { try await body() }
     }
 
     /// A failure in the student's names.

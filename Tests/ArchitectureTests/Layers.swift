@@ -49,7 +49,7 @@ enum Layers {
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
-        "EngineServer": ["EngineAPI", "HTTPWire", "Logging"],
+        "EngineServer": ["EngineAPI", "HTTPWire", "Logging", "Synchronization"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
             "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Foundation", "Glibc",

@@ -12,6 +12,8 @@ enum TestEngine {
 
     /// The socket of Docker 20.10.
     static var socket: String? { environment["SLIDECTL_TEST_DOCKER20"] }
+    /// The socket of Docker 28.
+    static var newSocket: String? { environment["SLIDECTL_TEST_DOCKER28"] }
     static var isThere: Bool { socket != nil && environment["SLIDECTL_TEST_CLIENTS"] != nil }
 
     /// Our own program, which stands beside the test bundle.

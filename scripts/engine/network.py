@@ -63,7 +63,7 @@ def restore(file: Path) -> None:
         rules = _run("iptables", "-t", table, "-S").splitlines()
         for rule in rules:
             # The engine's rules name its chains or its bridges; its pools of addresses are ours alone.
-            if rule.startswith("-A") and re.search(r"DOCKER|docker0|br-[0-9a-f]{12}|172\.3[01]\.", rule):
+            if rule.startswith("-A") and re.search(r"DOCKER|docker0|br-[0-9a-f]{12}|172\.3[01]\.|10\.1(1[2-9]|2[0-7])\.", rule):
                 _run("iptables", "-t", table, "-D", *rule.split()[1:])
         for chain in re.findall(r"^-N (DOCKER\S*)", "\n".join(rules), flags=re.MULTILINE):
             _run("iptables", "-t", table, "-F", chain)

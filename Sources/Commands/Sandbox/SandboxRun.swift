@@ -40,11 +40,11 @@ struct SandboxRun: AsyncParsableCommand {
         let limit = timeout?.duration ?? request.settings.commandTime
         try await SandboxWork.run(request) { session in
             var command = SandboxCommand(command)
-            if isTerminal, limit == nil, outputLimit == nil {
+            command.outputLimit = outputLimit
+            if isTerminal, limit == nil {
                 return try await session.runOnTerminal(command)
             }
             command.input = STDIN_FILENO
-            command.outputLimit = outputLimit
             if let limit { command.timeLimits = [TimeLimit("the command", limit)] }
             command.onOutput = { stream, bytes in
                 (stream == .output ? StandardStream.output : .error).write(Array(bytes))

@@ -26,6 +26,8 @@ struct SandboxShell: AsyncParsableCommand {
             )
             var command = SandboxCommand(["bash", "--norc", "-i"])
             command.environment["HISTFILE"] = ""
+            // People work for hours in one: the bound is for what runs away.
+            command.outputLimit = request.settings.output * 16
             return try await session.runOnTerminal(command)
         }
     }

@@ -6,7 +6,11 @@ import LabSandbox
 struct SandboxStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "List the sessions of this user."
+        abstract: "List the sessions of this user.",
+        discussion: """
+            REFUSED says how often a session asked for what it may not do; --format json lists it. What was refused stays in \
+            refused.log of the folder that sessions are kept in: /var/lib/slidectl, or ~/.local/state/slidectl without root.
+            """
     )
 
     @Option(help: "text or json.")
@@ -17,11 +21,13 @@ struct SandboxStatus: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let journal = SessionJournal(SessionPlaces(environment: Environment.variables))
+        let places = SessionPlaces(environment: Environment.variables)
+        let journal = SessionJournal(places)
         for problem in await SessionReaper(journal).reap() {
             StandardStream.error.write("slidectl: warning: \(problem)\n")
         }
-        let lines = journal.records().map(Line.init)
+        let refused = Dictionary(grouping: RefusalLog.lines(places), by: \.session)
+        let lines = journal.records().map { Line($0, refused[$0.id] ?? []) }
         if format == .json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -29,8 +35,8 @@ struct SandboxStatus: AsyncParsableCommand {
         } else if lines.isEmpty {
             StandardStream.output.write("no sessions\n")
         } else {
-            let rows = [["SESSION", "FOR", "ENGINE", "PORTS AT", "AGE", "WORKSPACE"]] + lines.map(\.row)
-            StandardStream.output.write(TextTable.text(rows))
+            let head = ["SESSION", "FOR", "ENGINE", "PORTS AT", "AGE", "REFUSED", "WORKSPACE"]
+            StandardStream.output.write(TextTable.text([head] + lines.map(\.row)))
         }
     }
 
@@ -44,8 +50,10 @@ struct SandboxStatus: AsyncParsableCommand {
         var isAlive: Bool
         var started: Double
         var ends: Double?
+        var refused: [RefusalLog.Line]
 
-        init(_ record: SessionRecord) {
+        init(_ record: SessionRecord, _ refused: [RefusalLog.Line]) {
+            self.refused = refused
             (id, purpose, engine, socket) = (record.id, record.purpose, record.engine, record.socket)
             (host, workspace, isAlive) = (record.loopback, record.workspace, record.isAlive)
             (started, ends) = (record.started, record.ends)
@@ -55,7 +63,7 @@ struct SandboxStatus: AsyncParsableCommand {
             let age = max(Int(Date().timeIntervalSince1970 - started), 0)
             return [
                 id, isAlive ? purpose : "dead", engine, host, age < 120 ? "\(age) s" : "\(age / 60) min",
-                workspace,
+                "\(refused.count)", workspace,
             ]
         }
     }

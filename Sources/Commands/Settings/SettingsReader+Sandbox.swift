@@ -37,6 +37,20 @@ extension SettingsReader {
                 "pulls": { $0.settings.sandbox.gate.registries.pulls = $0.strings($1, "sandbox.pulls") },
                 "pushes": { $0.settings.sandbox.gate.registries.pushes = $0.strings($1, "sandbox.pushes") },
                 "mirrors": { $0.mirrors($1) },
+                "addresses": { reader, node in
+                    guard let text = reader.string(node) else { return }
+                    guard GateSettings.isNetworkPool(text) else {
+                        reader.report(
+                            .wrongKind(
+                                "sandbox.addresses",
+                                "a range of addresses such as 10.112.0.0/12, a /24 or larger",
+                                at: reader.place(of: node)
+                            )
+                        )
+                        return
+                    }
+                    reader.settings.sandbox.gate.networkPool = text
+                },
                 "quotas": { $0.quotas($1) },
             ]
         )
@@ -53,6 +67,10 @@ extension SettingsReader {
                 "images": { $0.number($1, "sandbox.quotas.images", \.gate.quotas.images) },
                 "memory": { $0.number($1, "sandbox.quotas.memory", \.gate.quotas.memory, unit: 1 << 20) },
                 "cpus": { $0.number($1, "sandbox.quotas.cpus", \.gate.quotas.nanoCPUs, unit: 1_000_000_000) },
+                "disk": { $0.number($1, "sandbox.quotas.disk", \.gate.quotas.disk, unit: 1 << 20) },
+                "requests": {
+                    $0.number($1, "sandbox.quotas.requests", \.gate.quotas.requestsPerSecond)
+                },
                 "pids": { $0.number($1, "sandbox.quotas.pids", \.gate.quotas.pids) },
                 "build-seconds": {
                     $0.number($1, "sandbox.quotas.build-seconds", \.gate.quotas.buildSeconds)

@@ -92,8 +92,9 @@ public enum Operation: String, CaseIterable, Hashable, Sendable {
     /// Whether the request's body is JSON.
     public var hasJSONBody: Bool {
         switch self {
-        case .login, .createContainer, .updateContainer, .commit, .createExec, .startExec, .createNetwork,
-            .connectNetwork, .disconnectNetwork, .createVolume:
+        // The docker of 28.5 sends an empty object along with a push.
+        case .login, .pushImage, .createContainer, .updateContainer, .commit, .createExec, .startExec,
+            .createNetwork, .connectNetwork, .disconnectNetwork, .createVolume:
             true
         default: false
         }

@@ -56,7 +56,12 @@ extension EngineGate {
         guard let bytes = plan.dockerfileBytes else {
             throw EngineError(.failed, "Cannot locate specified Dockerfile: \(plan.asked.dockerfile)")
         }
-        let rewrite = try DockerfileRewrite(bytes, plan.asked, session)
+        let rewrite = try DockerfileRewrite(
+            bytes,
+            plan.asked,
+            session,
+            try await engine.ping().apiVersion
+        )
         var engineNames: [String: String] = [:]
         for name in rewrite.images {
             let image = try await baseImage(name, pulls: plan.asked.pull, platform: plan.asked.platform)

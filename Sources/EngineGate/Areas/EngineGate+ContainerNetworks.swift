@@ -8,10 +8,12 @@ extension EngineGate {
         let isDefault = ["", "default", "bridge"].contains(asked)
         host.networkMode =
             isDefault
-            ? try await defaultNetwork() : try await scopedMode(asked) { try await joined($0) }
-        host.pidMode = try await scopedMode(host.pidMode) { $0 }
-        host.ipcMode = try await scopedMode(host.ipcMode) { $0 }
-        host.links = try await scoped(links: host.links)
+            ? try await defaultNetwork() : try await scopedMode(asked, "network") { try await joined($0) }
+        host.pidMode = try await scopedMode(host.pidMode, "PID") { $0 }
+        host.ipcMode = try await scopedMode(host.ipcMode, "IPC") { $0 }
+        let links = try await scoped(links: host.links)
+        // The session's default network is one of the kind in which links belong to the container's place in it.
+        host.links = isDefault ? nil : links
         var endpoints: [String: EndpointSettings?] = [:]
         for (key, endpoint) in creation.networkingConfig?.endpointsConfig ?? [:] {
             let network =
@@ -27,22 +29,25 @@ extension EngineGate {
             let given = creation.networkingConfig?.endpointsConfig?[asked] ?? nil
             endpoints[host.networkMode] = try await scoped(given ?? nil, in: host.networkMode, name)
         }
+        if isDefault, let links {
+            let place = endpoints[host.networkMode] ?? nil
+            endpoints[host.networkMode] = (place ?? EndpointSettings()).with {
+                $0.links = ($0.links ?? []) + links
+            }
+        }
         creation.hostConfig = host
         creation.networkingConfig = NetworkingConfig().with { $0.endpointsConfig = endpoints }
     }
 
     /// The engine's name of a network that a new container joins.
     ///
-    /// Clients take "not found" at this point for a missing image, and would pull it; so it is another kind of failure.
+    /// One that isn't there may be named: the container can be made, and the engine says so when it is started.
     private func joined(_ name: String) async throws -> String {
         do { return try await engineNetwork(name) } catch let error as EngineError
             where error.kind == .notFound
         {
-            let isNew = try await engine.ping().apiVersion >= APIVersion(1, 44)
-            throw EngineError(
-                .badRequest,
-                (isNew ? "failed to set up container networking: " : "") + error.message
-            )
+            guard ContainerPolicy.isName(name) else { throw error }
+            return names.engineName(name)
         }
     }
 
@@ -65,14 +70,28 @@ extension EngineGate {
             let sides = link.split(separator: ":", maxSplits: 1).map(String.init)
             let target = sides.first ?? ""
             let alias = sides.count > 1 ? sides[1] : target
-            scoped.append("\(try await containers.id(of: target)):\(alias)")
+            // In a network an id is looked up in its short form.
+            scoped.append("\(try await containers.id(of: target).prefix(12)):\(alias)")
         }
         return scoped
     }
 
     /// `container:NAME` of the session's own; everything else is for `other`.
-    private func scopedMode(_ mode: String, _ other: (String) async throws -> String) async throws -> String {
+    ///
+    /// Clients take "not found" at this point for a missing image, and would pull it; so it is another kind of failure.
+    private func scopedMode(
+        _ mode: String,
+        _ kind: String,
+        _ other: (String) async throws -> String
+    ) async throws -> String {
         guard mode.hasPrefix("container:") else { return try await other(mode) }
-        return "container:\(try await containers.id(of: String(mode.dropFirst("container:".count))))"
+        let name = String(mode.dropFirst("container:".count))
+        do { return "container:\(try await containers.id(of: name))" } catch let error as EngineError
+            where error.kind == .notFound
+        {
+            let isNew = try await engine.ping().apiVersion >= APIVersion(1, 44)
+            let start = isNew ? "joining \(kind) namespace of container: " : ""
+            throw EngineError(.conflict, start + error.message)
+        }
     }
 }

@@ -2,7 +2,8 @@ public import EngineAPI
 
 extension EngineGate {
     public func startContainer(_ name: String) async throws -> Transition {
-        try await own(name) { try await engine.startContainer($0) }
+        try disk.check()
+        return try await own(name) { try await engine.startContainer($0) }
     }
 
     public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {
@@ -10,6 +11,7 @@ extension EngineGate {
     }
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
+        try disk.check()
         try await own(name) { try await engine.restartContainer($0, options) }
     }
 
@@ -46,6 +48,7 @@ extension EngineGate {
     }
 
     public func unpauseContainer(_ name: String) async throws {
+        try disk.check()
         try await own(name) { try await engine.unpauseContainer($0) }
     }
 
@@ -57,7 +60,7 @@ extension EngineGate {
 
     public func pruneContainers(_ filters: Filters) async throws -> PruneReport {
         try filters.check(known: ["label", "label!", "until"])
-        let report = try await asking { try await engine.pruneContainers(narrowed(filters)) }
+        let report = try await whenFree { try await engine.pruneContainers(narrowed(filters)) }
         for id in report.deleted ?? [] { containers.remove(id) }
         return report
     }

@@ -3,6 +3,8 @@ public import EngineAPI
 extension EngineGate {
     /// Makes a container: judged, then given the engine's names for everything it mentions.
     public func createContainer(_ creation: ContainerCreation) async throws -> ContainerCreated {
+        try disk.check()
+        try await checkProcessors(creation.hostConfig.resources)
         let policy = ContainerPolicy(session: session, settings: settings)
         var judged = try policy.judge(creation)
         let name = String(creation.name.drop { $0 == "/" })
@@ -21,6 +23,17 @@ extension EngineGate {
         let created = try await asking { try await engine.createContainer(scoped) }
         if name.isEmpty { try await containers.refresh() } else { containers.add(created.id, name: name) }
         return created.with { $0.warnings = created.warnings.map { $0.map(names.text) } }
+    }
+
+    /// More processors than the machine has is a mistake, and not a wish to be cut down to what a session gets.
+    private func checkProcessors(_ resources: Resources) async throws {
+        guard resources.nanoCPUs > settings.quotas.nanoCPUs else { return }
+        let count = try await engine.info().ncpu
+        guard count > 0, resources.nanoCPUs > count * 1_000_000_000 else { return }
+        let start = try await engine.ping().apiVersion >= APIVersion(1, 44) ? "range" : "Range"
+        throw EngineError.malformed(
+            "\(start) of CPUs is from 0.01 to \(count).00, as there are only \(count) CPUs available"
+        )
     }
 
     private func checkRoom() async throws {

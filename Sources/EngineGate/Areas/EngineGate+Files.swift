@@ -19,6 +19,7 @@ extension EngineGate {
 
     /// Lays files into a container, while nothing in it can move a link into the way.
     public func writeArchive(_ name: String, _ target: ArchiveTarget, _ archive: ByteStream) async throws {
+        try disk.check()
         // The engine would unpack a compressed one with programs that it finds in the container.
         let rules = uploadRules { $0.stripsSetuid = true }
         try await own(name) { id in

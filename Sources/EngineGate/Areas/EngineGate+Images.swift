@@ -155,7 +155,8 @@ extension EngineGate {
         let isDanglingOnly = !filters.contains("dangling") || Filters.isTrue(filters["dangling"])
         var narrowed = narrowed(filters)
         narrowed.set("dangling", ["true"])
-        var report = try await asking { try await engine.pruneImages(narrowed) }
+        let upstream = narrowed
+        var report = try await whenFree { try await engine.pruneImages(upstream) }
         if !isDanglingOnly {
             // Names are the student's own, images may not be: his names go, where none of his containers uses them.
             var query = ContainerListQuery()

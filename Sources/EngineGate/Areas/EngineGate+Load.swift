@@ -8,7 +8,13 @@ extension EngineGate {
     public func saveImages(_ names: [String]) async throws -> ByteStream {
         guard !names.isEmpty else { throw EngineError.malformed("invalid reference format") }
         var engineNames: [String] = []
-        for name in names { engineNames.append(try await engineImage(name)) }
+        for name in names {
+            do { engineNames.append(try await engineImage(name)) } catch let error as EngineError
+                where error.kind == .notFound
+            {
+                throw EngineError(.notFound, "reference does not exist")
+            }
+        }
         let asked = engineNames
         let archive = try await asking { try await engine.saveImages(asked) }
         var rules = TarRules()
@@ -40,7 +46,13 @@ extension EngineGate {
             }
         }
         let stream = try await asking {
-            try await engine.loadImages(quiet: quiet, TarFilter.apply(rules, to: archive))
+            do {
+                return try await engine.loadImages(quiet: quiet, TarFilter.apply(rules, to: archive))
+            } catch let error as EngineError where error.message.contains("Truncated tar archive") {
+                let isNew = try await engine.ping().apiVersion >= APIVersion(1, 42)
+                let start = isNew ? "" : "Error processing tar file(exit status 1): "
+                return ProgressStream([ProgressMessage(error: start + "unexpected EOF")])
+            }
         }
         return told(stream)
     }

@@ -128,7 +128,8 @@ extension EngineGate {
     private func checkSubpath(_ subpath: String) async throws {
         guard try await engine.ping().apiVersion >= APIVersion(1, 45) else {
             throw EngineError.denied(
-                "this engine can't mount a part of a volume: that needs Docker 26 or newer, or a session with root"
+                "folders can't be mounted here: without root that needs Docker 26 or newer. Use a volume "
+                    + "(-v NAME:/path) and docker cp."
             )
         }
         guard !subpath.hasPrefix("/"), !subpath.split(separator: "/").contains("..") else {
@@ -159,7 +160,7 @@ struct BindText: Hashable, Sendable {
             case "rw", "z", "Z", "shared", "rshared", "slave", "rslave", "private", "rprivate", "cached",
                 "delegated", "consistent":
                 break
-            default: throw .malformed("invalid volume specification: '\(text)': invalid mode: \(option)")
+            default: throw .malformed("invalid mode: \(option)")
             }
         }
     }

@@ -8,7 +8,7 @@ extension EngineGate {
         if filters.contains("name") { upstream.remove("name") }
         let list = try await asking { try await engine.listNetworks(upstream) }
         return list.compactMap(shown).filter { network in
-            filters["name"].isEmpty || filters["name"].contains { network.name.contains($0) }
+            filters["name"].isEmpty || filters["name"].contains { NamePattern.matches(network.name, $0) }
         }
     }
 
@@ -44,8 +44,42 @@ extension EngineGate {
             )
         }
         return try await asking {
-            try await engine.createNetwork(judged.with { $0.name = names.engineName(creation.name) })
+            try await made(judged.with { $0.name = names.engineName(creation.name) })
         }
+    }
+
+    /// Makes a network; one that asks for no addresses gets a block of the sessions' own.
+    private func made(_ creation: NetworkCreation) async throws -> NetworkCreated {
+        guard creation.ipam?.config?.isEmpty ?? true else { return try await engine.createNetwork(creation) }
+        let used = try await engine.listNetworks(Filters()).flatMap { network in
+            (network.ipam.config ?? []).compactMap(\.subnet)
+        }
+        guard let pool = NetworkPool(settings.networkPool, taken: used + settings.takenRanges) else {
+            return try await engine.createNetwork(creation)
+        }
+        var problem = EngineError.quota("all addresses of sandbox.addresses are taken")
+        for block in pool.free(for: session.id).prefix(16) {
+            do {
+                return try await engine.createNetwork(
+                    creation.with {
+                        $0.ipam = (creation.ipam ?? IPAM()).with { ipam in
+                            ipam.config = [
+                                IPAM.Pool().with {
+                                    $0.subnet = block.description
+                                    $0.gateway = block.gateway
+                                }
+                            ]
+                        }
+                    }
+                )
+            } catch let error as EngineError
+                where error.message.contains("overlaps") || error.message.contains("already used")
+            {
+                // Another session took the block in the meantime, or something of the machine's has it.
+                problem = error
+            }
+        }
+        throw problem
     }
 
     public func connectNetwork(_ name: String, _ connection: NetworkConnection) async throws {
@@ -89,7 +123,7 @@ extension EngineGate {
 
     public func pruneNetworks(_ filters: Filters) async throws -> PruneReport {
         try filters.check(known: NetworkFilters.knownWhenPruning)
-        let report = try await asking { try await engine.pruneNetworks(narrowed(filters)) }
+        let report = try await whenFree { try await engine.pruneNetworks(narrowed(filters)) }
         // The default one is made again when it is needed.
         return PruneReport(deleted: report.deleted.map { $0.map(names.view).filter { $0 != "bridge" } })
     }
@@ -152,7 +186,7 @@ extension EngineGate {
             return name
         }
         do {
-            _ = try await engine.createNetwork(
+            _ = try await made(
                 NetworkCreation().with {
                     $0.name = name
                     $0.driver = "bridge"

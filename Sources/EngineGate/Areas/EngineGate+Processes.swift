@@ -10,6 +10,7 @@ extension EngineGate {
     }
 
     public func createExec(_ name: String, _ creation: ExecCreation) async throws -> CreatedID {
+        try disk.check()
         let judged = try ExecPolicy.judge(creation)
         return try await own(name) { try await engine.createExec($0, judged) }
     }

@@ -33,7 +33,7 @@ extension EngineGate {
     }
 
     public func diskUsage() async throws -> DiskUsage {
-        let usage = try await engine.diskUsage()
+        let usage = try await whenFree { try await engine.diskUsage() }
         let own = try await listImages(ImageListQuery())
         let sizes = Dictionary((usage.images ?? []).map { ($0.id, $0) }) { first, _ in first }
         let images = own.map { image in

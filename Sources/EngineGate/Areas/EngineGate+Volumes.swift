@@ -9,7 +9,7 @@ extension EngineGate {
         let own = list.volumes.filter { owns($0.labels) }.map(volumeView)
         return VolumeList().with {
             $0.volumes = own.filter { volume in
-                filters["name"].isEmpty || filters["name"].contains { volume.name.contains($0) }
+                filters["name"].isEmpty || filters["name"].contains { NamePattern.matches(volume.name, $0) }
             }
         }
     }
@@ -46,7 +46,7 @@ extension EngineGate {
 
     public func pruneVolumes(_ filters: Filters) async throws -> PruneReport {
         try filters.check(known: VolumeFilters.knownWhenPruning)
-        let report = try await asking { try await engine.pruneVolumes(narrowed(filters)) }
+        let report = try await whenFree { try await engine.pruneVolumes(narrowed(filters)) }
         return PruneReport(
             deleted: report.deleted.map { $0.map(names.view) },
             spaceReclaimed: report.spaceReclaimed

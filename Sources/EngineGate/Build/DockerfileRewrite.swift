@@ -22,7 +22,12 @@ struct DockerfileRewrite: Sendable {
     /// How many steps of ours the builder will count.
     let extraSteps: Int
 
-    init(_ original: [UInt8], _ options: BuildOptions, _ session: GateSession) throws(EngineError) {
+    init(
+        _ original: [UInt8],
+        _ options: BuildOptions,
+        _ session: GateSession,
+        _ engine: APIVersion = .newest
+    ) throws(EngineError) {
         sourceBytes = original
         source = Dockerfile(original)
         arguments = options.buildArgs.compactMapValues { $0 }
@@ -34,10 +39,11 @@ struct DockerfileRewrite: Sendable {
         label = "LABEL \(SessionLabels.session)=\(session.id)"
         stages = file.stages(arguments: arguments, platform: platform)
         references = file.references(arguments: arguments, platform: platform)
+        guard !original.isEmpty else {
+            throw .malformed("the Dockerfile (\(options.dockerfile)) cannot be empty")
+        }
         if let problem = file.problems.first {
-            throw .malformed(
-                "dockerfile parse error on line \(problem.range.lowerBound.line): \(problem.text)"
-            )
+            throw DockerfileProblem(problem.text, line: problem.range.lowerBound.line).error(of: engine)
         }
         try Self.check(file)
         images = try Self.images(references)

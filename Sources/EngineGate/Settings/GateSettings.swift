@@ -8,6 +8,10 @@ public struct GateSettings: Hashable, Sendable {
     public var cgroupParent: String?
     /// Whether containers may reach other networks.
     public var allowsInternet = true
+    /// Where the addresses of networks are taken from that ask for none.
+    public var networkPool = "10.112.0.0/12"
+    /// Ranges that the machine itself reaches, which no network gets.
+    public var takenRanges: [String] = []
     /// The ranges in which a network may ask for its addresses.
     public var subnets = ["172.16.0.0/12", "10.64.0.0/10", "192.168.128.0/17"]
 
@@ -35,6 +39,10 @@ public struct GateSettings: Hashable, Sendable {
         public var shm = 64 << 20
         /// Bytes of one log file; there are two.
         public var logSize = "5m"
+        /// Bytes that containers, volumes and built images may hold together, beside the images that were pulled.
+        public var disk = 10 << 30
+        /// Requests a second, in the long run; clients in a hurry are slowed down.
+        public var requestsPerSecond = 100
         /// Bytes of a build's context, of a load, of a copy into a container.
         public var upload = 1 << 30
         /// Files of an archive.

@@ -68,6 +68,7 @@ extension EngineGate {
     }
 
     func checkImageRoom() async throws {
+        try disk.check()
         let most = settings.quotas.images
         let own = try await engine.listImages(ImageListQuery()).filter { image in
             (image.repoTags ?? []).contains { names.viewImage($0) != nil } || owns(image.labels)

@@ -7,6 +7,8 @@ extension RequestHandler {
         switch request.operation {
         case .pullImage: try await pullOrImport()
         case .pushImage:
+            // What newer clients say there is of no use to an engine that is asked for one platform.
+            _ = try await request.jsonBytes()
             let options = PushOptions(tag: query.text("tag"), credentials: try request.credentials())
             try await answer(try await engine.pushImage(subject, options))
         case .saveImages: try await save(query.all("names"))

@@ -10,8 +10,14 @@ import SystemPackage
 /// The program never has our own terminal, so it can't type into it.
 package final class TerminalRelay: Sendable {
     private let program = Mutex<Int32>(0)
+    private let limit: Int
+    private let excess = Mutex(false)
 
-    package init() {}
+    /// Makes a relay; a program that prints more bytes than the limit is ended.
+    package init(limit: Int) { self.limit = limit }
+
+    /// Whether the program was ended because it printed too much.
+    package var hasPrintedTooMuch: Bool { excess.withLock(\.self) }
 
     /// Runs a program until it ends; our terminal is as it was then.
     ///
@@ -59,6 +65,7 @@ package final class TerminalRelay: Sendable {
 
     private func copy(_ terminal: PseudoTerminal, _ resizes: Int32) {
         var takesInput = true
+        var printed = 0
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             var waiting = [
@@ -73,7 +80,13 @@ package final class TerminalRelay: Sendable {
             }
             if waiting[0].revents != 0 {
                 guard let bytes = terminal.read(within: .zero) else { return }
-                StreamSocket.writeAll(bytes[...], to: STDOUT_FILENO)
+                StreamSocket.writeAll(bytes.prefix(limit - printed), to: STDOUT_FILENO)
+                printed += bytes.count
+                if printed > limit {
+                    excess.withLock { $0 = true }
+                    end()
+                    return
+                }
             }
             if waiting[2].revents != 0 {
                 let count = read(STDIN_FILENO, &buffer, buffer.count)

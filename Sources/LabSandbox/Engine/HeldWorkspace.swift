@@ -1,17 +1,21 @@
 import EngineAPI
-import EngineGate
+package import EngineGate
 import Glibc
-import Host
+package import Host
 
 /// The gate's way to the workspace: as root by mounting what was opened, else by parts of a volume.
-struct HeldWorkspace: WorkspaceBinder {
+package struct HeldWorkspace: WorkspaceBinder {
     let workspace: String
     /// Mounts of our own; nil where we may make none.
     let mounts: WorkspaceMounts?
     /// The volume that stands for the workspace, where there are no mounts.
     let volume: String
 
-    func bind(_ path: String, makesMissing: Bool) async throws -> BoundFolder {
+    package init(workspace: String, mounts: WorkspaceMounts?, volume: String) {
+        (self.workspace, self.mounts, self.volume) = (workspace, mounts, volume)
+    }
+
+    package func bind(_ path: String, makesMissing: Bool) async throws -> BoundFolder {
         let relative = try below(path)
         guard let mounts else { return .volume(name: volume, subpath: relative) }
         do throws(WorkspaceMounts.Failure) {

@@ -31,6 +31,9 @@ public struct SessionPlaces: Hashable, Sendable {
     /// Where a session's engine socket is.
     func socket(of id: String) -> String { runtime(of: id) + "/docker.sock" }
 
+    /// Where it is written down what gates refused.
+    public var refusals: String { state + "/refused.log" }
+
     /// Makes the folders, which nobody but their owner may enter.
     func prepare() throws(SandboxError) {
         for folder in [state, runtime, state + "/sessions"] {

@@ -85,7 +85,8 @@ extension SandboxSession {
         let launch = try SandboxLaunch(self, command, isTerminal: true)
         defer { launch.remove() }
         return try await withThrowingTaskGroup(of: Int?.self) { group in
-            let relay = TerminalRelay()
+            let limit = command.outputLimit ?? request.settings.output
+            let relay = TerminalRelay(limit: limit)
             group.addTask {
                 do { return try await relay.run(launch.program, launch.arguments) } catch {
                     throw SandboxError("\(error)")
@@ -101,7 +102,11 @@ extension SandboxSession {
             }
             while let finished = await group.nextResult() {
                 switch finished {
-                case .success(let status?): return CommandEnd(status: status, cut: nil)
+                case .success(let status?):
+                    return CommandEnd(
+                        status: status,
+                        cut: relay.hasPrintedTooMuch ? .output(bytes: limit) : nil
+                    )
                 case .failure(let error as SandboxError): throw error
                 default: continue
                 }

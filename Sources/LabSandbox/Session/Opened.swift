@@ -58,7 +58,9 @@ struct Opened {
             volume: "slidectl-\(record.id)-workspace"
         )
         if mounts == nil { try await makeVolume(workspace.volume) }
-        let gate = EngineGate(engine.client, session: who, settings: request.settings.gate, binder: workspace)
+        var settings = request.settings.gate
+        settings.takenRanges += MachineRoutes.ranges()
+        let gate = EngineGate(engine.client, session: who, settings: settings, binder: workspace)
         let session = SandboxSession(
             record: record,
             request: request,
@@ -68,7 +70,16 @@ struct Opened {
             student: student,
             mounts: mounts
         )
-        let server = EngineServer(gate, at: .unix(path: record.socket))
+        let refusals = RefusalLog(request.places, session: record.id)
+        let server = EngineServer(
+            gate,
+            at: .unix(path: record.socket),
+            rate: RequestRate(
+                perSecond: settings.quotas.requestsPerSecond,
+                burst: settings.quotas.requestsPerSecond * 4
+            ),
+            onServed: { refusals.note($0) }
+        )
         let lifetime = request.lifetime
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
@@ -83,6 +94,11 @@ struct Opened {
             group.addTask {
                 for await _ in listening {}
                 return try await body(session)
+            }
+            group.addTask {
+                await gate.watchDisk()
+                try Task.checkCancellation()
+                return nil
             }
             if let lifetime {
                 group.addTask {

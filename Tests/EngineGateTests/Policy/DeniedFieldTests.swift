@@ -65,9 +65,6 @@ struct DeniedFieldTests {
         Row("network of a stranger", says: "No such container") {
             $0.hostConfig.networkMode = "container:stranger"
         },
-        Row("network that isn't there", says: "network nope not found") {
-            $0.hostConfig.networkMode = "nope"
-        },
         Row("volumes of a stranger", says: "No such container") { $0.hostConfig.volumesFrom = ["stranger"] },
         Row("link to a stranger", says: "No such container") { $0.hostConfig.links = ["stranger:db"] },
         Row("cgroup", says: "control group") { $0.hostConfig.cgroup = "container:x" },

@@ -155,6 +155,33 @@ struct RewrittenFieldTests {
         #expect(endpoint?.aliases == ["web"])
     }
 
+    @Test(arguments: ["nope", "slidectl-bob222-back", "bridge2"])
+    func asksForAnUnknownNetworkAsTheSessionsOwn(_ name: String) async throws {
+        let made = try await GateWorld().created { $0.hostConfig.networkMode = name }
+        #expect(made.hostConfig.networkMode == "slidectl-alice1-\(name)")
+        #expect(
+            (made.networkingConfig?.endpointsConfig ?? [:]).keys.allSatisfy {
+                $0 == "slidectl-alice1-\(name)"
+            }
+        )
+    }
+
+    @Test func linksContainersWhereTheyAreInTheDefaultNetwork() async throws {
+        let id = String(repeating: "c", count: 64)
+        let made = try await GateWorld(fill: { contents in
+            contents.containers = [
+                ContainerSummary().with {
+                    $0.id = id
+                    $0.names = ["/slidectl-alice1-db"]
+                    $0.labels = ["dev.slidectl.session": "alice1"]
+                }
+            ]
+        }).created { $0.hostConfig.links = ["db:database"] }
+        #expect(made.hostConfig.links == nil)
+        let place = made.networkingConfig?.endpointsConfig?["slidectl-alice1-bridge"] ?? nil
+        #expect(place?.links == ["\(id.prefix(12)):database"])
+    }
+
     @Test func keepsProbesASecondApart() async throws {
         let check = try await GateWorld().created {
             $0.config.healthcheck = Healthcheck().with {

@@ -16,7 +16,7 @@ extension RecordingEngine {
         }
     }
 
-    public func diskUsage() async throws -> DiskUsage { DiskUsage() }
+    public func diskUsage() async throws -> DiskUsage { contents.diskUsage }
 
     public func events(_ query: EventQuery) async throws -> EngineStream<EngineEvent> {
         note("events", "", query.query.json)

@@ -20,6 +20,7 @@ public final class RecordingEngine: ContainerEngine {
         public var execs: [String: ExecDetails] = [:]
         public var events: [EngineEvent] = []
         public var uploads: [[UInt8]] = []
+        public var diskUsage = DiskUsage()
         public var apiVersion = APIVersion(1, 51)
         /// What containers printed, by id.
         public var logs: [String: String] = [:]
