@@ -26,13 +26,15 @@ test: ## Install what is missing, build, and run the tests
 	$(PYTHON) -m pytest -q Tests/Browser
 
 test-all: test ## Run the tests, then what is too long for every day
+	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter TranscriptTests
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
 
-bench: ## Measure slidectl beside the real present; prints ratios
+bench: ## Measure slidectl beside the real present, and the gate beside the bare engine
 	scripts/install-dependencies test
 	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchRender
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchMatch
+	$(SWIFT) build $(RELEASE_FLAGS) --product BenchEngine
 	$(PYTHON) scripts/bench/run.py $(RELEASE)
 
 build: ## Build the release binary

@@ -11,6 +11,9 @@ import Synchronization
 /// Requests are read strictly and become typed calls; nothing of a request's text reaches the engine. BuildKit isn't
 /// offered: clients in a session build with `DOCKER_BUILDKIT=0`.
 public struct EngineServer: Sendable {
+    /// Bytes of an upload that are read though nobody wants them, as engines do it.
+    private static let mostUnread = 256 << 10
+
     let engine: any ContainerEngine
     private let address: WireAddress
     private let limits: HTTPLimits
@@ -53,6 +56,12 @@ public struct EngineServer: Sendable {
         try await server.run(onListening: onListening)
     }
 
+    /// Takes what a client is about to send: it would complain of the closed connection beside telling of the failure.
+    private func readRest(_ exchange: HTTPExchange) async {
+        var left = Self.mostUnread
+        while left > 0, let piece = try? await exchange.body.next() { left -= piece.count }
+    }
+
     private func waitForTurn() async throws {
         guard let bucket else { return }
         guard let wait = bucket.take() else {
@@ -71,6 +80,7 @@ public struct EngineServer: Sendable {
             try await RequestHandler(engine: engine, request: request).answer()
             onServed(ServedRequest(route))
         } catch {
+            if route?.operation.hasArchiveBody == true { await readRest(exchange) }
             try? await greeter.answer(exchange, failure: error)
             logger.debug("refused: \(error)")
             onServed(ServedRequest(route, failure: Greeter.error(error)))

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import decks
+import engine
 import measures
 import terminal
 from chromium import Chromium
@@ -46,6 +47,14 @@ class Bench:
         self.note("the terminal, beside presenterm")
         self.rows += terminal.rows(self.binary, self.decks)
         self.matching()
+        self.sandboxes()
+
+    def sandboxes(self) -> None:
+        self.note("sandboxes")
+        try:
+            self.rows += engine.rows(self.binary)
+        except (RuntimeError, OSError) as problem:
+            self.problems.append(f"{problem}: the gate's cost is n/a")
 
     def note(self, message: str) -> None:
         print(f"… {message}", file=sys.stderr, flush=True)

@@ -1,7 +1,9 @@
 """What an engine does to a machine's network, and how that is taken back."""
 
 import json
+import os
 import re
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -21,8 +23,15 @@ def make_namespace(name: str) -> None:
 
 
 def remove_namespace(name: str) -> None:
-    if Path(f"/run/netns/{name}").exists():
-        subprocess.run(["ip", "netns", "delete", name], check=True)
+    """Removes a namespace, and ends what still runs in it: nothing but what an engine of ours left, such as its DNS."""
+    if not Path(f"/run/netns/{name}").exists():
+        return
+    for pid in _run("ip", "netns", "pids", name).split():
+        try:
+            os.kill(int(pid), signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    subprocess.run(["ip", "netns", "delete", name], check=True)
 
 
 def bridges() -> set[str]:

@@ -89,6 +89,8 @@ class PodmanEngine:
     def stop(self) -> None:
         """Ends the service and removes everything that it made."""
         if not self.state.exists():
+            # A start that was broken off may have come no further.
+            network.remove_namespace(NAMESPACE)
             return
         if (self.state / "containers.conf").exists():
             self._podman("rm", "--all", "--force", "--volumes", "--time", "1")

@@ -72,6 +72,7 @@ struct RealAttackTests {
         .create("host users", #""UsernsMode":"host""#),
         .create("oom score", #""OomScoreAdj":-500"#),
         .create("oom kill off", #""OomKillDisable":true,"Memory":10000000"#),
+        .create("another runtime", #""Runtime":"io.containerd.runc.v2""#),
         .create("host gateway", #""ExtraHosts":["h:host-gateway"]"#),
         .create("working folder on a descriptor", "", config: #","WorkingDir":"/proc/self/fd/8""#),
         .raw(
@@ -152,6 +153,8 @@ struct RealAttackTests {
             type: "application/x-tar",
             bare: false
         ),
+        .raw("push to anywhere", "/v1.41/images/busybox/push?tag=latest", bare: false),
+        .raw("push to a host", "/v1.41/images/127.0.0.1:1/busybox/push?tag=latest", bare: false),
         .raw("swarm", "/v1.41/swarm/init", #"{"ListenAddr":"127.0.0.1:1"}"#, bare: false),
         .raw("plugins", "/v1.41/plugins/pull?remote=x", "[]", bare: false),
         .raw("plugin list", "/v1.41/plugins/x/json", method: "GET", bare: false),

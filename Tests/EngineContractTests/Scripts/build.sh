@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker build -q -t built:1 -f build.Dockerfile . | cut -c1-7
 docker run --rm built:1

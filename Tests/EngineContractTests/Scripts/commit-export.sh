@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run --name ce1 busybox sh -c 'echo changed > /file'
 docker diff ce1 | sort

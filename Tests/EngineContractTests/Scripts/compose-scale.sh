@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker pull -q redis:7
 docker compose up -d --scale web=3

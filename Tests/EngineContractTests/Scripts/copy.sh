@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker create --name cp1 busybox
 docker cp hello.txt cp1:/tmp/

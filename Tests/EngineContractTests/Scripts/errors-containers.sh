@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker start nope
 docker stop nope

@@ -1,3 +1,4 @@
+# every engine
 docker image inspect nosuchimage:9
 docker run nosuchimage123:9 true 2>&1 | head -1
 docker pull Upper

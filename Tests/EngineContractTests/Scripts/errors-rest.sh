@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker network inspect nope
 docker network rm nope

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run --name evt1 --label lesson=events busybox true
 docker rm evt1

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run -d --name x1 busybox sleep 300
 docker exec x1 sh -c 'echo err >&2; exit 5'

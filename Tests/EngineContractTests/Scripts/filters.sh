@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run -d --name f1 --label app=x --label tier=a busybox sleep 300
 docker run -d --name f2 --label app=x --label tier=b busybox sleep 300
@@ -10,5 +11,4 @@ docker ps -a --filter label=app=x --filter ancestor=busybox --format '{{.Names}}
 docker ps -a --filter 'name=^f1$' --format '{{.Names}}'
 docker ps -a --filter label=app=x --filter before=f2 --format '{{.Names}}'
 docker ps -a --filter label=app=x --filter since=f2 --format '{{.Names}}'
-docker ps -l --format '{{.Names}}'
 docker rm -f f1 f2 f3

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker tag busybox my/box:1
 docker tag my/box:1 my/box:2

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run --name l1 busybox sh -c 'for i in 1 2 3 4 5; do echo line $i; done; sleep 1; echo err >&2'
 docker logs l1 2>/dev/null

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker create --name n1 busybox
 docker create --name n1 busybox

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker network create net1
 docker network create --internal --label a=b net2

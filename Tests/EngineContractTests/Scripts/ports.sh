@@ -1,13 +1,14 @@
+# every engine
 docker pull -q busybox
 docker run -d --name p1 -p 18231:80 busybox sleep 300
 docker port p1
-docker ps --filter name=p1 --format '{{.Ports}}'
+docker ps --filter 'name=^p1$' --format '{{.Ports}}'
 docker inspect -f '{{json .HostConfig.PortBindings}}' p1
 docker run -d --name p2 -p 18231:80 busybox sleep 300 2>&1 | grep -c 'already allocated'
 docker inspect -f '{{.State.Status}}' p2
 docker run -d --name p3 -p 80 busybox sleep 300
 docker port p3 80/tcp | wc -l
 docker run -d --name p4 --expose 90 busybox sleep 300
-docker ps --filter name=p4 --format '{{.Ports}}'
+docker ps --filter 'name=^p4$' --format '{{.Ports}}'
 docker run -d --name p5 -p 99999:80 busybox true
 docker rm -f p1 p2 p3 p4

@@ -1,3 +1,4 @@
+# every engine
 docker pull -q busybox
 docker run --rm busybox echo hello
 docker run --rm busybox sh -c 'echo err >&2; exit 3'

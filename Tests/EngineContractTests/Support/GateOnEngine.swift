@@ -2,6 +2,8 @@ import EngineAPI
 import EngineGate
 import EngineServer
 import HTTPWire
+import Host
+import LabSandbox
 import SystemPackage
 import TestKit
 
@@ -11,19 +13,26 @@ func withGate<Result: Sendable>(
     session id: String = "t" + String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16),
     loopback: String = "127.88.0.1",
     settings: GateSettings = GateSettings(),
+    workspace: String? = nil,
+    onServed: @escaping @Sendable (ServedRequest) -> Void = { _ in },
     _ body: @escaping @Sendable (EngineGate, String) async throws -> Result
 ) async throws -> Result {
     let client = try await engine.connect()
     guard let session = GateSession(id: id, owner: "test", loopback: loopback) else {
         throw EngineError(.failed, "'\(id)' is no session's id")
     }
-    let gate = EngineGate(client, session: session, settings: settings)
     do {
         let result = try await withScratch { scratch in
+            let mounts = workspace.flatMap {
+                WorkspaceMounts(workspace: $0, staging: scratch.file("binds").string)
+            }
+            defer { mounts?.removeAll() }
+            let binder = workspace.map { HeldWorkspace(workspace: $0, mounts: mounts, volume: "none") }
+            let gate = EngineGate(client, session: session, settings: settings, binder: binder)
             let path = scratch.file("gate.sock").string
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 let (ready, signal) = AsyncStream<Void>.makeStream()
-                let server = EngineServer(gate, at: .unix(path: path))
+                let server = EngineServer(gate, at: .unix(path: path), onServed: onServed)
                 group.addTask { try await server.run { _ in signal.finish() } }
                 for await _ in ready {}
                 let result = try await body(gate, path)

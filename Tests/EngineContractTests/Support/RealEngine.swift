@@ -15,6 +15,9 @@ enum RealEngine: String, CaseIterable, CustomTestStringConvertible, Sendable {
     /// Its socket; nil where it doesn't run.
     var socket: String? { ProcessInfo.processInfo.environment[rawValue] }
 
+    /// The network namespace that it works in, as a file; nil for the machine's own.
+    var networkNamespace: String? { ProcessInfo.processInfo.environment[rawValue + "_NETNS"] }
+
     static var running: [RealEngine] { allCases.filter { $0.socket != nil } }
 
     static var docker: [RealEngine] { running.filter { $0 != .podman } }

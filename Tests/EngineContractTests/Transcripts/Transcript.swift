@@ -4,29 +4,46 @@ import TestKit
 
 /// What a script of client commands printed: each command, its output, its exit code.
 struct Transcript {
-    /// Runs a script line by line against a socket, in a folder of its own with the files that scripts use.
-    static func run(_ script: String, against socket: String) async throws -> String {
-        try await withScratch { scratch in
-            for file in try Corpus.files() { try scratch.write("work/\(file.name)", file.contents) }
-            try scratch.write("script", script + "\n")
-            let clients = RealEngine.clients
-            try scratch.write(
-                "config/config.json",
-                clients.map { #"{"cliPluginsExtraDirs":["\#($0)/cli-plugins"]}"# } ?? "{}"
-            )
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/bash")
-            process.arguments = ["-c", Self.runner, "run", scratch.file("script").string]
-            process.currentDirectoryURL = URL(filePath: scratch.file("work").string)
-            let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-            process.environment = [
-                "PATH": clients.map { "\($0)/bin:\(path)" } ?? path, "DOCKER_HOST": "unix://\(socket)",
-                "DOCKER_BUILDKIT": "0", "DOCKER_CONFIG": scratch.file("config").string, "LC_ALL": "C.UTF-8",
-                "HOME": scratch.path.string, "COLUMNS": "200", "DOCKER_CLI_HINTS": "false",
-                "COMPOSE_ANSI": "never", "COMPOSE_PROGRESS": "plain",
-            ]
-            return try await Self.output(of: process)
-        }
+    private let script: TranscriptScript
+    private let scratch: Scratch
+
+    /// Gives a script a folder of its own with the files that scripts use.
+    init(_ script: TranscriptScript, in scratch: Scratch) throws {
+        (self.script, self.scratch) = (script, scratch)
+        for file in try Corpus.files() { try scratch.write("work/\(file.name)", file.contents) }
+        try scratch.write("script", script.contents + "\n")
+        let plugins = RealEngine.clients.map { "\($0)/\(script.plugins)" }
+        try scratch.write(
+            "config/config.json",
+            plugins.map { #"{"cliPluginsExtraDirs":["\#($0)"]}"# } ?? "{}"
+        )
+    }
+
+    /// Where the script works.
+    var workspace: String { scratch.file("work").string }
+
+    /// Runs the script step by step against a socket; published ports answer at an address.
+    func run(on engine: RealEngine, against socket: String, at address: String) async throws -> String {
+        let process = Process()
+        // Published ports answer in the network that the engine works in.
+        let enter = engine.networkNamespace.map { ["nsenter", "--net=\($0)", "--"] } ?? []
+        let runner = script.isPython ? ["python3", Self.steps] : ["bash", "-c", Self.runner, "run"]
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = enter + runner + [scratch.file("script").string]
+        process.currentDirectoryURL = URL(filePath: workspace)
+        let own = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let path = "\(Corpus.project)/.venv/bin:\(own)"
+        process.environment = [
+            "PATH": RealEngine.clients.map { "\($0)/bin:\(path)" } ?? path,
+            "DOCKER_HOST": "unix://\(socket)", "DOCKER_BUILDKIT": "0",
+            "DOCKER_CONFIG": scratch.file("config").string, "LC_ALL": "C.UTF-8",
+            "HOME": scratch.path.string, "COLUMNS": "200", "DOCKER_CLI_HINTS": "false",
+            "COMPOSE_ANSI": "never", "COMPOSE_PROGRESS": "plain", "COMPOSE_PROJECT_NAME": script.project,
+            "PYTHONDONTWRITEBYTECODE": "1", "TESTCONTAINERS_RYUK_DISABLED": "true",
+            "TESTCONTAINERS_CONNECTION_MODE": "docker_host", "TESTCONTAINERS_HOST_OVERRIDE": address,
+        ]
+        let output = try await Self.output(of: process)
+        return script.isPython ? output.replacing(address, with: "<HOST>") : output
     }
 
     /// What a process prints, both streams in order.
@@ -41,38 +58,18 @@ struct Transcript {
     }
 
     private static let runner = #"""
+        docker() { timeout -k 2 60 docker "$@"; }
+        # An engine clears away once at a time.
+        alone() { flock /etc/hostname timeout -k 2 60 "$@"; }
+        eventually() { for _ in $(seq 150); do "$@" >/dev/null 2>&1 && return; sleep 0.2; done; "$@"; }
         while IFS= read -r line <&3; do
-            [ -n "$line" ] || continue
+            case "$line" in ''|'#'*) continue ;; esac
             printf '$ %s\n' "$line"
-            eval "timeout 60 $line" 2>&1 3<&-
+            eval "$line" 2>&1 3<&-
             printf '[%d]\n' $?
         done 3<"$1"
         """#
-}
 
-/// The scripts, and the files that stand beside them when they run.
-enum Corpus {
-    struct File: Sendable, CustomStringConvertible {
-        let name: String
-        let contents: String
-        var description: String { name }
-    }
-
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-
-    static func scripts() throws -> [File] { try read("Scripts") }
-
-    static func files() throws -> [File] { try read("Files") }
-
-    private static func read(_ folder: String) throws -> [File] {
-        let base = root.appending(path: folder)
-        return try FileManager.default.subpathsOfDirectory(atPath: base.path(percentEncoded: false)).sorted()
-            .compactMap {
-                let url = base.appending(path: $0)
-                guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
-                    return nil
-                }
-                return File(name: $0, contents: try String(contentsOf: url, encoding: .utf8))
-            }
-    }
+    /// The same for scripts in Python, statement by statement.
+    private static let steps = Corpus.root.appending(path: "Support/steps.py").path(percentEncoded: false)
 }

@@ -1,22 +1,106 @@
+import EngineGate
+import Foundation
+import Synchronization
 import TestKit
 import Testing
 
-/// The real clients print the same through the gate as directly.
-@Suite(.serialized, .enabled(if: !RealEngine.docker.isEmpty, RealEngine.absence))
+/// The real clients print the same through the gate as directly, and together they reach all that a course needs.
+@Suite(.enabled(if: !RealEngine.docker.isEmpty, RealEngine.absence))
 struct TranscriptTests {
-    @Test(arguments: try Corpus.scripts(), RealEngine.docker)
-    func printsTheSameThroughTheGate(_ script: Corpus.File, _ engine: RealEngine) async throws {
-        let socket = try #require(engine.socket)
-        let direct = Normaliser.normalise(try await Transcript.run(script.contents, against: socket))
-        let gated = try await withGate(on: engine) { _, path in
-            Normaliser.normalise(try await Transcript.run(script.contents, against: path))
+    /// Scripts wait for most of their time, so several go at once.
+    private static let turnstile = Turnstile(width: 4)
+    private static let runsLong = ProcessInfo.processInfo.environment["SLIDECTL_LONG_TESTS"] != nil
+
+    @Test func areManyAndLong() throws {
+        guard Corpus.isWhole else { return }
+        let scripts = try Corpus.scripts()
+        #expect(scripts.count >= 60)
+        for script in scripts { #expect(script.steps >= 5, "\(script) has \(script.steps) steps") }
+    }
+
+    @Test(arguments: RealEngine.docker)
+    func printTheSameThroughTheGate(_ engine: RealEngine) async throws {
+        let scripts = try Corpus.scripts().filter {
+            $0.isForEveryEngine || Self.runsLong || engine == RealEngine.docker.last
         }
-        let differences = gated.difference(from: direct).map { change in
+        let coverage = Coverage()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, script) in scripts.enumerated() {
+                group.addTask {
+                    try await Self.turnstile.pass {
+                        try await Self.compare(script, on: engine, number: number, coverage)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        print(coverage.table(for: engine))
+        // Of the other engines the daily run has a part only.
+        guard Corpus.isWhole, Self.runsLong || engine == RealEngine.docker.last else { return }
+        for row in coverage.missing { Issue.record("on \(engine) no script reaches \(row)") }
+    }
+
+    private static func compare(
+        _ script: TranscriptScript,
+        on engine: RealEngine,
+        number: Int,
+        _ coverage: Coverage
+    ) async throws {
+        let socket = try #require(engine.socket)
+        let began = ContinuousClock.now
+        @Sendable func direct() async throws -> String {
+            try await withScratch { scratch in
+                try await Transcript(script, in: scratch).run(on: engine, against: socket, at: "127.0.0.1")
+            }
+        }
+        @Sendable func gated() async throws -> String {
+            // Each session has an address of its own, as those of people have.
+            let address = "127.88.\(engine == .docker20 ? 20 : 28).\(number + 1)"
+            return try await withScratch { scratch in
+                let transcript = try Transcript(script, in: scratch)
+                return try await withGate(
+                    on: engine,
+                    loopback: address,
+                    settings: Self.settings,
+                    workspace: transcript.workspace,
+                    onServed: { coverage.note($0) }
+                ) { _, path in try await transcript.run(on: engine, against: path, at: address) }
+            }
+        }
+        // One after the other: the bare engine would list what the other half makes, too, and has each port once.
+        let texts = (try await direct(), try await gated())
+        coverage.note(texts.1, script, began.duration(to: .now))
+        let differences = Normaliser.normalise(texts.1).difference(from: Normaliser.normalise(texts.0)).map {
+            change in
             switch change {
             case .remove(_, let line, _): "- \(line)"
             case .insert(_, let line, _): "+ \(line)"
             }
         }
-        #expect(differences.isEmpty, "\(script) on \(engine):\n\(differences.joined(separator: "\n"))")
+        if !differences.isEmpty {
+            Issue.record("\(script) on \(engine):\n\(differences.joined(separator: "\n"))")
+        }
+    }
+
+    /// A registry that scripts start themselves may be used, too.
+    private static let settings: GateSettings = {
+        var settings = GateSettings()
+        settings.registries.pulls += ["127.0.0.1:18341/*", "127.0.0.1:18342/*"]
+        settings.registries.pushes.append("127.0.0.1:18341/*")
+        return settings
+    }()
+}
+
+/// Lets a number of tasks through at once.
+private actor Turnstile {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(width: Int) { free = width }
+
+    func pass(_ body: @Sendable () async throws -> Void) async throws {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+        defer { if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() } }
+        try await body()
     }
 }

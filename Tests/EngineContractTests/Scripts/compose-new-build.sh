@@ -1,0 +1,8 @@
+# compose: new
+docker pull -q busybox
+docker compose -f target.yaml build app 2>&1 | grep -cE 'Step|Successfully tagged'
+docker compose -f target.yaml build stage 2>&1 | grep -cE 'Step|Successfully tagged'
+docker compose -f target.yaml run --rm -T app 2>/dev/null
+docker compose -f target.yaml up -d 2>&1 | grep -c Started
+docker compose -f target.yaml ps -a --format '{{.Service}}' | sort
+docker compose -f target.yaml down -t 0 --rmi local 2>&1 | grep -c Removed
