@@ -109,7 +109,17 @@ extension EngineGate {
             tag: options.tag ?? asked.tag ?? "latest"
         )
         try images.checkPush(reference)
-        let image = try await resolveImage(reference.description)
+        let image: ResolvedImage
+        do { image = try await resolveImage(reference.description) } catch let error as EngineError
+            where error.kind == .notFound
+        {
+            // An engine notices when it has begun to answer.
+            let name = reference.familiarName
+            return ProgressStream([
+                ProgressMessage(status: "The push refers to repository [\(name)]"),
+                ProgressMessage(error: "An image does not exist locally with the tag: \(name)"),
+            ])
+        }
         let target = images.source(reference)
         let tag = target.tag ?? "latest"
         try await asking { try await engine.tagImage(image.details.id, repo: target.familiarName, tag: tag) }

@@ -1,9 +1,9 @@
 docker pull -q busybox
-(docker events --filter container=evl1 --format '{{.Action}}' > seen & echo $! > pid); sleep 1
+command docker events --filter container=evl1 --format '{{.Action}}' > seen 2>&1 & echo $! > pid; sleep 1
 docker run --name evl1 busybox true
 docker start evl1
 docker rm evl1
 eventually grep -q destroy seen
-kill $(cat pid)
+kill -9 $(cat pid)
 cat seen
 docker events --since 5m --until 0s --filter container=evl1 --filter event=start --format '{{.Action}}' | wc -l

@@ -13,4 +13,4 @@ docker login -u student -p wrong 127.0.0.1:18341 2>&1 | grep -v -i warning
 docker login -u student -p right 127.0.0.1:18341 2>&1 | grep -v -i warning | tail -1
 docker logout 127.0.0.1:18341
 docker rmi 127.0.0.1:18341/refused:1
-kill $(cat registry.pid)
+kill -9 $(cat registry.pid)

@@ -23,7 +23,7 @@ final class Coverage: Sendable {
 
     /// Takes note of what a script printed behind the gate.
     func note(_ transcript: String, _ script: TranscriptScript, _ time: Duration) {
-        let found = Mistake.all.filter { transcript.contains($0.text) }.map(\.name)
+        let found = Mistake.all.filter { $0.isTold(in: transcript) }.map(\.name)
         seen.withLock { seen in
             seen.mistakes.formUnion(found)
             seen.scripts.append((script.name, time))
@@ -65,9 +65,9 @@ struct Mistake: Sendable {
     /// What is told, as a regular expression.
     let pattern: String
 
-    var text: Regex<Substring> {
-        // A pattern that can't be read matches nothing, and is then missing.
-        (try? Regex(pattern, as: Substring.self)) ?? Regex(verbatim: "\u{0}")
+    /// Whether a transcript tells of it; a pattern that can't be read matches nothing, and is then missing.
+    func isTold(in transcript: String) -> Bool {
+        (try? Regex(pattern)).map { transcript.contains($0) } ?? false
     }
 
     private init(_ name: String, _ pattern: String) { (self.name, self.pattern) = (name, pattern) }
@@ -102,7 +102,7 @@ struct Mistake: Sendable {
     private static let networksAndVolumes = [
         Mistake("a port that a container has", "port is already allocated"),
         Mistake("a port that a process has", "address already in use"),
-        Mistake("a port that isn't one", "invalid hostPort: 99999"),
+        Mistake("a port that isn't one", "nvalid hostPort: 99999"),
         Mistake("an unknown network", "network \\w+ not found"),
         Mistake("removing a network in use", "has active endpoints"),
         Mistake("a network that there is", "network with name \\w+ already exists"),

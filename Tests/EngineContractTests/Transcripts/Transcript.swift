@@ -58,9 +58,9 @@ struct Transcript {
     }
 
     private static let runner = #"""
-        docker() { timeout -k 2 60 docker "$@"; }
+        docker() { timeout -s KILL 60 docker "$@"; }
         # An engine clears away once at a time.
-        alone() { flock /etc/hostname timeout -k 2 60 "$@"; }
+        alone() { flock /etc/hostname timeout -s KILL 60 "$@"; }
         eventually() { for _ in $(seq 150); do "$@" >/dev/null 2>&1 && return; sleep 0.2; done; "$@"; }
         while IFS= read -r line <&3; do
             case "$line" in ''|'#'*) continue ;; esac
