@@ -219,7 +219,8 @@ let package = Package(
             name: "EngineContractTests",
             dependencies: [
                 "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host", "LabGrader",
-                "LabModel", "LabSandbox", "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch", system,
+                "LabModel", "LabSandbox", "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch",
+                system,
             ],
             exclude: ["Files", "Scripts", "Support/steps.py"],
             swiftSettings: strict
