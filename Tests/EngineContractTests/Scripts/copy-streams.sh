@@ -9,7 +9,7 @@ docker cp -L cs1:/deep/link - | tar xOf -
 docker cp deep/. cs1:/var
 docker cp cs1:/var/er/one -  | tar tf -
 docker cp cs1:/nofile .
-docker cp hello.txt cs1:/no/such/folder/
+docker cp hello.txt cs1:/no/such/folder/ 2>&1 | grep -v level=error
 docker cp -a cs1:/deep copied && cat copied/er/one
 docker start cs1
 docker exec cs1 cat /root/hello.txt

@@ -1,5 +1,5 @@
 docker pull -q busybox
-command docker events --filter container=evl1 --format '{{.Action}}' > seen 2>&1 & echo $! > pid; sleep 1
+command docker events --filter container=evl1 --format '{{.Action}}' > seen 2>&1 & echo $! > pid; disown; sleep 1
 docker run --name evl1 busybox true
 docker start evl1
 docker rm evl1
