@@ -6,4 +6,4 @@ docker rm evl1
 eventually grep -q destroy seen
 kill -9 $(cat pid)
 cat seen
-docker events --since 5m --until 0s --filter container=evl1 --filter event=start --format '{{.Action}}' | wc -l
+docker ps -a --filter 'name=^evl1$' -q
