@@ -120,6 +120,7 @@ let package = Package(
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
         module("TarStream", uses: ["CArchive", "EngineAPI"]),
+        module("LabGrading", uses: ["CArchive", "EngineAPI", "LabGrader", "LabModel", "LabReport", crypto]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("Host", uses: ["CSandbox", "CTerm", "Ports", logging, system]),
@@ -141,8 +142,9 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "DeckTerm", "EngineGate", "FileLint", "Host", "LabGrader", "LabModel", "LabReport",
-                "LabSandbox", "LabSyntax",
+                "DeckTerm", "EngineAPI", "EngineGate", "FileLint", "Host", "LabGrader", "LabGrading",
+                "LabModel",
+                "LabReport", "LabSandbox", "LabSyntax",
                 "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),
@@ -182,6 +184,11 @@ let package = Package(
             "LabReport",
             uses: ["LabModel", "SourceText", "TextMatch", system],
             exclude: ["Snapshots"]
+        ),
+        tests(
+            "LabGrading",
+            uses: ["EngineAPI", "LabGrader", "LabModel", "LabReport", "SourceText", system],
+            exclude: ["Submissions/hostile.py"]
         ),
         tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),

@@ -1,0 +1,30 @@
+/// Where grading keeps what it knows: `journal.jsonl`, `overrides.jsonl`, and for each piece of work
+/// `results/KEY/N.evidence.jsonl` and `results/KEY/N.result.json`, where N is the number of the run.
+public struct GradeFolder: Hashable, Sendable {
+    public let path: String
+
+    public init(_ path: String) { self.path = path }
+
+    var journal: String { path + "/journal.jsonl" }
+    public var overrides: String { path + "/overrides.jsonl" }
+
+    func folder(of work: Digest) -> String { "\(path)/results/\(work)" }
+    public func evidence(of work: Digest, run: Int) -> String { "\(folder(of: work))/\(run).evidence.jsonl" }
+    public func result(of work: Digest, run: Int) -> String { "\(folder(of: work))/\(run).result.json" }
+
+    /// The evidence of a result, by the names that both have in a grading folder.
+    public static func evidence(besideResult path: String) -> String? {
+        path.hasSuffix(".result.json") ? path.dropLast(".result.json".count) + ".evidence.jsonl" : nil
+    }
+
+    /// All results below the folder, by path.
+    public func results(_ files: any DurableFiles = DiskFiles()) throws(FileFailure) -> [String] {
+        var found: [String] = []
+        for work in try files.names(in: path + "/results") {
+            for name in try files.names(in: "\(path)/results/\(work)") where name.hasSuffix(".result.json") {
+                found.append("\(path)/results/\(work)/\(name)")
+            }
+        }
+        return found
+    }
+}
