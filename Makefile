@@ -28,6 +28,7 @@ test: ## Install what is missing, build, and run the tests
 test-all: test ## Run the tests, then what is too long for every day
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter TranscriptTests
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
+	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter GradeClassSerialTests
 
 bench: ## Measure slidectl beside the real present, and the gate beside the bare engine
 	scripts/install-dependencies test

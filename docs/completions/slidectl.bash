@@ -345,13 +345,13 @@ _slidectl_lab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list)
+    list|test|run|pack|grade|verify|rescore|override|keys)
         # Offer subcommand argument completions
         "_slidectl_lab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list test run pack grade verify rescore override keys' -- "${cur}"))
         ;;
     esac
 }
@@ -378,6 +378,349 @@ _slidectl_lab_list() {
     case "${positional_number}" in
     *)
         __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_test() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --lab --format -o --output)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    '--format')
+        __slidectl_add_completions -W 'text'
+        return
+        ;;
+    '-o'|'--output')
+        __slidectl_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_run() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --lab --format -o --output --answers)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    '--format')
+        __slidectl_add_completions -W 'text'
+        return
+        ;;
+    '-o'|'--output')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--answers')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_pack() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--with)
+    non_repeating_options=(--answers -o --output --lab)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--answers')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '-o'|'--output')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    '--with')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_grade() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --keys --deck --lab -o --output --jobs --state --due --times)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--deck')
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    '-o'|'--output')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--jobs')
+        return
+        ;;
+    '--state')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--due')
+        return
+        ;;
+    '--times')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys)
+    __slidectl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_rescore() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys --deck)
+    __slidectl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--deck')
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_override() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys --lab --step --points --reason --state --deck)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    '--step')
+        return
+        ;;
+    '--points')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--state')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--deck')
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_keys() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __slidectl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    init|rotate|list)
+        # Offer subcommand argument completions
+        "_slidectl_lab_keys_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'init rotate list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_slidectl_lab_keys_init() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_keys_rotate() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_keys_list() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys --format)
+    __slidectl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--format')
+        __slidectl_add_completions -W 'text'$'\n''json'
         return
         ;;
     esac

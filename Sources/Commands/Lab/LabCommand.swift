@@ -5,6 +5,10 @@ struct LabCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lab",
         abstract: "The commands of lectures as labs: listed, run in a sandbox, checked and graded.",
-        subcommands: [LabListCommand.self, LabTestCommand.self, LabRunCommand.self]
+        subcommands: [
+            LabListCommand.self, LabTestCommand.self, LabRunCommand.self, LabPackCommand.self,
+            LabGradeCommand.self, LabVerifyCommand.self, LabRescoreCommand.self, LabOverrideCommand.self,
+            LabKeysCommand.self,
+        ]
     )
 }

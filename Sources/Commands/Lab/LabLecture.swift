@@ -15,17 +15,17 @@ struct LabLecture: Sendable {
     let labs: ParsedLabs
     private let files: LectureFiles
 
-    /// Reads a lecture.
+    /// Reads a lecture, and for grading the private part that stands beside it.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read, or where a lab isn't written as it must be.
-    init(_ path: FilePath) throws(CommandFailure) {
+    init(_ path: FilePath, isForGrading: Bool = false) throws(CommandFailure) {
         course = try Course(of: path, isFolder: false)
         do throws(FileError) {
             lecture = try LectureFile(path, in: course)
         } catch {
             throw CommandFailure(error.reason)
         }
-        labs = LabParser.parse(lecture.source, lecture.parsed.deck)
+        labs = try LectureLabs(of: lecture, in: course, isForStudents: !isForGrading).labs
         files = LectureFiles(of: lecture.parsed.deck)
         let errors = labs.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {

@@ -3,11 +3,14 @@ import LabGrader
 import LabModel
 import LabSandbox
 import LabSyntax
+import Synchronization
 
 /// Runs a lab in a session of its own.
 struct LabSession: Sendable {
     let lecture: LabLecture
     let request: SessionRequest
+    /// The student's own values.
+    var variant: [String: String] = [:]
     /// Is told which engine is used, once it is known.
     var onEngine: @Sendable (String) -> Void = { _ in }
     var onProgress: @Sendable (LabProgress) -> Void = { _ in }
@@ -26,6 +29,7 @@ struct LabSession: Sendable {
         try await SandboxSession.with(request) { session in
             onEngine(session.record.engine)
             let room = try SandboxRoom(session)
+            try await Self.prove(room)
             let files = LaidFiles(room.workspace)
             let handedIn = submission?.files ?? [:]
             try files.keep(handedIn)
@@ -37,9 +41,22 @@ struct LabSession: Sendable {
                 let wanted = try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil }
                 try await files.lay(wanted)
             }
+            runner.variant = variant
             runner.onProgress = onProgress
             return try await runner.run(lab, submission?.plan ?? .lecture)
         }
+    }
+
+    /// Runs a command that can't fail by itself: where it does, the sandbox doesn't work, and nothing that a student's
+    /// command says would be the student's doing.
+    private static func prove(_ room: SandboxRoom) async throws {
+        let limit = RoomCommand.Limit("a first command", milliseconds: 30_000)
+        let said = Mutex<[UInt8]>([])
+        var command = RoomCommand("true", limits: [limit], outputLimit: 1 << 16)
+        command.onOutput = { _, bytes in said.withLock { $0 += bytes } }
+        guard try await room.run(command) != .exited(code: 0) else { return }
+        let reason = String(decoding: said.withLock { $0 }, as: UTF8.self)
+        throw SandboxError("commands can't be run in the sandbox: \(reason.prefix(500))")
     }
 
     /// Why a command can't be run in this session.

@@ -27,6 +27,20 @@ struct SandboxOptions: ParsableArguments {
 
     /// The session that is asked for.
     func request(purpose: String) throws -> SessionRequest {
+        let course = try Course(of: FilePath(workspace ?? "."), isFolder: true)
+        course.reportProblems()
+        var request = Self.request(purpose, course, engine, socket: engineSocket)
+        request.workspace = workspace.map { WorkingFolder.absolute(FilePath($0)).string }
+        return request
+    }
+
+    /// A session in a workspace of its own, with a course's settings.
+    static func request(
+        _ purpose: String,
+        _ course: Course,
+        _ engine: EngineName,
+        socket: String?
+    ) -> SessionRequest {
         var request = SessionRequest(
             purpose: purpose,
             places: SessionPlaces(environment: Environment.variables),
@@ -34,10 +48,7 @@ struct SandboxOptions: ParsableArguments {
             program: FileLinks.resolved("/proc/self/exe") ?? CommandLine.arguments[0]
         )
         request.engine = EngineWish(rawValue: engine.rawValue) ?? .auto
-        request.engineSocket = engineSocket.map { WorkingFolder.absolute(FilePath($0)).string }
-        request.workspace = workspace.map { WorkingFolder.absolute(FilePath($0)).string }
-        let course = try Course(of: FilePath(workspace ?? "."), isFolder: true)
-        course.reportProblems()
+        request.engineSocket = socket.map { WorkingFolder.absolute(FilePath($0)).string }
         request.settings = course.settings.sandbox
         request.warn = { StandardStream.error.write("slidectl: warning: \($0)\n") }
         return request

@@ -1,0 +1,147 @@
+import Foundation
+import Host
+import LabGrader
+import LabGrading
+import LabModel
+import LabReport
+import LabSandbox
+import SystemPackage
+
+/// Grades a class and writes what comes of it.
+struct ClassGrade: Sendable {
+    let lecture: LabLecture
+    let labs: [Lab]
+    let box: FilePath
+    let places: GradePlaces
+    let keys: KeyRing
+    let jobs: Int
+    let due: Moment?
+    let times: String?
+    let request: SessionRequest
+
+    /// Runs what is open, and writes the gradebook.
+    ///
+    /// - Returns: The exit code.
+    func run() async throws -> Int32 {
+        let lock = try FolderLock(places.state.path)
+        defer { lock.release() }
+        let intake = try Intake(box: box, labs: labs, due: due, times: times)
+        for warning in intake.warnings { StandardStream.error.write("slidectl: warning: \(warning)\n") }
+        var graded = intake.submissions
+        let works = try works(of: intake)
+        let found = try await SandboxWork.untilSignalled {
+            try await EngineChoice(
+                request.engine,
+                socket: request.engineSocket,
+                environment: request.environment
+            ).find().name
+        }
+        StandardStream.error.write(
+            "\(graded.count) submissions, \(labs.count) labs, \(jobs) at a time, on \(found)\n"
+        )
+        let standings = try await grade(works, intake, engine: found)
+        for (work, standing) in zip(works, standings) {
+            guard let index = graded.firstIndex(where: { $0.student == work.student }) else { continue }
+            graded[index].standings[work.lab] = standing
+        }
+        return try report(graded, intake)
+    }
+
+    private func works(of intake: Intake) throws -> [GradeWork] {
+        let hashes = try Dictionary(uniqueKeysWithValues: labs.map { ($0.id, try lecture.hash(of: $0)) })
+        return intake.submissions.flatMap { submission in
+            labs.compactMap { lab -> GradeWork? in
+                guard let hash = submission.hash, let labHash = hashes[lab.id] else { return nil }
+                return GradeWork(
+                    lab: lab.id,
+                    labHash: labHash,
+                    student: submission.student,
+                    submission: hash,
+                    variant: lab.variant(for: submission.student, keys.course)
+                )
+            }
+        }
+    }
+
+    private func grade(
+        _ works: [GradeWork],
+        _ intake: Intake,
+        engine: String
+    ) async throws -> [GradeLedger.Standing] {
+        do {
+            return try await SandboxWork.untilSignalled {
+                let ledger = try GradeLedger(
+                    places.state,
+                    keys: keys,
+                    version: Slidectl.version,
+                    now: { .now }
+                )
+                let grading = ClassGrading(ledger, jobs: jobs, engine: engine, tell: GradeTeller.tell)
+                return try await grading.run(works) { work, nonce, note in
+                    try await run(work, intake, note)
+                }
+            }
+        } catch is CancellationError {
+            var failure = CommandFailure("interrupted; the same command goes on where it was")
+            failure.exitCode = 130
+            throw failure
+        } catch let error as LedgerProblem {
+            throw CommandFailure("\(error): it was changed since it was written; nothing is graded")
+        } catch let error as FileFailure {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    /// Runs a lab for a student, in a session of its own.
+    private func run(
+        _ work: GradeWork,
+        _ intake: Intake,
+        _ note: @Sendable ([EvidenceRecord]) async throws -> Void
+    ) async throws -> LabScore {
+        guard let general = labs.first(where: { $0.id == work.lab }),
+            let submission = intake.contents[work.student]
+        else { throw CommandFailure("lab \(work.lab) isn't there") }
+        let lab = Lab.personal(general, work.variant)
+        var session = LabSession(lecture: lecture, request: request)
+        session.variant = work.variant
+        let report = try await session.run(lab, Submission(submission.contents, for: lab))
+        try await note(report.record.evidence)
+        return LabScore(of: lab, report.outcome)
+    }
+
+    private func report(_ graded: [GradedSubmission], _ intake: Intake) throws -> Int32 {
+        do {
+            let overrides = try OverrideLog(
+                DiskFiles().read(places.state.overrides, limit: EvidenceLog.limit),
+                keys: keys.records
+            )
+            var graded = graded
+            for index in graded.indices {
+                for lab in labs {
+                    graded[index].facts[lab.id, default: ScoringFacts()].overrides = overrides.facts(
+                        student: graded[index].student,
+                        lab: lab.id
+                    )
+                }
+            }
+            let outputs = GradeOutputs(lecture: lecture, labs: labs, places: places)
+            return try outputs.write(graded, notes: intake.notes(variants: variants(of: graded)))
+        } catch let error as EvidenceProblem {
+            throw CommandFailure("'\(places.state.overrides)': \(error)")
+        } catch let error as LedgerProblem {
+            throw CommandFailure("\(error)")
+        }
+    }
+
+    /// Each student's own values, by the lab's id, the student and the value's name.
+    private func variants(of graded: [GradedSubmission]) -> [String: [String: [String: String]]] {
+        Dictionary(
+            uniqueKeysWithValues: labs.map { lab in
+                let values = graded.map {
+                    ($0.student, lab.variant(for: $0.student, keys.course))
+                }
+                return (lab.id, Dictionary(values, uniquingKeysWith: { first, _ in first }))
+            }
+        )
+    }
+}

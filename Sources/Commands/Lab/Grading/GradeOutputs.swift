@@ -1,0 +1,139 @@
+import EngineAPI
+import LabGrading
+import LabModel
+import LabReport
+import SourceText
+import SystemPackage
+
+/// Writes the gradebook and the pages.
+struct GradeOutputs {
+    let lecture: LabLecture
+    let labs: [Lab]
+    let places: GradePlaces
+
+    /// Writes everything.
+    ///
+    /// - Returns: The exit code: 0, 1 where staff should look at something, 3 where verdicts are unknown.
+    func write(_ graded: [GradedSubmission], notes: GradeNotes) throws -> Int32 {
+        var book = ClassBook(
+            lecture: lecture.lecture.source.name,
+            labs: labs,
+            version: Slidectl.version
+        )
+        for lab in labs { book.rules[lab.id] = lab.policy.scoring }
+        book.personal = Lab.personal
+        let reports = try graded.map { try book.report(on: $0) }
+        let gradebook = Gradebook(title: lecture.lecture.source.name, reports: reports)
+        var notes = notes
+        notes.add(graded)
+
+        try write(GradebookCSV().text(of: gradebook, for: .staff), to: places.csv)
+        try write(GradebookJSON().text(of: gradebook, for: .staff), to: places.json)
+        try write(ClassPage().text(of: gradebook, for: .staff), to: places.page)
+        try write(notes.text, to: places.staff)
+        for (submission, report) in zip(graded, reports) {
+            try write(
+                StudentPage().text(of: report, for: .student),
+                to: places.page(of: submission.student)
+            )
+        }
+        for line in notes.lines { StandardStream.error.write("slidectl: warning: \(line)\n") }
+        let isOpen = reports.contains { $0.entries.contains { $0.score.isPending } }
+        StandardStream.output.write("\(WorkingFolder.shown(places.csv)): \(graded.count) submissions\n")
+        return isOpen ? 3 : notes.isEmpty ? 0 : 1
+    }
+
+    private func write(_ text: String, to path: FilePath) throws(CommandFailure) {
+        try OutputFile.write(Array(text.utf8), to: path)
+    }
+}
+
+/// What staff should look at.
+struct GradeNotes {
+    var strays: [SubmissionBox.Stray] = []
+    var copying: [ForeignValues.Finding] = []
+    private var refused: [(student: String, reason: String)] = []
+    private var unknown: [(student: String, lab: String, reason: String)] = []
+
+    init(strays: [SubmissionBox.Stray], copying: [ForeignValues.Finding]) {
+        (self.strays, self.copying) = (strays, copying)
+    }
+
+    /// Adds what couldn't be read, and what couldn't be judged.
+    mutating func add(_ graded: [GradedSubmission]) {
+        for submission in graded {
+            if let reason = submission.refusal { refused.append((submission.student, reason)) }
+            for (lab, standing) in submission.standings.sorted(by: { $0.key < $1.key }) {
+                guard case .givenUp(_, let reason) = standing else { continue }
+                unknown.append((submission.student, lab, reason ?? "a verdict is missing"))
+            }
+        }
+    }
+
+    var isEmpty: Bool { strays.isEmpty && copying.isEmpty && refused.isEmpty && unknown.isEmpty }
+
+    /// What the intake didn't say already, a line each.
+    var lines: [String] {
+        copying.map { finding in
+            "\(finding.student), lab \(finding.lab): \(finding.file) has the value \(finding.value), which only "
+                + "\(finding.owner) was given (\(finding.name))"
+        }
+            + unknown.map {
+                "\($0.student), lab \($0.lab): not known after \(GradeLedger.mostTries) tries: \($0.reason)"
+            }
+    }
+
+    /// The notes as JSON.
+    var text: String {
+        let json = JSON.object([
+            .init("format", .string("slidectl-grading-notes/1")),
+            .init(
+                "strays",
+                .array(strays.map { Self.object([("name", $0.name), ("reason", $0.reason)]) })
+            ),
+            .init(
+                "refused",
+                .array(refused.map { Self.object([("student", $0.student), ("reason", $0.reason)]) })
+            ),
+            .init(
+                "unknown",
+                .array(
+                    unknown.map {
+                        Self.object([("student", $0.student), ("lab", $0.lab), ("reason", $0.reason)])
+                    }
+                )
+            ),
+            .init(
+                "copying",
+                .array(
+                    copying.map { finding in
+                        Self.object([
+                            ("student", finding.student), ("lab", finding.lab), ("file", finding.file),
+                            ("name", finding.name), ("value", finding.value), ("owner", finding.owner),
+                        ])
+                    }
+                )
+            ),
+        ])
+        return String(decoding: json.bytes, as: UTF8.self) + "\n"
+    }
+
+    private static func object(_ members: [(String, String)]) -> JSON {
+        .object(members.map { .init($0.0, .string($0.1)) })
+    }
+}
+
+extension Intake {
+    /// What the files tell: strays, and other students' own values, which are named by the lab's id and the student.
+    func notes(variants: [String: [String: [String: String]]]) -> GradeNotes {
+        var found: [ForeignValues.Finding] = []
+        for (lab, values) in variants.sorted(by: { $0.key < $1.key }) {
+            let foreign = ForeignValues(lab: lab, variants: values)
+            for submission in submissions {
+                guard let files = contents[submission.student] else { continue }
+                found += foreign.findings(in: files, of: submission.student)
+            }
+        }
+        return GradeNotes(strays: strays, copying: found)
+    }
+}
