@@ -192,7 +192,10 @@ let package = Package(
         ),
         tests("FileLint", uses: ["SourceText"]),
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
-        tests("LabGrader", uses: ["EngineAPI", "LabModel", "LabSyntax", "SourceText", "TextMatch"]),
+        tests(
+            "LabGrader",
+            uses: ["DeckSyntax", "EngineAPI", "LabModel", "LabSyntax", "Ports", "SourceText", "TextMatch", system]
+        ),
         tests("GoText", uses: ["DeckModel"]),
         tests(
             "DeckSyntax",

@@ -1,0 +1,46 @@
+import EngineAPI
+import LabGrader
+import Synchronization
+import TestKit
+
+/// A room in which a test says what each command does.
+final class ScriptedRoom: LabRoom {
+    /// What a command does.
+    struct Deed: Sendable {
+        var output = ""
+        var error = ""
+        /// Nil: it runs on until it is interrupted.
+        var exit: Int? = 0
+        /// What changes in the engine with it.
+        var effect: (@Sendable (inout RecordingEngine.Contents) -> Void)?
+        /// The room itself fails.
+        var failure: String?
+    }
+
+    let world: CheckRoom
+    private let deeds: @Sendable (String) -> Deed
+    private let log = Mutex<[String]>([])
+
+    init(_ world: CheckRoom = CheckRoom(), _ deeds: @escaping @Sendable (String) -> Deed) {
+        (self.world, self.deeds) = (world, deeds)
+    }
+
+    /// The scripts that were run, in order.
+    var scripts: [String] { log.withLock { $0 } }
+
+    var engine: any ContainerEngine { world.engine }
+    var network: any NetworkProbe { world.network }
+    var files: any WorkspaceFiles { world.files }
+
+    func run(_ command: RoomCommand) async throws -> RoomEnd {
+        log.withLock { $0.append(command.script) }
+        let deed = deeds(command.script)
+        if let failure = deed.failure { throw RoomError(failure) }
+        command.onOutput(.output, Array(deed.output.utf8)[...])
+        command.onOutput(.error, Array(deed.error.utf8)[...])
+        if let effect = deed.effect { world.recorder.change { effect(&$0) } }
+        if let exit = deed.exit { return .exited(code: exit) }
+        await command.until?()
+        return .left(code: 130)
+    }
+}
