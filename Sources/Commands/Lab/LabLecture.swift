@@ -25,12 +25,14 @@ struct LabLecture: Sendable {
         } catch {
             throw CommandFailure(error.reason)
         }
-        labs = try LectureLabs(of: lecture, in: course, isForStudents: !isForGrading).labs
+        let read = try LectureLabs(of: lecture, in: course, isForStudents: !isForGrading)
+        labs = read.labs
         files = LectureFiles(of: lecture.parsed.deck)
         let errors = labs.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {
             let text = lecture.diagnosticText(
-                colour: StandardStream.error.takesColour(Environment.variables)
+                colour: StandardStream.error.takesColour(Environment.variables),
+                further: [read.sidecar].compactMap { $0 }
             )
             for diagnostic in errors { StandardStream.error.write(text.text(diagnostic)) }
             throw CommandFailure("the labs can't be run as they are written")
