@@ -11,7 +11,12 @@ struct LabRunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only the lab of this name.", valueName: "id"))
     var lab: String?
 
-    @Option(help: "How to report.")
+    @Option(
+        help: """
+            How to report: text, json, junit, tap, github (annotations), summary (for GitHub's job page), gradescope \
+            or html.
+            """
+    )
     var format = LabFormat.text
 
     @Option(

@@ -26,7 +26,9 @@ struct LabSession: Sendable {
         _ lab: Lab,
         _ submission: Submission?
     ) async throws -> LabRunner<ContinuousClock>.Report {
-        try await SandboxSession.with(request) { session in
+        var request = request
+        request.settings.gate.keep(lab.limits)
+        return try await SandboxSession.with(request) { session in
             onEngine(session.record.engine)
             let room = try SandboxRoom(session)
             try await Self.prove(room)
@@ -35,6 +37,8 @@ struct LabSession: Sendable {
             try files.keep(handedIn)
             var runner = LabRunner(room: room, clock: ContinuousClock()) { Int(Date().timeIntervalSince1970) }
             if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
+            if let seconds = lab.limits.stepSeconds { runner.settings.stepMilliseconds = seconds * 1_000 }
+            if let output = lab.limits.output { runner.settings.outputLimit = output }
             runner.skipReason = Self.skipReason
             runner.prepare = { step in
                 // A student's own file stands where the lecture has one, too.

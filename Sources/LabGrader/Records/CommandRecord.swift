@@ -10,6 +10,8 @@ public struct CommandRecord: Hashable, Sendable {
     public var errorOutput: [String]
     /// Ids that it printed where an id was asked for, and that the engine doesn't know.
     public var inventedIDs: [String] = []
+    /// What there was around a command that failed: the explanation of its failure rests on it.
+    public var surroundings: Surroundings?
     /// How long it ran.
     public var milliseconds: Int
 

@@ -55,6 +55,10 @@ public struct LabReplay {
                 evidence: index < record.checks.count ? record.checks[index] : CheckEvidence()
             )
         }
-        return StepOutcome(id: step.id, course: .ran(judged.outcome), checks: checks)
+        var outcome = StepOutcome(id: step.id, course: .ran(judged.outcome), checks: checks)
+        if outcome.verdict == .fail {
+            outcome.hints = step.hints.filter { $0.applies(to: judged.outcome, failures: 1) }.map(\.text)
+        }
+        return outcome
     }
 }

@@ -73,6 +73,7 @@ extension CommandRecord: JSONCodable {
         members.append(.init("output", output.json))
         members.append(.init("error", errorOutput.json))
         if !inventedIDs.isEmpty { members.append(.init("invented", inventedIDs.json)) }
+        if let surroundings { members.append(.init("around", surroundings.json)) }
         members.append(.init("milliseconds", milliseconds.json))
         return .object(members)
     }
@@ -101,5 +102,6 @@ extension CommandRecord: JSONCodable {
             milliseconds: try Int(json: milliseconds)
         )
         if let invented = json["invented"] { inventedIDs = try [String](json: invented) }
+        if let around = json["around"] { surroundings = try Surroundings(json: around) }
     }
 }

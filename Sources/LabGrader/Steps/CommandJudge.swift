@@ -17,7 +17,10 @@ struct CommandJudge {
             outcome.verdict = .unknown
             return (outcome, names)
         }
-        if !endedWell(record.ending) { outcome.verdict = .fail }
+        if !endedWell(record.ending) {
+            outcome.verdict = .fail
+            outcome.explanation = explanation(record)
+        }
         let stream: CommandOutcome.Difference.Stream = step.mode == .terminal ? .screen : .output
         compare(step.output.flatMap { OutputTest($0) }, record.output, stream, &outcome, &found)
         compare(step.errorOutput.map { .block($0) }, record.errorOutput, .error, &outcome, &found)
@@ -45,6 +48,16 @@ struct CommandJudge {
             }
         }
         return found
+    }
+
+    private func explanation(_ record: CommandRecord) -> Explanation? {
+        guard case .exited(let code) = record.ending else { return nil }
+        return FailedCommand(
+            record.text,
+            exitCode: code,
+            lines: record.output + record.errorOutput,
+            surroundings: record.surroundings
+        ).explanation
     }
 
     private func endedWell(_ ending: CommandOutcome.Ending) -> Bool {

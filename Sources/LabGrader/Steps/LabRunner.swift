@@ -171,6 +171,9 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         let judge = CommandJudge(step: step, names: names)
         work.tentative = judge.tentative(command)
         let judged = judge.judge(command)
+        if case .exited(let code) = command.ending, code != step.exit {
+            command.surroundings = await Observer(room: room).surroundings()
+        }
         if judged.outcome.verdict == .pass {
             let ids = PrintedIDs(engine: room.engine, since: work.since, wallClock: wallClock)
             do {
