@@ -194,7 +194,10 @@ let package = Package(
         tests("LabSyntax", uses: ["DeckModel", "DeckSyntax", "LabModel", "SourceText", "TextMatch", system]),
         tests(
             "LabGrader",
-            uses: ["DeckSyntax", "EngineAPI", "LabModel", "LabSyntax", "Ports", "SourceText", "TextMatch", system]
+            uses: [
+                "DeckSyntax", "EngineAPI", "LabModel", "LabSyntax", "Ports", "SourceText", "TextMatch",
+                system,
+            ]
         ),
         tests("GoText", uses: ["DeckModel"]),
         tests(

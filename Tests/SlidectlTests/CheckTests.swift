@@ -81,7 +81,7 @@ struct CheckTests {
 
             """
         let sidecar = "slidectl: lab/v1\nlabs:\n  web:\n    hidden:\n      - {check: container web flying}\n"
-        let finding = "5:33: error: 'flying' can't be asked of a container [lab.check.syntax]"
+        let finding = "5:31: error: 'flying' can't be asked of a container [lab.check.syntax]"
         try await withScratch { scratch in
             try scratch.write("course/slidectl.yaml", "course: C\n")
             try scratch.write("course/in/a.slide", deck)

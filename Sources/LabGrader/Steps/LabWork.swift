@@ -44,7 +44,9 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
         if let problem { return .notReached(reason: problem) }
         if let reason = Self.skipReason(step) { return .skipped(reason: reason) }
         if let skipReason { return .skipped(reason: skipReason) }
-        if case .answers(let answers) = plan, answers[step.id] == nil { return Self.courseWithoutAnswer(step) }
+        if case .answers(let answers) = plan, answers[step.id] == nil {
+            return Self.courseWithoutAnswer(step)
+        }
         for need in step.needs {
             guard let outcome = outcomes.first(where: { $0.id == need }), outcome.verdict == .pass else {
                 return .notReached(reason: "needs \(need)")

@@ -6,7 +6,11 @@ import Testing
 
 @Suite("Documents that hold at least what is expected")
 struct DocumentTests {
-    private func match(_ expected: String, _ seen: String, _ format: LabStep.DocumentFormat = .json) -> MatchResult {
+    private func match(
+        _ expected: String,
+        _ seen: String,
+        _ format: LabStep.DocumentFormat = .json
+    ) -> MatchResult {
         DocumentTest(format, expected).match(seen, Captures())
     }
 
@@ -26,7 +30,8 @@ struct DocumentTests {
         "It doesn't hold where a value is another, missing, or there too seldom",
         arguments: [
             (#"{"a": 1}"#, #"{"a": 2}"#), (#"{"a": null}"#, #"{"b": null}"#), (#"[1, 1]"#, #"[1, 2]"#),
-            (#"{"a": "1"}"#, #"{"a": true}"#), (#"{"n": "{{n in 1..5}}"}"#, #"{"n": 6}"#), (#"{}"#, "no JSON"),
+            (#"{"a": "1"}"#, #"{"a": true}"#), (#"{"n": "{{n in 1..5}}"}"#, #"{"n": 6}"#),
+            (#"{}"#, "no JSON"),
         ]
     )
     func misses(expected: String, seen: String) { #expect(!match(expected, seen).isMatch) }
@@ -44,7 +49,13 @@ struct DocumentTests {
 
     @Test("YAML is compared as what it means")
     func yaml() {
-        #expect(match("services: {db: {image: postgres}}", "services:\n  db:\n    image: postgres\n    x: 1\n", .yaml).isMatch)
+        #expect(
+            match(
+                "services: {db: {image: postgres}}",
+                "services:\n  db:\n    image: postgres\n    x: 1\n",
+                .yaml
+            ).isMatch
+        )
         #expect(!match("a: yes", "a: 'yes'\n", .yaml).isMatch)
     }
 

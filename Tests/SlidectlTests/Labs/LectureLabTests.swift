@@ -22,7 +22,9 @@ struct LectureLabTests {
 
     @Test("Model answers get all points")
     func modelAnswers() throws {
-        let result = try LabEngine.slidectl(["lab", "run", Self.lecture, "--answers", "\(Self.answers)/model"])
+        let result = try LabEngine.slidectl([
+            "lab", "run", Self.lecture, "--answers", "\(Self.answers)/model",
+        ])
         #expect(result.code == 0, "\(result.output)\(result.error)")
         let totals = result.output.split(separator: "\n").filter { $0.hasSuffix("   PASS") }
         #expect(totals.count >= 7, "\(result.output)")
@@ -30,7 +32,9 @@ struct LectureLabTests {
 
     @Test("An empty folder gets nothing, and says of each task that it is not answered")
     func emptyAnswers() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "slidectl-empty-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "slidectl-empty-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let result = try LabEngine.slidectl(["lab", "run", Self.lecture, "--answers", folder.path])
@@ -71,7 +75,10 @@ struct LectureLabTests {
         }
         let block = [lines[start]] + lines[(start + 1)...].prefix { $0.hasPrefix("        ") }
         for message in expectation.dropFirst() {
-            #expect(block.contains { $0.contains(message) }, "\(name): '\(message)' isn't said\n\(result.output)")
+            #expect(
+                block.contains { $0.contains(message) },
+                "\(name): '\(message)' isn't said\n\(result.output)"
+            )
         }
         #expect(block.count <= 26, "\(name): \(block.count) lines\n\(block.joined(separator: "\n"))")
     }
@@ -87,12 +94,16 @@ enum LabEngine {
 
     /// Runs the program on the engine, with sessions of its own.
     static func slidectl(_ arguments: [String]) throws -> Program.Result {
-        let state = FileManager.default.temporaryDirectory.appending(path: "sl-\(UUID().uuidString.prefix(8))")
+        let state = FileManager.default.temporaryDirectory.appending(
+            path: "sl-\(UUID().uuidString.prefix(8))"
+        )
         defer { try? FileManager.default.removeItem(at: state) }
         var variables = environment.filter { $0.key.hasPrefix("SLIDECTL_SANDBOX_") }
         variables["SLIDECTL_SANDBOX_STATE"] = state.path
         return try Program.run(
-            arguments + ["--engine", "docker", "--engine-socket", environment["SLIDECTL_TEST_DOCKER20"] ?? ""],
+            arguments + [
+                "--engine", "docker", "--engine-socket", environment["SLIDECTL_TEST_DOCKER20"] ?? "",
+            ],
             in: FilePath(root),
             environment: variables,
             within: .seconds(900)
