@@ -408,7 +408,7 @@ _slidectl_lab_test() {
         return
         ;;
     '--format')
-        __slidectl_add_completions -W 'text'
+        __slidectl_add_completions -W 'text'$'\n''json'$'\n''junit'$'\n''tap'$'\n''github'$'\n''summary'$'\n''gradescope'$'\n''html'
         return
         ;;
     '-o'|'--output')
@@ -451,7 +451,7 @@ _slidectl_lab_run() {
         return
         ;;
     '--format')
-        __slidectl_add_completions -W 'text'
+        __slidectl_add_completions -W 'text'$'\n''json'$'\n''junit'$'\n''tap'$'\n''github'$'\n''summary'$'\n''gradescope'$'\n''html'
         return
         ;;
     '-o'|'--output')

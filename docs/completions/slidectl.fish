@@ -201,7 +201,7 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_opti
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" workspace' -l 'workspace' -d 'The folder to work in (default: one that goes with the session).' -rfa '(__slidectl_complete_directories)'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab test" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" lab' -l 'lab' -d 'Only the lab of this name.' -rfka ''
-complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" format' -l 'format' -d 'How to report.' -rfka 'text'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" format' -l 'format' -d 'How to report: text, json, junit, tap, github (annotations), summary (for GitHub\'s job page), gradescope or html.' -rfka 'text json junit tap github summary gradescope html'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" o output' -s 'o' -l 'output' -d 'Write the report to a file; what happens is still told here.' -rF
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" version' -l 'version' -d 'Show the version.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -210,7 +210,7 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_opti
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" workspace' -l 'workspace' -d 'The folder to work in (default: one that goes with the session).' -rfa '(__slidectl_complete_directories)'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab run" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" lab' -l 'lab' -d 'Only the lab of this name.' -rfka ''
-complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" format' -l 'format' -d 'How to report.' -rfka 'text'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" format' -l 'format' -d 'How to report: text, json, junit, tap, github (annotations), summary (for GitHub\'s job page), gradescope or html.' -rfka 'text json junit tap github summary gradescope html'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" o output' -s 'o' -l 'output' -d 'Write the report to a file; what happens is still told here.' -rF
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" answers' -l 'answers' -d 'The folder with the answers.' -rfa '(__slidectl_complete_directories)'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" version' -l 'version' -d 'Show the version.'

@@ -19,7 +19,7 @@ struct LabTestCommand: AsyncParsableCommand {
     @OptionGroup var options: LabRunOptions
 
     func run() async throws {
-        let lecture = try LabLecture(FilePath(options.deck))
+        let lecture = try LabLecture(FilePath(options.deck), isForGrading: true)
         let run = LabRun(
             lecture: lecture,
             labs: try lecture.chosen(options.lab),

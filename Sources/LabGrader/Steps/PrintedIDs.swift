@@ -67,7 +67,21 @@ struct PrintedIDs {
         query.filters = Filters(["type": ["container"]])
         let events = try await engine.events(query)
         defer { events.cancel() }
-        for try await event in events where event.actor.id.hasPrefix(id) { return true }
-        return false
+        // What has happened is there at once; an engine that waits for more has nothing to add.
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                for try await event in events where event.actor.id.hasPrefix(id) { return true }
+                return false
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(5))
+                return false
+            }
+            defer {
+                events.cancel()
+                group.cancelAll()
+            }
+            return try await group.next() ?? false
+        }
     }
 }

@@ -23,6 +23,7 @@ final class ScriptedRoom: LabRoom {
 
     init(_ world: CheckRoom = CheckRoom(), _ deeds: @escaping @Sendable (String) -> Deed) {
         (self.world, self.deeds) = (world, deeds)
+        world.recorder.change { $0.keepsEventsOpen = false }
     }
 
     /// The scripts that were run, in order.
