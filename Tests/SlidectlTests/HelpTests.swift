@@ -11,8 +11,8 @@ struct HelpTests {
     }
 
     @Test(arguments: [
-        "slidectl", "serve", "present", "render", "check", "new", "lab-list", "lab-pack", "lab-grade",
-        "lab-verify", "lab-rescore", "lab-override", "lab-keys", "lab-keys-init", "doctor", "sandbox",
+        "slidectl", "serve", "present", "render", "check", "new", "lab-list", "lab-test",
+        "lab-run", "lab-pack", "lab-grade", "lab-verify", "lab-rescore", "lab-override", "lab-keys", "lab-keys-init", "doctor", "sandbox",
         "sandbox-shell", "sandbox-run", "sandbox-up", "sandbox-status",
         "sandbox-down",
     ])

@@ -2,7 +2,6 @@ import DeckLint
 import DeckModel
 import DeckSyntax
 import DeckTerm
-import FileLint
 import Host
 import LabModel
 import LabSyntax
@@ -76,7 +75,7 @@ struct Check {
         let deck = lecture.parsed.deck
         let labs = try LectureLabs(of: lecture, in: course)
         diagnostics += labs.labs.diagnostics
-        diagnostics += FileLint.findings(files: shownFiles(lecture, course), commands: commands(labs.labs))
+        diagnostics += lecture.fileFindings(labs.labs, in: course)
         let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         diagnostics += fit?.check(lecture, course) ?? []
@@ -89,19 +88,6 @@ struct Check {
         let disabled = Set(course.settings.check.disable)
         diagnostics.removeAll { $0.severity != .error && disabled.contains($0.id.rawValue) }
         return (diagnostics, [labs.sidecar].compactMap { $0 } + sources(of: diagnostics, lecture, course))
-    }
-
-    /// The files that the lecture shows or includes, as far as they can be read: what can't has been reported.
-    private func shownFiles(_ lecture: LectureFile, _ course: Course) -> [SourceFile] {
-        lecture.parsed.includedFiles.sorted { $0.string < $1.string }.compactMap { path in
-            (try? course.reader.read(path)).map { SourceFile(name: path.string, bytes: $0) }
-        }
-    }
-
-    private func commands(_ labs: ParsedLabs) -> [ShownCommand] {
-        labs.all.flatMap(\.steps).sorted { $0.location.range.lowerBound < $1.location.range.lowerBound }.map {
-            ShownCommand(commands: CommandWords($0.command.text).commands, at: $0.command.location)
-        }
     }
 
     /// The text of every file that diagnostics point into, for excerpts and columns.

@@ -39,6 +39,19 @@ struct LabLecture: Sendable {
         }
     }
 
+    /// Says on standard error what can't work in the files that the lecture shows.
+    ///
+    /// - Returns: Whether anything of it is an error.
+    func reportFiles() -> Bool {
+        let findings = lecture.fileFindings(labs, in: course)
+        let text = lecture.diagnosticText(
+            colour: StandardStream.error.takesColour(Environment.variables),
+            further: lecture.shownFiles(in: course)
+        )
+        for finding in findings { StandardStream.error.write(text.text(finding)) }
+        return findings.contains { $0.severity == .error }
+    }
+
     /// The lab of a name, or all of them.
     func chosen(_ name: String?) throws(CommandFailure) -> [Lab] {
         guard let name else { return labs.all }

@@ -9,7 +9,8 @@ struct LabTestCommand: AsyncParsableCommand {
         abstract: "Run the commands of a lecture in a sandbox, and say which still work.",
         discussion: """
             Each lab has a session of its own; the commands outside of labs have one together. What can't be run here is \
-            listed with the reason.
+            listed with the reason. What can't work in the Dockerfiles, compose files and manifests that the lecture shows \
+            is told first, also where no command uses them.
 
             Exit codes: 0 all that was run works; 1 something doesn't; 2 a lab couldn't be run; 3 the engine gave no \
             answer to some question.
@@ -28,7 +29,8 @@ struct LabTestCommand: AsyncParsableCommand {
             format: options.format,
             output: options.output.map { FilePath($0) }
         )
+        let hasBrokenFiles = lecture.reportFiles()
         let code = try await run.run { _ in nil }
-        if code != 0 { throw ExitCode(code) }
+        if code != 0 || hasBrokenFiles { throw ExitCode(code == 0 ? 1 : code) }
     }
 }

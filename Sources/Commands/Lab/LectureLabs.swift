@@ -26,15 +26,12 @@ struct LectureLabs {
             (self.labs, self.sidecar) = (own, nil)
             return
         }
-        let shown = lecture.parsed.includedFiles.sorted { $0.string < $1.string }.compactMap { path in
-            (try? course.reader.read(path)).map { SourceFile(name: path.string, bytes: $0) }
-        }
         self.sidecar = sidecar
         labs = LabSidecar.read(
             sidecar,
             into: own,
             lecture: lecture.path.lastComponent?.string ?? "",
-            publicFiles: [lecture.source] + shown
+            publicFiles: [lecture.source] + lecture.shownFiles(in: course)
         )
     }
 
