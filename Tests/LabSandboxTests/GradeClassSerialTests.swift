@@ -67,35 +67,47 @@ struct GradeClassSerialTests {
         ]
     }
 
-    private func run(_ arguments: [String], _ scratch: Scratch) throws -> Int32 {
-        let process = try TestEngine.slidectl(arguments, scratch)
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+    private func run(_ arguments: [String], _ scratch: Scratch) async throws -> Int32 {
+        try await onOwnThread {
+            let process = try TestEngine.slidectl(arguments, scratch)
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+
+    /// Grades, and kills the program when its journal says that so much was begun or ended.
+    ///
+    /// - Returns: Whether it was killed before it had ended by itself.
+    private func kill(at lines: Int, _ arguments: [String], _ scratch: Scratch) async throws -> Bool {
+        let journal = scratch.file("killed/gradebook.state/journal.jsonl").string
+        return try await onOwnThread {
+            let process = try TestEngine.slidectl(arguments, scratch)
+            try process.run()
+            for _ in 0..<12_000 where process.isRunning {
+                let bytes = FileManager.default.contents(atPath: journal) ?? Data()
+                if bytes.count(where: { $0 == 10 }) >= lines { break }
+                usleep(5_000)
+            }
+            Glibc.kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            return process.terminationReason == .uncaughtSignal
+        }
     }
 
     @Test func givesTheSameGradebookAfterTwoKills() async throws {
         try await withScratch { scratch in
             try lay(scratch)
-            #expect(try run(["lab", "keys", "init", "--keys", scratch.file("keys").string], scratch) == 0)
+            #expect(
+                try await run(["lab", "keys", "init", "--keys", scratch.file("keys").string], scratch) == 0
+            )
             // 1: there is something that staff should look at, mallory's link.
-            #expect(try run(arguments(scratch, "whole"), scratch) == 1)
+            #expect(try await run(arguments(scratch, "whole"), scratch) == 1)
 
             for lines in [2, 5] {
-                let process = try TestEngine.slidectl(arguments(scratch, "killed"), scratch)
-                try process.run()
-                // It dies when its journal says that so much was begun or ended.
-                let journal = scratch.file("killed/gradebook.state/journal.jsonl").string
-                for _ in 0..<3_000 where process.isRunning {
-                    let bytes = FileManager.default.contents(atPath: journal) ?? Data()
-                    if bytes.count(where: { $0 == 10 }) >= lines { break }
-                    try await Task.sleep(for: .milliseconds(20))
-                }
-                kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
-                #expect(process.terminationReason == .uncaughtSignal)
+                #expect(try await kill(at: lines, arguments(scratch, "killed"), scratch))
             }
-            #expect(try run(arguments(scratch, "killed"), scratch) == 1)
+            #expect(try await run(arguments(scratch, "killed"), scratch) == 1)
             for file in ["gradebook.csv", "gradebook.json", "gradebook.html", "gradebook.staff.json"] {
                 #expect(try scratch.read("whole/\(file)") == scratch.read("killed/\(file)"), "\(file)")
             }
@@ -109,9 +121,9 @@ struct GradeClassSerialTests {
             )
             let state = scratch.file("killed/gradebook.state").string
             let keys = ["--keys", scratch.file("keys").string]
-            #expect(try run(["lab", "verify", state] + keys, scratch) == 0)
+            #expect(try await run(["lab", "verify", state] + keys, scratch) == 0)
             #expect(
-                try run(
+                try await run(
                     ["lab", "rescore", state, "--deck", scratch.file("course/a.slide").string] + keys,
                     scratch
                 ) == 0
@@ -122,7 +134,7 @@ struct GradeClassSerialTests {
             var bytes = try scratch.read(evidence)
             bytes[bytes.count / 2] ^= 1
             try scratch.write(evidence, bytes)
-            #expect(try run(["lab", "verify", state] + keys, scratch) == 1)
+            #expect(try await run(["lab", "verify", state] + keys, scratch) == 1)
         }
     }
 }

@@ -63,7 +63,11 @@ struct LabRun: Sendable {
         _ submission: Submission?,
         _ session: LabSession
     ) async throws -> LabOutcome {
-        if let record = submission?.recordWithoutRunning(lab) { return LabReplay.outcome(of: lab, record) }
+        if let record = submission?.recordWithoutRunning(lab) {
+            let outcome = LabReplay.outcome(of: lab, record)
+            for (step, came) in zip(lab.steps, outcome.steps) { session.onProgress(.ended(step, came)) }
+            return outcome
+        }
         do {
             return try await SandboxWork.untilSignalled { try await session.run(lab, submission).outcome }
         } catch let error as SandboxError {

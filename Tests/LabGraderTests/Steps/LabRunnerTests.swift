@@ -27,8 +27,8 @@ struct LabRunnerTests {
         _ plan: RunPlan = .lecture,
         in room: ScriptedRoom,
         variant: [String: String] = [:]
-    ) async throws -> LabRunner<ContinuousClock>.Report {
-        var runner = LabRunner(room: room, clock: ContinuousClock()) { 1_000 }
+    ) async throws -> LabRunner<StillClock>.Report {
+        var runner = LabRunner(room: room, clock: StillClock()) { 1_000 }
         runner.settings.patienceMilliseconds = 5
         runner.settings.pollMilliseconds = 1
         runner.variant = variant

@@ -1,5 +1,6 @@
 import Foundation
 import SystemPackage
+import TestKit
 import Testing
 
 /// The labs of our lecture, run as a lecturer and as students run them, on a real engine.
@@ -94,10 +95,7 @@ enum LabEngine {
 
     /// Runs the program on the engine, with sessions of its own.
     static func slidectl(_ arguments: [String]) async throws -> Program.Result {
-        // On a thread of its own: the tests' pool has too few to wait for minutes on.
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try run(arguments) }) }
-        }
+        try await onOwnThread { try run(arguments) }
     }
 
     private static func run(_ arguments: [String]) throws -> Program.Result {

@@ -92,7 +92,7 @@ public final class VirtualTime: Clock, TaskExecutor {
             } else if !wakeNext() {
                 // Perhaps a task outside has its turn yet.
                 idle += 1
-                if idle > 60_000 {
+                if idle > 300_000 {
                     task.cancel()
                     return nil
                 }
