@@ -83,6 +83,18 @@ struct SandboxLaunch: Sendable {
         close(pipe)
     }
 
+    /// Ends what is left inside after the process that started it was killed.
+    ///
+    /// Until the command begins, bubblewrap's inner half doesn't die with the outer one.
+    func endInside() {
+        guard let data = FileManager.default.contents(atPath: information),
+            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+            let process = (object["child-pid"] as? Int).map(Int32.init),
+            FileLinks.target("/proc/\(process)/exe")?.hasSuffix("/bwrap") == true
+        else { return }
+        kill(process, SIGKILL)
+    }
+
     func remove() {
         unlink(information)
         unlink(start)

@@ -64,6 +64,7 @@ extension SandboxSession {
         } onCancel: {
             child.signal(SIGKILL)
         }
+        launch.endInside()
         await output.drained()
         launch.remove()
         try Task.checkCancellation()
@@ -83,7 +84,10 @@ extension SandboxSession {
     /// Runs a command inside on a terminal of its own, which the caller's terminal shows.
     public func runOnTerminal(_ command: SandboxCommand) async throws -> CommandEnd {
         let launch = try SandboxLaunch(self, command, isTerminal: true)
-        defer { launch.remove() }
+        defer {
+            launch.endInside()
+            launch.remove()
+        }
         return try await withThrowingTaskGroup(of: Int?.self) { group in
             let limit = command.outputLimit ?? request.settings.output
             let relay = TerminalRelay(limit: limit)
@@ -122,7 +126,10 @@ extension SandboxSession {
     /// - Returns: How it ended, and the lines that the terminal showed.
     func runTyping(_ command: SandboxCommand, _ typed: [String]) async throws -> (CommandEnd, [String]) {
         let launch = try SandboxLaunch(self, command, isTerminal: true)
-        defer { launch.remove() }
+        defer {
+            launch.endInside()
+            launch.remove()
+        }
         let limit = command.outputLimit ?? request.settings.output
         let terminal = TypedTerminal(typed: typed, limit: limit)
         let cut = Cutting()
