@@ -172,7 +172,8 @@ let package = Package(
         tests(
             "LabSandbox",
             uses: [
-                "EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "Ports", "slidectl", system,
+                "EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "Ports", "TermUI", "slidectl",
+                system,
             ]
         ),
         tests("Dockerfile", uses: ["SourceText", system]),

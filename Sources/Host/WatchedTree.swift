@@ -3,14 +3,14 @@ import Ports
 import SystemPackage
 
 /// Which folders and files below a root are worth watching.
-enum WatchedTree {
+package enum WatchedTree {
     /// Whether a folder is looked into: not where tools keep their own things.
     static func isWatched(folder name: String) -> Bool {
         !name.hasPrefix(".") && name != "node_modules"
     }
 
     /// Whether a name is one that editors give to what they write beside a file.
-    static func isTemporary(_ name: String) -> Bool {
+    package static func isTemporary(_ name: String) -> Bool {
         if name.hasSuffix("~") || name.hasPrefix(".#") || name == "4913" { return true }
         if name.hasPrefix("#") && name.hasSuffix("#") { return true }
         if name.hasPrefix(".goutputstream-") || name.hasPrefix(".~lock.") { return true }

@@ -12,9 +12,14 @@ package final class TerminalRelay: Sendable {
     private let program = Mutex<Int32>(0)
     private let limit: Int
     private let excess = Mutex(false)
+    private let overlay: (any TerminalOverlay)?
+    /// Nothing printed for so many milliseconds is a moment in which an overlay may write.
+    private static let quiet: Int32 = 150
 
     /// Makes a relay; a program that prints more bytes than the limit is ended.
-    package init(limit: Int) { self.limit = limit }
+    package init(limit: Int, overlay: (any TerminalOverlay)? = nil) {
+        (self.limit, self.overlay) = (limit, overlay)
+    }
 
     /// Whether the program was ended because it printed too much.
     package var hasPrintedTooMuch: Bool { excess.withLock(\.self) }
@@ -55,7 +60,14 @@ package final class TerminalRelay: Sendable {
         }
         let resizes = try SelfPipe()
         _ = cterm_watch(SIGWINCH, resizes.input)
+        // A byte in the pipe only makes the loop look up: the size is read anew, and the overlay is asked.
+        let wake = resizes.input
+        overlay?.onNews {
+            var byte: UInt8 = 0
+            _ = write(wake, &byte, 1)
+        }
         copy(terminal, resizes.output)
+        overlay?.onNews(nil)
         _ = cterm_unwatch(SIGWINCH)
         if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
         let status = terminal.waitForExit()
@@ -73,14 +85,17 @@ package final class TerminalRelay: Sendable {
                 pollfd(fd: resizes, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: takesInput ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
             ]
-            guard poll(&waiting, 3, -1) > 0 || errno == EINTR else { return }
+            let ready = poll(&waiting, 3, overlay?.isWaiting == true ? Self.quiet : -1)
+            guard ready >= 0 || errno == EINTR else { return }
+            if ready == 0 { addOverlay(terminal) }
             if waiting[1].revents != 0 {
                 _ = read(resizes, &buffer, buffer.count)
                 terminal.resize(to: Self.windowSize)
             }
             if waiting[0].revents != 0 {
                 guard let bytes = terminal.read(within: .zero) else { return }
-                StreamSocket.writeAll(bytes.prefix(limit - printed), to: STDOUT_FILENO)
+                let kept = Array(bytes.prefix(limit - printed))
+                StreamSocket.writeAll((overlay?.shown(kept) ?? kept)[...], to: STDOUT_FILENO)
                 printed += bytes.count
                 if printed > limit {
                     excess.withLock { $0 = true }
@@ -96,6 +111,14 @@ package final class TerminalRelay: Sendable {
                 guard (try? terminal.write(typed)) != nil else { continue }
             }
         }
+    }
+
+    private func addOverlay(_ terminal: PseudoTerminal) {
+        var modes = termios()
+        let isInLines =
+            tcgetattr(terminal.descriptor.rawValue, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
+        guard let bytes = overlay?.whileQuiet(isInLines: isInLines), !bytes.isEmpty else { return }
+        StreamSocket.writeAll(bytes[...], to: STDOUT_FILENO)
     }
 
     private static var windowSize: WindowSize {

@@ -17,6 +17,8 @@ public struct SandboxCommand: Sendable {
 
     /// Returns when the command has done what it was for: then it is interrupted, as Ctrl-C does; later it is ended.
     public var interruption: (@Sendable () async -> Void)?
+    /// What is told between its lines, for a shell on a terminal.
+    public var notes: ShellNotes?
 
     public init(_ words: [String]) { self.words = words }
 }

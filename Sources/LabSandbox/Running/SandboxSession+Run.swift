@@ -90,7 +90,7 @@ extension SandboxSession {
         }
         return try await withThrowingTaskGroup(of: Int?.self) { group in
             let limit = command.outputLimit ?? request.settings.output
-            let relay = TerminalRelay(limit: limit)
+            let relay = TerminalRelay(limit: limit, overlay: command.notes)
             group.addTask {
                 do { return try await relay.run(launch.program, launch.arguments) } catch {
                     throw SandboxError("\(error)")

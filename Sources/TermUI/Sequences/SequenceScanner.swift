@@ -1,5 +1,5 @@
 /// Cuts a stream of bytes into sequences; the stream may be split anywhere.
-struct SequenceScanner: Sendable {
+package struct SequenceScanner: Sendable {
     private enum State: Hashable {
         case ground
         /// Inside a character of several bytes: the bytes to come, and the bits so far.
@@ -17,7 +17,7 @@ struct SequenceScanner: Sendable {
     private let limit: Int
     private var isTooLong = false
 
-    init(limit: Int = 65_536) { self.limit = limit }
+    package init(limit: Int = 65_536) { self.limit = limit }
 
     /// Whether a sequence has begun that isn't whole.
     var isInside: Bool { state != .ground }
@@ -32,7 +32,7 @@ struct SequenceScanner: Sendable {
     }
 
     /// Takes a byte; calls back with each sequence that is whole now.
-    mutating func feed(_ byte: UInt8, _ emit: (TerminalSequence) -> Void) {
+    package mutating func feed(_ byte: UInt8, _ emit: (TerminalSequence) -> Void) {
         switch state {
         case .ground: ground(byte, emit)
         case .character(let left, let value, let least): character(byte, left, value, least, emit)

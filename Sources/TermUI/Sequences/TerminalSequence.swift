@@ -1,5 +1,5 @@
 /// One piece of what goes between a program and a terminal, either way.
-enum TerminalSequence: Hashable, Sendable {
+package enum TerminalSequence: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     /// A control character, DEL included.
     case control(UInt8)
@@ -9,7 +9,7 @@ enum TerminalSequence: Hashable, Sendable {
     case string(StringKind, [UInt8])
 
     /// What a string is for.
-    enum StringKind: Hashable, Sendable {
+    package enum StringKind: Hashable, Sendable {
         /// An operating system command: titles, colours, links.
         case osc
         /// A device control string: sixel pictures, answers about the version.
@@ -20,16 +20,16 @@ enum TerminalSequence: Hashable, Sendable {
 }
 
 /// A control sequence: `ESC [`, parameters, a final byte.
-struct ControlSequence: Hashable, Sendable {
+package struct ControlSequence: Hashable, Sendable {
     /// One of `<`, `=`, `>`, `?` in front; 0 without.
-    var prefix: UInt8 = 0
+    package var prefix: UInt8 = 0
     /// The parameters with their subparameters; nil where one is left out.
-    var parameters: [[Int?]] = []
+    package var parameters: [[Int?]] = []
     var intermediates: [UInt8] = []
-    var final: UInt8 = 0
+    package var final: UInt8 = 0
 
     /// A parameter, or what it is where it is left out.
-    func parameter(_ index: Int, default value: Int = 0) -> Int {
+    package func parameter(_ index: Int, default value: Int = 0) -> Int {
         guard index < parameters.count, let number = parameters[index].first ?? nil else { return value }
         return number
     }
