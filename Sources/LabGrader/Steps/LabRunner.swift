@@ -18,6 +18,8 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
     public var prepare: @Sendable (LabStep) async throws -> Void = { _ in }
     /// Says why a step can't be run here, such as for want of a cluster; nil where it can.
     public var skipReason: @Sendable (LabStep) -> String? = { _ in nil }
+    /// Whether the lab's teardown is run; not where the room is used again, and put back in another way.
+    public var tearsDown = true
     /// Is told what happens, from any task.
     public var onProgress: @Sendable (LabProgress) -> Void = { _ in }
 
@@ -39,14 +41,21 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
 
     /// Runs a lab.
     ///
+    /// - Parameters:
+    ///   - lab: The lab.
+    ///   - plan: What is run for its steps.
+    ///   - before: What happened in its first steps, in a room that is as they left it; they and the setup aren't run.
     /// - Returns: What came of it; a room that fails is said in it, not thrown.
     /// - Throws: `CancellationError`, after teardown.
-    public func run(_ lab: Lab, _ plan: RunPlan) async throws -> Report {
+    public func run(_ lab: Lab, _ plan: RunPlan, after before: [StepRecord] = []) async throws -> Report {
         var work = LabWork<Time>(lab: lab, plan: plan, variant: variant, start: clock.now, since: wallClock())
         do {
-            if let first = lab.steps.first { try await prepare(first) }
-            if try await setUp(&work) {
-                for step in lab.steps { try await run(step, &work) }
+            for (step, record) in zip(lab.steps, before) { work.note(step, record) }
+            if before.isEmpty, let first = lab.steps.first { try await prepare(first) }
+            var isReady = !before.isEmpty
+            if !isReady { isReady = try await setUp(&work) }
+            if isReady {
+                for step in lab.steps.dropFirst(before.count) { try await run(step, &work) }
             }
         } catch {
             await tearDown(work)
@@ -83,7 +92,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
 
     /// Cleans up; what fails here changes no verdict, since the session goes, too.
     private func tearDown(_ work: LabWork<Time>) async {
-        for command in work.lab.teardown where !Task.isCancelled {
+        for command in work.lab.teardown where tearsDown && !Task.isCancelled {
             onProgress(.preparing(command))
             _ = try? await runAside(command, work, work.tentative)
         }

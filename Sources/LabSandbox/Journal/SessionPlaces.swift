@@ -31,6 +31,9 @@ public struct SessionPlaces: Hashable, Sendable {
     /// Where a session's engine socket is.
     func socket(of id: String) -> String { runtime(of: id) + "/docker.sock" }
 
+    /// Where whoever holds a session takes requests about it.
+    public func requestSocket(of id: String) -> String { runtime(of: id) + "/lab.sock" }
+
     /// Where it is written down what gates refused.
     public var refusals: String { state + "/refused.log" }
 

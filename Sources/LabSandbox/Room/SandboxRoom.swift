@@ -22,6 +22,21 @@ public struct SandboxRoom: LabRoom {
         workspace = try SessionFiles(workspace: session.record.workspace)
     }
 
+    /// The folder and the variables that the command before left, as ``run(_:)`` keeps them; nil where there are none.
+    public func shellState() async -> [UInt8]? {
+        guard case .file(let bytes, _)? = try? await home?.read(ShellScript.state, limit: 1 << 20) else {
+            return nil
+        }
+        return bytes
+    }
+
+    /// Gives the next command the folder and the variables that some earlier one left.
+    public func setShellState(_ state: [UInt8]?) throws {
+        if let state { try home?.write(ShellScript.state, state) } else { home?.remove(ShellScript.state) }
+    }
+
+    private var home: SessionFiles? { try? SessionFiles(workspace: session.home) }
+
     public func run(_ command: RoomCommand) async throws -> RoomEnd {
         var inside = SandboxCommand(["bash", "-c", ShellScript(command.script).text])
         inside.environment = ["COLUMNS": "120", "BUILDKIT_PROGRESS": "plain"]

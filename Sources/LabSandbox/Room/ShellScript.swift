@@ -4,12 +4,14 @@
 /// and `export`.
 struct ShellScript {
     let text: String
+    /// What is kept, in the session's home.
+    static let state = ".slidectl-shell"
 
     init(_ script: String) {
         text = """
-            state=$HOME/.slidectl-shell
+            state=$HOME/\(Self.state)
             [ -r "$state" ] && . "$state" 2>/dev/null
-            trap '{ export -p; printf "cd %q\\n" "$PWD"; } >"$HOME/.slidectl-shell" 2>/dev/null' EXIT
+            trap '{ export -p; printf "cd %q\\n" "$PWD"; } >"$HOME/\(Self.state)" 2>/dev/null' EXIT
             unset state
             \(script)
             """

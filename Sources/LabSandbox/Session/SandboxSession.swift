@@ -70,6 +70,13 @@ public final class SandboxSession: Sendable {
         }
     }
 
+    /// The home of the session's commands, as it lies outside.
+    var home: String { request.places.folder(of: record.id) + "/home" }
+
+    /// Where the one who holds the session takes requests about it from its user's other commands; reached by nothing
+    /// that runs inside.
+    public var requestSocket: String { request.places.requestSocket(of: record.id) }
+
     /// The environment for commands outside: what `sandbox up` prints.
     public var outerEnvironment: [String: String] {
         let folder = request.places.folder(of: record.id)
