@@ -345,13 +345,13 @@ _slidectl_lab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|test|run|pack|grade|verify|rescore|override|keys)
+    list|test|run|shell|reset|pack|grade|verify|rescore|override|keys)
         # Offer subcommand argument completions
         "_slidectl_lab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list test run pack grade verify rescore override keys' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list test run shell reset pack grade verify rescore override keys' -- "${cur}"))
         ;;
     esac
 }
@@ -428,7 +428,7 @@ _slidectl_lab_test() {
 
 _slidectl_lab_run() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--watch --version -h --help)
     repeating_options=()
     non_repeating_options=(--engine --engine-socket --workspace --lab --format -o --output --answers)
     __slidectl_offer_flags_options 1
@@ -463,6 +463,57 @@ _slidectl_lab_run() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_shell() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --lab)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--lab')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_reset() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __slidectl_offer_flags_options 2
 
     # Offer positional completions
     case "${positional_number}" in

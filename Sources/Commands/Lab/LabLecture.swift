@@ -65,6 +65,17 @@ struct LabLecture: Sendable {
         return found
     }
 
+    /// The lab that is meant where there can be only one.
+    func single(_ name: String?) throws(CommandFailure) -> Lab {
+        let declared = try chosen(name).filter { name != nil || $0.isDeclared }
+        guard let lab = declared.first else { throw CommandFailure("the lecture has no labs") }
+        guard declared.count == 1 else {
+            let names = declared.map(\.id).joined(separator: ", ")
+            throw CommandFailure("the lecture has several labs; --lab names one of \(names)")
+        }
+        return lab
+    }
+
     /// Lays what a step starts with into a workspace, as far as it isn't there as it was laid before.
     func files(for step: LabStep, of lab: Lab) throws -> [String: [UInt8]] {
         var bytes: [String: [UInt8]] = [:]

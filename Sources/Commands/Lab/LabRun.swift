@@ -93,7 +93,8 @@ struct LabRun: Sendable {
         }
     }
 
-    private static func exitCode(_ entries: [Report.Entry]) -> Int32 {
+    /// What an exit code says of labs.
+    static func exitCode(_ entries: [Report.Entry]) -> Int32 {
         if entries.contains(where: { $0.outcome.problem != nil }) { return 2 }
         let isMissed = entries.flatMap(\.outcome.steps).contains { step in
             switch step.course {

@@ -14,6 +14,10 @@ struct LabRunCommand: AsyncParsableCommand {
             files are laid into the workspace. Only what is in the folder is run; what isn't there is not answered. A \
             folder may hold a folder for each lab.
 
+            With --watch the session stays open: a saved answer is run again with the steps behind it, after what they made \
+            was taken away; a saved file of another kind begins the lab anew. Ctrl-C ends it, with the exit code of the last \
+            verdict.
+
             Exit codes: 0 all is met; 1 something isn't; 2 a lab couldn't be run; 3 the engine gave no answer to some \
             question.
             """
@@ -24,8 +28,36 @@ struct LabRunCommand: AsyncParsableCommand {
     @Option(help: "The folder with the answers.", completion: .directory)
     var answers: String = "."
 
+    @Flag(
+        help:
+            "Run again what a saved answer touches, until Ctrl-C; --lab names the lab where there are several."
+    )
+    var watch = false
+
+    func validate() throws {
+        if watch, options.format != .text || options.output != nil {
+            throw ValidationError(
+                "--watch tells what happens as text, here; it takes no --format and no --output."
+            )
+        }
+        if watch, options.sandbox.workspace != nil {
+            throw ValidationError("--watch puts files back as they were, so it takes no --workspace.")
+        }
+    }
+
     func run() async throws {
         let lecture = try LabLecture(FilePath(options.deck))
+        if watch {
+            let watch = LabWatch(
+                lecture: lecture,
+                lab: try lecture.single(options.lab),
+                request: try options.sandbox.request(purpose: "lab run --watch"),
+                answers: FilePath(answers)
+            )
+            let code = try await watch.run()
+            if code != 0 { throw ExitCode(code) }
+            return
+        }
         let files = try AnswerFolder.files(in: FilePath(answers))
         let labs = try lecture.chosen(options.lab).filter { options.lab != nil || $0.isDeclared }
         guard !labs.isEmpty else {

@@ -35,25 +35,42 @@ struct LabSession: Sendable {
             let files = LaidFiles(room.workspace)
             let handedIn = submission?.files ?? [:]
             try files.keep(handedIn)
-            var runner = LabRunner(room: room, clock: ContinuousClock()) { Int(Date().timeIntervalSince1970) }
-            if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
-            if let seconds = lab.limits.stepSeconds { runner.settings.stepMilliseconds = seconds * 1_000 }
-            if let output = lab.limits.output { runner.settings.outputLimit = output }
-            runner.skipReason = Self.skipReason
-            runner.prepare = { step in
-                // A student's own file stands where the lecture has one, too.
-                let wanted = try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil }
-                try await files.lay(wanted)
-            }
-            runner.variant = variant
-            runner.onProgress = onProgress
+            let runner = runner(of: lab, room, files, handedIn: handedIn)
             return try await runner.run(lab, submission?.plan ?? .lecture)
         }
     }
 
+    /// A runner of a lab in a room.
+    ///
+    /// - Parameters:
+    ///   - lab: The lab.
+    ///   - room: Where it is run.
+    ///   - files: Lays what each step starts with.
+    ///   - handedIn: The student's own files, which stand where the lecture has one, too.
+    /// - Returns: The runner.
+    func runner(
+        of lab: Lab,
+        _ room: SandboxRoom,
+        _ files: LaidFiles,
+        handedIn: [String: [UInt8]]
+    ) -> LabRunner<ContinuousClock> {
+        var runner = LabRunner(room: room, clock: ContinuousClock()) { Int(Date().timeIntervalSince1970) }
+        if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
+        if let seconds = lab.limits.stepSeconds { runner.settings.stepMilliseconds = seconds * 1_000 }
+        if let output = lab.limits.output { runner.settings.outputLimit = output }
+        runner.skipReason = Self.skipReason
+        let lecture = lecture
+        runner.prepare = { step in
+            try await files.lay(try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil })
+        }
+        runner.variant = variant
+        runner.onProgress = onProgress
+        return runner
+    }
+
     /// Runs a command that can't fail by itself: where it does, the sandbox doesn't work, and nothing that a student's
     /// command says would be the student's doing.
-    private static func prove(_ room: SandboxRoom) async throws {
+    static func prove(_ room: SandboxRoom) async throws {
         let limit = RoomCommand.Limit("a first command", milliseconds: 30_000)
         let said = Mutex<[UInt8]>([])
         var command = RoomCommand("true", limits: [limit], outputLimit: 1 << 16)

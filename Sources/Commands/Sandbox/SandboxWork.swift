@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import LabGrader
 import LabSandbox
 
 /// A command in a session, with our exit code and an orderly end on signals.
@@ -13,6 +14,8 @@ enum SandboxWork {
         do {
             end = try await untilSignalled { try await SandboxSession.with(request, body) }
         } catch let error as SandboxError {
+            throw CommandFailure(error.description)
+        } catch let error as RoomError {
             throw CommandFailure(error.description)
         } catch is CancellationError {
             throw ExitCode(130)
