@@ -91,6 +91,7 @@ let package = Package(
         module("TermUI", uses: ["CZlib"]),
 
         module("EngineAPI"),
+        module("SimShell"),
         module("TextMatch", uses: ["CRE2"]),
 
         // Layer 2: decks

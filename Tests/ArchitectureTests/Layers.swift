@@ -21,6 +21,7 @@ enum Layers {
         "Dockerfile": ["SourceText"],
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
+        "SimShell": ["Synchronization"],
         "TextMatch": ["CRE2"],
 
         // Decks

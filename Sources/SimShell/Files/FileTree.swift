@@ -1,0 +1,4 @@
+/// The files of a container.
+public final class FileTree: Sendable {
+    public init() {}
+}

@@ -1,0 +1,96 @@
+/// The container around a process: its files, its clock, its network, and the processes beside it.
+///
+/// The engine makes one for each container. It is the program's only way out.
+public protocol ProcessWorld: Sendable {
+    var files: FileTree { get }
+    var network: any ProcessNetwork { get }
+    var hostName: String { get }
+    /// The moment, in the injected clock's time.
+    var now: WallTime { get }
+    /// Waits, in the injected clock's time.
+    ///
+    /// - Throws: `CancellationError` when the process ends meanwhile.
+    func sleep(for duration: Duration) async throws(CancellationError)
+    /// Starts a further process of the container.
+    ///
+    /// - Throws: ``LaunchError``; nothing ran then.
+    func start(_ launch: ProcessLaunch, parent: Int) throws(LaunchError) -> any RunningProcess
+    /// The container's processes, by number.
+    func processes() -> [ProcessSummary]
+    /// Sends a signal; false where there is no such process.
+    func signal(_ signal: Signal, to process: Int) -> Bool
+    /// Says that a result rests on what is only modelled, such as a compiler's: a check that rests on it is unknown.
+    func noteModelled(_ what: String)
+}
+
+/// A process that was started.
+public protocol RunningProcess: Sendable {
+    /// Its number in the container.
+    var id: Int { get }
+    /// Waits for its end, however often and by however many it is asked; returns at once when the asking task is
+    /// cancelled, with 137.
+    func wait() async -> ExitCode
+}
+
+/// A process to start.
+public struct ProcessLaunch: Sendable {
+    /// The words; the first is looked up on `PATH` unless it holds a slash.
+    public var arguments: [String]
+    public var environment: [String: String]
+    public var workingDirectory: String
+    public var user: ProcessUser
+    public var streams: ProcessStreams
+
+    public init(
+        arguments: [String],
+        environment: [String: String],
+        workingDirectory: String,
+        user: ProcessUser,
+        streams: ProcessStreams
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+        self.user = user
+        self.streams = streams
+    }
+}
+
+/// Why a process can't be started.
+public enum LaunchError: Error, Hashable, Sendable {
+    /// Nothing of that name on `PATH`, or no such file.
+    case notFound(String)
+    /// A file that may not be run.
+    case notExecutable(String)
+    /// The container has as many processes as it may.
+    case tooManyProcesses
+}
+
+/// A process, as `ps` lists it.
+public struct ProcessSummary: Hashable, Sendable {
+    public var id: Int
+    public var parent: Int
+    public var user: ProcessUser
+    public var arguments: [String]
+    public var started: WallTime
+
+    public init(id: Int, parent: Int, user: ProcessUser, arguments: [String], started: WallTime) {
+        self.id = id
+        self.parent = parent
+        self.user = user
+        self.arguments = arguments
+        self.started = started
+    }
+}
+
+/// A moment: nanoseconds since 1970, UTC.
+public struct WallTime: Hashable, Comparable, Sendable {
+    public var nanoseconds: Int
+
+    public init(nanoseconds: Int) { self.nanoseconds = nanoseconds }
+
+    /// Whole seconds since 1970.
+    public var seconds: Int { nanoseconds / 1_000_000_000 }
+
+    public static func < (one: WallTime, other: WallTime) -> Bool { one.nanoseconds < other.nanoseconds }
+}
