@@ -179,6 +179,7 @@ let package = Package(
         ),
         tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
+        tests("SimShell"),
         tests("TermUI"),
         tests("TextMatch"),
         tests("LabModel", uses: ["SourceText"]),

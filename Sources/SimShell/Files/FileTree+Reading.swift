@@ -1,0 +1,92 @@
+extension FileTree {
+    /// What is known of a file.
+    ///
+    /// - Parameter followingLinks: Whether a link at the end is followed; those on the way are.
+    public func status(
+        _ path: String,
+        followingLinks: Bool = true,
+        as user: ProcessUser = .root
+    )
+        throws(FileTreeError) -> FileStatus
+    {
+        let place = try walk(to: path, followingLast: followingLinks, as: user)
+        guard let status = place.status else { throw place.failure(.notFound) }
+        return status
+    }
+
+    /// Whether there is something at a path, links followed.
+    public func exists(_ path: String) -> Bool { (try? status(path)) != nil }
+
+    /// What is in a folder, sorted by name.
+    public func list(_ path: String, as user: ProcessUser = .root) throws(FileTreeError) -> [FileListing] {
+        let place = try existing(path, for: .read, as: user)
+        guard place.status?.kind == .directory else { throw place.failure(.notADirectory) }
+        var listing = try inside(place) { place throws(FileTreeError.Code) in
+            try place.files.list(place.inside)
+        }
+        // What is mounted on a file or folder here is seen in its room.
+        for index in listing.indices where isBusy(place.names + [listing[index].name]) {
+            let owner = owner(of: place.names + [listing[index].name])
+            if let status = try? owner.files.status(owner.inside) { listing[index].status = status }
+        }
+        return listing
+    }
+
+    /// What a file is made of.
+    public func content(_ path: String, as user: ProcessUser = .root) throws(FileTreeError) -> FileContent {
+        let place = try existing(path, for: .read, as: user)
+        return try inside(place) { place throws(FileTreeError.Code) in
+            try place.files.content(place.inside)
+        }
+    }
+
+    /// At most `limit` bytes of a file from an offset on; empty at its end.
+    public func read(
+        _ path: String,
+        from offset: Int,
+        atMost limit: Int,
+        as user: ProcessUser = .root
+    )
+        throws(FileTreeError) -> [UInt8]
+    {
+        let place = try existing(path, for: .read, as: user)
+        return try inside(place) { place throws(FileTreeError.Code) in
+            guard place.status?.kind != .directory else { throw .isADirectory }
+            return try place.files.read(place.inside, from: offset, atMost: limit)
+        }
+    }
+
+    /// All bytes of a file.
+    ///
+    /// - Throws: `tooLarge` where a file is larger than the tree's bytes may be, as one on paper can be.
+    public func read(_ path: String, as user: ProcessUser = .root) throws(FileTreeError) -> [UInt8] {
+        let size = try status(path, as: user).size
+        guard size <= limits.bytes else { throw FileTreeError(.tooLarge, path) }
+        return try read(path, from: 0, atMost: Int.max, as: user)
+    }
+
+    func existing(
+        _ path: String,
+        for access: FileStatus.Access,
+        as user: ProcessUser
+    )
+        throws(FileTreeError) -> FilePlace
+    {
+        let place = try walk(to: path, followingLast: true, as: user)
+        guard let status = place.status else { throw place.failure(.notFound) }
+        guard status.allows(access, to: user) else { throw place.failure(.permissionDenied) }
+        return place
+    }
+
+    /// Says the path with an error of the files in there.
+    func inside<Result>(
+        _ place: FilePlace,
+        _ body: (FilePlace) throws(FileTreeError.Code) -> Result
+    ) throws(FileTreeError) -> Result {
+        do throws(FileTreeError.Code) {
+            return try body(place)
+        } catch {
+            throw place.failure(error)
+        }
+    }
+}
