@@ -1,7 +1,7 @@
 extension FileTree {
     /// What is known of a file.
     ///
-    /// - Parameter followingLinks: Whether a link at the end is followed; those on the way are.
+    /// A link at the end is followed where so asked; those on the way always are.
     public func status(
         _ path: String,
         followingLinks: Bool = true,

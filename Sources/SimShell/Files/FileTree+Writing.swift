@@ -47,7 +47,7 @@ extension FileTree {
 
     /// Makes a folder.
     ///
-    /// - Parameter intermediate: Whether missing folders on the way are made, too, and an existing one is fine.
+    /// With `intermediate`, missing folders on the way are made, too, and an existing one is fine.
     public func makeDirectory(
         _ path: String,
         mode: Int = 0o755,
@@ -78,7 +78,7 @@ extension FileTree {
 
     /// Makes a symbolic link.
     ///
-    /// - Parameter target: Any text: it need not lead anywhere.
+    /// The target is any text: it need not lead anywhere.
     public func link(
         _ target: String,
         at path: String,

@@ -24,9 +24,7 @@ public final class FileTree: Sendable {
 
     /// A container's files.
     ///
-    /// - Parameters:
-    ///   - isReadOnly: Whether the container's own files can't be written; what is mounted can.
-    ///   - now: The moment that changes are stamped with.
+    /// Where they are read-only, what is mounted can still be written. `now` is the moment that changes are stamped with.
     public init(
         _ image: FileImage = .empty,
         limits: FileLimits = .standard,

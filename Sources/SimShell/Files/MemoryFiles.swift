@@ -16,7 +16,7 @@ public final class MemoryFiles: MountedFiles {
 
     /// Files that start as an image's.
     ///
-    /// - Parameter now: The moment that changes are stamped with.
+    /// `now` is the moment that changes are stamped with.
     public init(
         _ image: FileImage = .empty,
         limits: FileLimits = .standard,

@@ -17,7 +17,7 @@ public protocol ReadableFiles: AnyObject, Sendable {
 public protocol MountedFiles: ReadableFiles {
     /// Writes a file, a new one with the attributes given; an old one keeps its mode and owner.
     ///
-    /// - Parameter offset: Where to write; content other than bytes replaces what there is.
+    /// Content other than bytes replaces what there is, wherever it is written.
     func write(
         _ path: [String],
         _ content: FileContent,

@@ -15,6 +15,10 @@ public protocol ProcessWorld: Sendable {
     ///
     /// - Throws: ``LaunchError``; nothing ran then.
     func start(_ launch: ProcessLaunch, parent: Int) throws(LaunchError) -> any RunningProcess
+    /// Makes a process another program's, as `exec` does; the caller then runs it in its place.
+    ///
+    /// - Throws: ``LaunchError``; the process is what it was then.
+    func replace(_ process: Int, with launch: ProcessLaunch) throws(LaunchError) -> LoadedProgram
     /// The container's processes, by number.
     func processes() -> [ProcessSummary]
     /// Sends a signal; false where there is no such process.
@@ -39,15 +43,21 @@ public struct ProcessLaunch: Sendable {
     public var environment: [String: String]
     public var workingDirectory: String
     public var user: ProcessUser
+    /// The process takes holds of its own on shared streams (see ``SharedSink``), and these as they are else: its end
+    /// closes what it holds.
     public var streams: ProcessStreams
+    /// What to run in place of what the words name: a shell's copy of itself.
+    public var program: (any Program)?
 
     public init(
         arguments: [String],
         environment: [String: String],
         workingDirectory: String,
         user: ProcessUser,
-        streams: ProcessStreams
+        streams: ProcessStreams,
+        program: (any Program)? = nil
     ) {
+        self.program = program
         self.arguments = arguments
         self.environment = environment
         self.workingDirectory = workingDirectory

@@ -87,6 +87,11 @@ public final class SignalInbox: Sendable {
         }
     }
 
+    /// A signal that came already; nil where there is none.
+    public func take() -> Signal? {
+        state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
+    }
+
     /// The next signal; nil when the process ends.
     ///
     /// One reader at a time: a second one gets nil.

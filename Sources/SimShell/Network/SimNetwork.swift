@@ -1,0 +1,77 @@
+import Synchronization
+
+/// Networks in memory, and the hosts on them: who is on the same network as another can be called by it.
+///
+/// ```swift
+/// let networks = SimNetwork()
+/// let web = networks.host("web")
+/// networks.join(web, "front", address: "172.18.0.2", names: ["web", "www"])
+/// let listener = try web.listen(on: 80)
+/// ```
+public final class SimNetwork: Sendable {
+    /// A host's place on a network.
+    struct Seat {
+        let network: String
+        let address: String
+        /// What the network's DNS calls it.
+        let names: [String]
+    }
+
+    struct State {
+        var seats: [Int: [Seat]] = [:]
+        var hosts: [Int: WeakHost] = [:]
+        var lastID = 0
+    }
+
+    /// A container's network lives as long as its container.
+    struct WeakHost {
+        weak var host: SimHost?
+    }
+
+    let state = Mutex(State())
+
+    public init() {}
+
+    /// A host that is on no network yet; it knows itself by its name.
+    public func host(_ name: String) -> SimHost {
+        let id = state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        let host = SimHost(id: id, name: name, network: self)
+        state.withLock { state in
+            state.hosts = state.hosts.filter { $0.value.host != nil }
+            state.seats = state.seats.filter { state.hosts[$0.key] != nil }
+            state.hosts[id] = WeakHost(host: host)
+        }
+        return host
+    }
+
+    /// Puts a host on a network, under an address and the names that the others there call it by.
+    public func join(_ host: SimHost, _ network: String, address: String, names: [String]) {
+        state.withLock { state in
+            state.seats[host.id, default: []].removeAll { $0.network == network }
+            state.seats[host.id, default: []].append(Seat(network: network, address: address, names: names))
+        }
+    }
+
+    /// Takes a host off a network; connections that stand are left.
+    public func leave(_ host: SimHost, _ network: String) {
+        state.withLock { $0.seats[host.id]?.removeAll { $0.network == network } }
+    }
+
+    func seats(of host: Int) -> [Seat] { state.withLock { $0.seats[host] ?? [] } }
+
+    /// The seats of all that share a network with a host, in the order of its own.
+    func neighbours(of host: Int) -> [(host: Int, seat: Seat)] {
+        state.withLock { state in
+            (state.seats[host] ?? []).flatMap { own in
+                state.seats.sorted { $0.key < $1.key }.flatMap { other in
+                    other.value.filter { $0.network == own.network }.map { (host: other.key, seat: $0) }
+                }
+            }
+        }
+    }
+
+    func host(_ id: Int) -> SimHost? { state.withLock { $0.hosts[id]?.host } }
+}

@@ -1,0 +1,140 @@
+import Synchronization
+
+/// A container in memory: a table of processes over a tree of files, on an injected clock.
+///
+/// The first process that is started is the main one: it gets number 1, and its end is the end of all others.
+public final class ModelWorld: ProcessWorld {
+    private struct State {
+        var processes: [Int: ModelProcess] = [:]
+        var lastID = 0
+        var isOver = false
+    }
+
+    public let files: FileTree
+    public let network: any ProcessNetwork
+    public let hostName: String
+    private let programs: ProgramTable
+    private let clock: WorldClock
+    private let maxProcesses: Int
+    private let note: @Sendable (String) -> Void
+    private let state = Mutex(State())
+
+    /// A container without processes.
+    ///
+    /// `processes` is how many there may be at once. `noteModelled` is told what results rest on; see
+    /// ``ProcessWorld/noteModelled(_:)``.
+    public init(
+        files: FileTree,
+        network: any ProcessNetwork,
+        programs: ProgramTable,
+        hostName: String,
+        clock: WorldClock,
+        processes: Int = 128,
+        noteModelled: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.files = files
+        self.network = network
+        self.programs = programs
+        self.hostName = hostName
+        self.clock = clock
+        maxProcesses = max(1, processes)
+        note = noteModelled
+    }
+
+    public var now: WallTime { clock.now }
+
+    public func sleep(for duration: Duration) async throws(CancellationError) {
+        try await clock.sleep(for: duration)
+    }
+
+    public func noteModelled(_ what: String) { note(what) }
+
+    public func start(_ launch: ProcessLaunch, parent: Int) throws(LaunchError) -> any RunningProcess {
+        let loaded = try load(launch)
+        let streams = launch.streams.held()
+        let started = now
+        let process = state.withLock { state -> ModelProcess? in
+            guard !state.isOver, state.processes.count < maxProcesses else { return nil }
+            state.lastID += 1
+            let process = ModelProcess(
+                ProcessSummary(
+                    id: state.lastID,
+                    parent: parent,
+                    user: launch.user,
+                    arguments: loaded.arguments,
+                    started: started
+                ),
+                streams: streams
+            )
+            state.processes[process.id] = process
+            return process
+        }
+        guard let process else { throw .tooManyProcesses }
+        let context = ProcessContext(
+            arguments: loaded.arguments,
+            environment: launch.environment,
+            workingDirectory: launch.workingDirectory,
+            user: launch.user,
+            streams: streams,
+            world: self,
+            id: process.id,
+            signals: process.signals
+        )
+        // Owned by the process, which cancels it at its end.
+        process.own(
+            Task {
+                let code = await loaded.program.run(context)
+                self.end(process, code)
+            }
+        )
+        return process
+    }
+
+    public func replace(_ process: Int, with launch: ProcessLaunch) throws(LaunchError) -> LoadedProgram {
+        let loaded = try load(launch)
+        state.withLock { $0.processes[process] }?.rename(loaded.arguments, user: launch.user)
+        return loaded
+    }
+
+    private func load(_ launch: ProcessLaunch) throws(LaunchError) -> LoadedProgram {
+        if let program = launch.program {
+            return LoadedProgram(program: program, arguments: launch.arguments)
+        }
+        return try ProgramLoader(files: files, programs: programs).load(launch)
+    }
+
+    public func processes() -> [ProcessSummary] {
+        state.withLock { Array($0.processes.values) }.map(\.summary).sorted { $0.id < $1.id }
+    }
+
+    public func signal(_ signal: Signal, to process: Int) -> Bool {
+        guard let target = state.withLock({ $0.processes[process] }) else { return false }
+        if signal.number == 0 || signal == .stop { return true }
+        if signal != .kill {
+            if target.signals.deliver(signal) { return true }
+            // Process 1 has no default effects.
+            if process == 1 || signal.isIgnoredByDefault || (20...22).contains(signal.number) { return true }
+        }
+        end(target, ExitCode(truncatingIfNeeded: 128 + signal.number))
+        return true
+    }
+
+    /// Kills all processes; none can be started any more.
+    public func stop() {
+        let all = state.withLock { state in
+            state.isOver = true
+            defer { state.processes = [:] }
+            return Array(state.processes.values)
+        }
+        for process in all { process.finish(137) }
+    }
+
+    private func end(_ process: ModelProcess, _ code: ExitCode) {
+        state.withLock { state in
+            if state.processes[process.id] === process { state.processes[process.id] = nil }
+        }
+        // The others go first, so that who waits for the main process finds nothing running.
+        if process.id == 1, process.exit == nil { stop() }
+        process.finish(code)
+    }
+}
