@@ -92,6 +92,7 @@ let package = Package(
 
         module("EngineAPI"),
         module("SimShell"),
+        module("SimServices", uses: ["SimShell"]),
         module("TextMatch", uses: ["CRE2"]),
 
         // Layer 2: decks
@@ -180,6 +181,7 @@ let package = Package(
         tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("SimShell"),
+        tests("SimServices", uses: ["SimShell"]),
         tests("TermUI"),
         tests("TextMatch"),
         tests("LabModel", uses: ["SourceText"]),

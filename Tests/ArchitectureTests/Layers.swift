@@ -22,6 +22,7 @@ enum Layers {
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
         "SimShell": ["Synchronization"],
+        "SimServices": ["SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
 
         // Decks

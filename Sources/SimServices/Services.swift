@@ -1,0 +1,25 @@
+public import SimShell
+
+/// The main processes and clients of the images that the embedded engine knows.
+///
+/// Images name programs by the names in this table; the files that a program wants to find are named at its type.
+///
+/// ```swift
+/// let programs = Coreutils.programs.merging(Services.programs)
+/// ```
+/// A program here speaks its real protocol and keeps its state in the container's files, so that the client is the
+/// real one. What it doesn't know it refuses, in the real program's manner, as "not modelled".
+public enum Services {
+    /// All of them.
+    public static let programs = ProgramTable([
+        "adminer": AdminerProgram(),
+        "curl": CurlProgram(),
+        "httpd": HttpdProgram(),
+        "kubernetes-bootcamp-v1": BootcampProgram(version: 1),
+        "kubernetes-bootcamp-v2": BootcampProgram(version: 2),
+        "nginx": NginxProgram(),
+        "nginx-entrypoint": NginxEntrypoint(),
+        "registry": RegistryProgram(),
+        "whoami": WhoamiProgram(),
+    ])
+}

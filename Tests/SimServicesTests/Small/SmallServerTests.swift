@@ -1,0 +1,83 @@
+import Foundation
+import SimShell
+import Testing
+
+/// Servers that need no state.
+struct SmallServerTests {
+    @Test func apacheServesItsFilesAndStopsGracefully() async throws {
+        let rig = Rig()
+        let web = rig.container(
+            "web",
+            files: [
+                "/usr/local/apache2/conf/httpd.conf":
+                    "Listen 80\nLoadModule x y\n<Directory />\n Require all denied\n</Directory>\n",
+                "/usr/local/apache2/htdocs/index.html": "<html><body><h1>It works!</h1></body></html>\n",
+            ]
+        )
+        let running = try await web.start(["httpd", "-D", "FOREGROUND"])
+        try await web.listens(on: 80)
+        let client = rig.container("client")
+        #expect(
+            try await client.run(["curl", "-s", "http://web/"]).output
+                == "<html><body><h1>It works!</h1></body></html>\n"
+        )
+        #expect(
+            try await client.run(["curl", "-s", "http://web/none"]).output.contains("<h1>Not Found</h1>")
+        )
+        #expect(web.world.signal(.windowChange, to: 1))
+        let outcome = await running.wait()
+        #expect(outcome.code == 0)
+        #expect(
+            outcome.output == """
+                172.18.0.3 - - [29/Nov/2026:08:25:51 +0000] "GET / HTTP/1.1" 200 45
+                172.18.0.3 - - [29/Nov/2026:08:25:51 +0000] "GET /none HTTP/1.1" 404 196
+
+                """
+        )
+        #expect(outcome.error.contains("resuming normal operations"))
+        #expect(outcome.error.contains("AH00492: caught SIGWINCH, shutting down gracefully"))
+    }
+
+    @Test func apacheNamesAnUnknownCommand() async throws {
+        let web = Rig().container(
+            "web",
+            files: ["/usr/local/apache2/conf/httpd.conf": "Listen 80\nListne 90\n"]
+        )
+        let outcome = try await web.run(["httpd", "-t"])
+        #expect(outcome.code == 1)
+        #expect(
+            outcome.error == """
+                AH00526: Syntax error on line 2 of /usr/local/apache2/conf/httpd.conf:
+                Invalid command 'Listne', perhaps misspelled or defined by a module not included in the server configuration
+
+                """
+        )
+    }
+
+    @Test func aMainProcessWithoutHandlersIgnoresTerm() async throws {
+        let rig = Rig()
+        let app = rig.container("app")
+        let running = try await app.start(["kubernetes-bootcamp-v1"])
+        try await app.listens(on: 8080)
+        _ = app.world.signal(.terminate, to: 1)
+        #expect(app.world.signal(.kill, to: 1))
+        #expect(await running.wait().code == 137)
+    }
+
+    @Test func theRegistryAnswersItsRoot() async throws {
+        let rig = Rig()
+        let registry = rig.container("registry")
+        _ = try await registry.start(["registry", "serve", "/etc/docker/registry/config.yml"])
+        try await registry.listens(on: 5000)
+        let client = rig.container("client")
+        #expect(try await client.run(["curl", "-s", "registry:5000/v2/"]).output == "{}")
+        #expect(
+            try await client.run(["curl", "-sf", "-X", "POST", "registry:5000/v2/a/blobs/uploads/"]).code
+                == 22
+        )
+        #expect(
+            try await client.run(["curl", "-s", "registry:5000/v2/_catalog"]).output
+                == "{\"repositories\":[]}\n"
+        )
+    }
+}
