@@ -19,6 +19,9 @@ public enum Services {
         "kubernetes-bootcamp-v2": BootcampProgram(version: 2),
         "nginx": NginxProgram(),
         "nginx-entrypoint": NginxEntrypoint(),
+        "redis-cli": RedisCLIProgram(),
+        "redis-entrypoint": RedisEntrypoint(),
+        "redis-server": RedisServerProgram(),
         "registry": RegistryProgram(),
         "whoami": WhoamiProgram(),
     ])
