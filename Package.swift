@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "CResources",
             path: "Resources",
-            exclude: ["web", "new"],
+            exclude: ["images", "web", "new"],
             sources: ["resources.c"],
             publicHeadersPath: "include"
         ),
@@ -122,6 +122,7 @@ let package = Package(
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
         module("TarStream", uses: ["CArchive", "EngineAPI"]),
+        module("EngineSim", uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream", yams]),
         module("LabGrading", uses: ["CArchive", "EngineAPI", "LabGrader", "LabModel", "LabReport", crypto]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
@@ -182,6 +183,7 @@ let package = Package(
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
         tests("SimShell"),
         tests("SimServices", uses: ["SimShell"]),
+        tests("EngineSim", uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream"]),
         tests("TermUI"),
         tests("TextMatch"),
         tests("LabModel", uses: ["SourceText"]),
@@ -236,8 +238,9 @@ let package = Package(
         .testTarget(
             name: "EngineContractTests",
             dependencies: [
-                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host", "LabGrader",
-                "LabModel", "LabSandbox", "LabSyntax", "SourceText", "TarStream", "TestKit", "TextMatch",
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "HTTPWire", "Host",
+                "LabGrader", "LabModel", "LabSandbox", "LabSyntax", "SimShell", "SourceText", "TarStream",
+                "TestKit", "TextMatch",
                 system,
             ],
             exclude: ["Files", "Scripts", "Support/steps.py"],

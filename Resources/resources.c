@@ -36,6 +36,22 @@ static const unsigned char new_settings[] = {
 static const unsigned char diagnostics[] = {
 #embed "../docs/diagnostics.md"
 };
+// The images of the embedded engine.
+static const unsigned char image_alpine[] = {
+#embed "images/alpine.yaml"
+};
+static const unsigned char image_busybox[] = {
+#embed "images/busybox.yaml"
+};
+static const unsigned char image_debian[] = {
+#embed "images/debian.yaml"
+};
+static const unsigned char image_hello_world[] = {
+#embed "images/hello-world.yaml"
+};
+static const unsigned char image_ubuntu[] = {
+#embed "images/ubuntu.yaml"
+};
 
 static const struct slidectl_resource resources[] = {
     {"web/base.css", base_css, sizeof base_css},
@@ -48,6 +64,11 @@ static const struct slidectl_resource resources[] = {
     {"new/assets/picture.svg", new_picture, sizeof new_picture},
     {"new/slidectl.yaml", new_settings, sizeof new_settings},
     {"diagnostics.md", diagnostics, sizeof diagnostics},
+    {"images/alpine.yaml", image_alpine, sizeof image_alpine},
+    {"images/busybox.yaml", image_busybox, sizeof image_busybox},
+    {"images/debian.yaml", image_debian, sizeof image_debian},
+    {"images/hello-world.yaml", image_hello_world, sizeof image_hello_world},
+    {"images/ubuntu.yaml", image_ubuntu, sizeof image_ubuntu},
 };
 
 const struct slidectl_resource *slidectl_resource_named(const char *name) {
@@ -55,4 +76,8 @@ const struct slidectl_resource *slidectl_resource_named(const char *name) {
         if (strcmp(resources[index].name, name) == 0) return &resources[index];
     }
     return NULL;
+}
+
+const struct slidectl_resource *slidectl_resource_at(size_t index) {
+    return index < sizeof resources / sizeof resources[0] ? &resources[index] : NULL;
 }

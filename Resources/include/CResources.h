@@ -13,4 +13,7 @@ struct slidectl_resource {
 // Finds a file by its path below Resources; NULL where there is none.
 const struct slidectl_resource *slidectl_resource_named(const char *name);
 
+// The files in turn, for who looks for all below a folder; NULL behind the last.
+const struct slidectl_resource *slidectl_resource_at(size_t index);
+
 #endif

@@ -16,6 +16,9 @@ extension TarEntry {
         path = try Self.clean(name)
         size = archive_entry_size_is_set(raw) != 0 ? Int(archive_entry_size(raw)) : 0
         permissions = Int(archive_entry_perm(raw))
+        user = Int(archive_entry_uid(raw))
+        group = Int(archive_entry_gid(raw))
+        modified = Int(archive_entry_mtime(raw))
         if let target = Self.text(archive_entry_hardlink_utf8(raw)) ?? Self.text(archive_entry_hardlink(raw))
         {
             kind = .hardLink(try Self.clean(target))

@@ -17,6 +17,10 @@ public struct TarEntry: Hashable, Sendable {
     public var size: Int
     /// The bits that say who may do what.
     public var permissions: Int
+    public var user = 0
+    public var group = 0
+    /// In seconds since 1970.
+    public var modified = 0
 }
 
 /// What becomes of a member.

@@ -50,6 +50,9 @@ enum Layers {
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
+        "EngineSim": [
+            "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream", "Yams",
+        ],
         "LabGrading": ["CArchive", "Crypto", "EngineAPI", "Glibc", "LabGrader", "LabModel", "LabReport"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging", "Synchronization"],

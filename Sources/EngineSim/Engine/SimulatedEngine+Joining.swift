@@ -1,0 +1,216 @@
+public import EngineAPI
+import SimShell
+
+extension SimulatedEngine {
+    /// The network that a container's processes see.
+    func processNetwork(_ record: ContainerRecord) -> any ProcessNetwork {
+        let mode = record.hostConfig.networkMode
+        if mode == "host" { return fabric.machine }
+        if mode.hasPrefix("container:"), let other = try? containers.find(String(mode.dropFirst(10))) {
+            return processNetwork(other)
+        }
+        return fabric.host(record.id, name: record.config.hostname)
+    }
+
+    /// Puts a container on its networks; each gets an address.
+    func join(_ record: ContainerRecord) throws(EngineError) {
+        let mode = record.hostConfig.networkMode
+        if mode.hasPrefix("container:") {
+            let other = try containers.find(String(mode.dropFirst(10)))
+            guard other.lifecycle.hasProcess else {
+                throw EngineError(
+                    .conflict,
+                    "cannot join network namespace of a non running container: container \(other.id) is \(other.lifecycle.phase.rawValue)"
+                )
+            }
+        }
+        let host = fabric.host(record.id, name: record.config.hostname)
+        for entry in record.hostConfig.extraHosts ?? [] {
+            let sides = entry.split(separator: ":", maxSplits: 1).map(String.init)
+            if sides.count == 2 { host.addHost(sides[0], address: sides[1]) }
+        }
+        for index in record.endpoints.indices {
+            do { record.endpoints[index] = try joined(record.endpoints[index], record) } catch {
+                throw EngineError(error.kind, "failed to set up container networking: \(error.message)")
+            }
+            tellNetwork("connect", record.endpoints[index], record)
+        }
+        if mode == "none" || mode == "host" { tellPredefined("connect", mode, record) }
+    }
+
+    /// Puts a container on one network.
+    private func joined(_ wanted: Endpoint, _ record: ContainerRecord) throws(EngineError) -> Endpoint {
+        var endpoint = wanted
+        let known = wanted.networkID.isEmpty ? wanted.networkName : wanted.networkID
+        guard var network = try? networks.find(known) else {
+            throw .noSuchNetwork(wanted.networkName)
+        }
+        (endpoint.networkID, endpoint.networkName) = (network.id, network.name)
+        let asked = endpoint.settings.ipamConfig?.ipv4Address.flatMap { $0.isEmpty ? nil : $0 }
+        var address: UInt32?
+        if let asked {
+            guard let parsed = Subnet.address(asked) else {
+                throw EngineError(.badRequest, "invalid IPv4 address: \(asked)")
+            }
+            guard network.name != "bridge" else {
+                throw EngineError(
+                    .badRequest,
+                    "user specified IP address is supported on user defined networks only"
+                )
+            }
+            address = parsed
+        }
+        let aliases = endpoint.settings.aliases ?? []
+        if network.name == "bridge", !aliases.isEmpty {
+            throw EngineError(
+                .badRequest,
+                "network-scoped alias is supported only for containers in user defined networks"
+            )
+        }
+        endpoint.address = try network.lease(to: record.id, asked: address)
+        (endpoint.prefix, endpoint.gateway) = (network.subnet?.prefix ?? 0, network.gateway)
+        endpoint.endpointID = ids.id()
+        endpoint.mac = endpoint.settings.macAddress.isEmpty ? mac() : endpoint.settings.macAddress
+        networks[network.id] = network
+        if let address = endpoint.address {
+            fabric.join(
+                fabric.host(record.id, name: record.config.hostname),
+                network: network.name,
+                address: Subnet.text(address),
+                // The default network has no names: containers there know each other by address only.
+                names: network.name == "bridge" ? [] : dnsNames(endpoint, record)
+            )
+            if !network.isInternal, let gateway = network.gateway {
+                fabric.openGateway(network.name, address: Subnet.text(gateway))
+            }
+        }
+        return endpoint
+    }
+
+    private func mac() -> String {
+        let number = ids.number()
+        let parts = (0..<6).map { index in
+            // The second bit says that nobody's card has it.
+            let byte = UInt8(truncatingIfNeeded: number >> UInt64(8 * index))
+            let digits = String(index == 0 ? byte & 0xFC | 2 : byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }
+        return parts.joined(separator: ":")
+    }
+
+    /// What a network's DNS calls a container.
+    func dnsNames(_ endpoint: Endpoint, _ record: ContainerRecord) -> [String] {
+        var names: [String] = []
+        let all = [record.name] + (endpoint.settings.aliases ?? []) + [String(record.id.prefix(12))]
+        for name in all + [record.config.hostname] where !name.isEmpty && !names.contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
+    /// Takes a container off its networks at the end of a run; it will join them again at the next start.
+    func leaveNetworks(_ record: ContainerRecord) async {
+        let host = fabric.host(record.id, name: record.config.hostname)
+        if !record.hostConfig.networkMode.hasPrefix("container:") { host.closeAll() }
+        let ports = record.ports
+        record.ports = []
+        for port in ports { await port.published?.close() }
+        for index in record.endpoints.indices where record.endpoints[index].isJoined {
+            let endpoint = record.endpoints[index]
+            networks[endpoint.networkID]?.release(record.id)
+            fabric.leave(host, network: endpoint.networkName)
+            record.endpoints[index].endpointID = ""
+            record.endpoints[index].address = nil
+            tellNetwork("disconnect", endpoint, record)
+        }
+        let mode = record.hostConfig.networkMode
+        if record.run != nil, mode == "none" || mode == "host" { tellPredefined("disconnect", mode, record) }
+    }
+
+    func renameInNetworks(_ record: ContainerRecord) {
+        for endpoint in record.endpoints where endpoint.isJoined && endpoint.networkName != "bridge" {
+            guard let address = endpoint.address else { continue }
+            fabric.join(
+                fabric.host(record.id, name: record.config.hostname),
+                network: endpoint.networkName,
+                address: Subnet.text(address),
+                names: dnsNames(endpoint, record)
+            )
+        }
+    }
+
+    private func tellNetwork(_ action: String, _ endpoint: Endpoint, _ record: ContainerRecord) {
+        let type = networks[endpoint.networkID]?.driver ?? "bridge"
+        events.tell(
+            "network",
+            action,
+            endpoint.networkID,
+            ["container": record.id, "name": endpoint.networkName, "type": type]
+        )
+    }
+
+    private func tellPredefined(_ action: String, _ name: String, _ record: ContainerRecord) {
+        guard let network = try? networks.find(name) else { return }
+        events.tell(
+            "network",
+            action,
+            network.id,
+            ["container": record.id, "name": name, "type": network.driver]
+        )
+    }
+
+    // MARK: While it runs
+
+    public func connectNetwork(_ name: String, _ connection: EngineAPI.NetworkConnection) async throws {
+        let network = try networks.find(name)
+        let record = try containers.find(connection.container)
+        guard !["host", "none"].contains(network.name) else {
+            throw EngineError(
+                .badRequest,
+                "cannot connect container to \(network.name) network - container must use \(network.name) network from the start"
+            )
+        }
+        guard record.hostConfig.networkMode != "host" else {
+            throw EngineError(
+                .badRequest,
+                "container sharing network namespace with another container or host cannot be connected to any other network"
+            )
+        }
+        if record.endpoints.contains(where: { $0.networkID == network.id || $0.networkName == network.name })
+        {
+            throw EngineError(
+                .forbidden,
+                "endpoint with name \(record.name) already exists in network \(network.name)"
+            )
+        }
+        var endpoint = Endpoint(
+            networkID: network.id,
+            networkName: network.name,
+            settings: connection.endpointConfig ?? EndpointSettings()
+        )
+        if record.lifecycle.hasProcess {
+            endpoint = try joined(endpoint, record)
+            record.endpoints.append(endpoint)
+            tellNetwork("connect", endpoint, record)
+        } else {
+            record.endpoints.append(endpoint)
+        }
+    }
+
+    public func disconnectNetwork(_ name: String, _ disconnection: NetworkDisconnection) async throws {
+        let network = try networks.find(name)
+        let record = try containers.find(disconnection.container)
+        guard
+            let index = record.endpoints.firstIndex(where: {
+                $0.networkID == network.id || $0.networkName == network.name
+            })
+        else {
+            throw EngineError(.failed, "container \(record.id) is not connected to network \(network.name)")
+        }
+        let endpoint = record.endpoints.remove(at: index)
+        guard endpoint.isJoined else { return }
+        networks[network.id]?.release(record.id)
+        fabric.leave(fabric.host(record.id, name: record.config.hostname), network: network.name)
+        tellNetwork("disconnect", endpoint, record)
+    }
+}

@@ -1,0 +1,138 @@
+import EngineAPI
+import SimShell
+
+extension SimulatedEngine {
+    /// Mounts what a new container asks for; volumes that aren't there are made.
+    func mount(_ plan: MountPlan, into record: ContainerRecord) throws(EngineError) {
+        do throws(FileTreeError) {
+            try record.files.mount(MemoryFiles.devices(), at: "/dev")
+        } catch { throw Self.mountFailure("/dev", error) }
+        for item in plan.items.sorted(by: { $0.destination < $1.destination }) {
+            let (files, point) = try files(for: item, record)
+            do throws(FileTreeError) {
+                try record.files.mount(files, at: item.destination, readOnly: item.isReadOnly)
+            } catch { throw Self.mountFailure(item.destination, error) }
+            record.mounts.append(point)
+        }
+    }
+
+    private static func mountFailure(_ path: String, _ error: FileTreeError) -> EngineError {
+        EngineError(
+            .failed,
+            "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create "
+                + "failed: unable to start container process: error mounting to rootfs at \"\(path)\": \(error.words.lowercased())"
+        )
+    }
+
+    private func files(
+        for item: MountPlan.Item,
+        _ record: ContainerRecord
+    ) throws(EngineError) -> (any MountedFiles, MountPoint) {
+        var point = MountPoint().with {
+            ($0.destination, $0.isWritable, $0.mode) = (item.destination, !item.isReadOnly, item.mode)
+        }
+        switch item.kind {
+        case .memory(let size):
+            point.type = "tmpfs"
+            var room = limits.files
+            room.bytes = min(size ?? room.bytes, room.bytes)
+            return (MemoryFiles(limits: room, now: { [time] in time.now }), point)
+        case .bind(let source, let creating):
+            (point.type, point.source, point.propagation) = ("bind", source, "rprivate")
+            return (try folder(source, creating: creating), point)
+        case .image(let name):
+            let image = try images.image(name)
+            (point.type, point.source, point.isWritable) = ("image", name, false)
+            return (MemoryFiles(image.files, limits: limits.files, now: { [time] in time.now }), point)
+        case .anonymous, .volume:
+            var name = ids.id()
+            var labels = ["com.docker.volume.anonymous": ""]
+            var isAnonymous = true
+            if case .volume(let asked, let own) = item.kind {
+                (name, labels, isAnonymous) = (asked, own, false)
+            }
+            let (volume, isNew) = try volume(name, labels: labels, isAnonymous: isAnonymous)
+            if item.copies, isNew || volume.files.usage.nodes == 0 {
+                fill(volume, from: record, item.destination)
+            }
+            (point.type, point.name, point.driver) = ("volume", name, "local")
+            point.source = volume.mountpoint
+            if point.mode.isEmpty, !isAnonymous { point.mode = "z" }
+            return (volume.files, point)
+        }
+    }
+
+    private func folder(_ source: String, creating: Bool) throws(EngineError) -> any MountedFiles {
+        // Containers that look after others ask for the engine's socket; here nothing answers on it.
+        if source.hasSuffix("/docker.sock") { return MemoryFiles(limits: limits.files) }
+        guard let folders = configuration.folders else {
+            throw EngineError(.forbidden, "slidectl: folders of the host can't be mounted here: \(source)")
+        }
+        return try folders.files(at: source, creating: creating)
+    }
+
+    /// The volume of a name, made where there is none.
+    func volume(
+        _ name: String,
+        labels: [String: String]?,
+        isAnonymous: Bool = false
+    ) throws(EngineError) -> (VolumeRecord, isNew: Bool) {
+        if let volume = volumes[name] { return (volume, false) }
+        guard volumes.count < limits.volumes else {
+            throw EngineError(.tooMany, "slidectl: a session has at most \(limits.volumes) volumes")
+        }
+        try checkDisk("create \(name)")
+        let time = time
+        let volume = VolumeRecord(
+            name: name,
+            created: time.now,
+            files: MemoryFiles(limits: limits.files, now: { time.now }),
+            labels: labels,
+            isAnonymous: isAnonymous
+        )
+        volumes[name] = volume
+        events.tell("volume", "create", name, ["driver": "local"])
+        return (volume, true)
+    }
+
+    /// An empty volume gets what the image has at its place.
+    private func fill(_ volume: VolumeRecord, from record: ContainerRecord, _ path: String) {
+        guard let status = try? record.files.status(path), status.kind == .directory else { return }
+        try? volume.files.setAttributes([], FileAttributes(status))
+        copy(path, [], from: record.files, to: volume.files, depth: 0)
+    }
+
+    private func copy(
+        _ path: String,
+        _ place: [String],
+        from files: FileTree,
+        to volume: MemoryFiles,
+        depth: Int
+    ) {
+        guard depth < 64, let list = try? files.list(path) else { return }
+        for entry in list {
+            let (from, to) = ("\(path)/\(entry.name)", place + [entry.name])
+            let attributes = FileAttributes(entry.status)
+            switch entry.status.kind {
+            case .directory:
+                try? volume.makeDirectory(to, attributes)
+                copy(from, to, from: files, to: volume, depth: depth + 1)
+            case .link: try? volume.link(entry.status.linkTarget ?? "", at: to, attributes)
+            case .file, .device:
+                guard let content = try? files.content(from) else { continue }
+                try? volume.write(to, content, at: .replacing, new: attributes)
+            }
+        }
+    }
+}
+
+extension FileAttributes {
+    /// Those of a file that is there.
+    init(_ status: FileStatus) {
+        self.init(
+            mode: status.mode,
+            owner: FileOwner(user: status.owner, group: status.group),
+            modified: status.modified
+        )
+    }
+}

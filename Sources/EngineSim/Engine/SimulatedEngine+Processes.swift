@@ -1,0 +1,275 @@
+public import EngineAPI
+import SimShell
+
+extension SimulatedEngine {
+    public func attach(_ name: String, _ options: AttachOptions) async throws -> ProcessConnection {
+        let record = try containers.find(name)
+        guard record.lifecycle.phase != .paused else {
+            throw EngineError(.conflict, "container \(name) is paused, unpause the container before attach")
+        }
+        let (output, input) = (record.output, record.input)
+        var channels: Set<StreamFrame.Channel> = []
+        if options.stdout || output.isTTY { channels.insert(.output) }
+        if options.stderr { channels.insert(.error) }
+        let old = options.logs ? output.lines.lines.filter { channels.contains($0.channel) } : []
+        events.tell("container", "attach", record.id, record.eventAttributes)
+        let takesInput = options.stdin && record.config.openStdin
+        let endsInput = record.config.stdinOnce
+        let stream: ByteStream
+        if options.stream {
+            let (id, box) = output.attach(channels)
+            for line in old {
+                box.post(output.isTTY ? line.bytes : StreamFrame(line.channel, line.bytes).encoded)
+            }
+            // Whoever attaches to what has ended already hears no more of it.
+            if record.lifecycle.phase == .exited, !record.isBusy, options.logs { box.close() }
+            stream = ByteStream(cancel: {
+                output.detach(id)
+                box.abandon()
+            }) { await box.next() }
+        } else {
+            stream = ByteStream(
+                old.map { output.isTTY ? $0.bytes : StreamFrame($0.channel, $0.bytes).encoded }
+            )
+        }
+        return ProcessConnection(
+            isTTY: output.isTTY,
+            output: stream,
+            send: { bytes in if takesInput { await input.send(bytes) } },
+            finish: { if takesInput, endsInput { input.finish() } }
+        )
+    }
+
+    public func resizeContainer(_ name: String, _ size: TerminalSize) async throws {
+        let record = try containers.find(name)
+        guard let run = record.run else {
+            throw EngineError(.conflict, "container \(record.id) is not running")
+        }
+        record.terminal = size
+        _ = run.sandbox.signal(.windowChange, to: run.process.id)
+        events.tell(
+            "container",
+            "resize",
+            record.id,
+            record.eventAttributes.merging(["height": "\(size.height)", "width": "\(size.width)"]) { $1 }
+        )
+    }
+
+    // MARK: Further processes
+
+    public func createExec(_ name: String, _ creation: ExecCreation) async throws -> CreatedID {
+        let record = try containers.find(name)
+        guard let words = creation.cmd?.words, !words.isEmpty else {
+            throw EngineError(.badRequest, "No exec command specified")
+        }
+        switch record.lifecycle.phase {
+        case .running: break
+        case .paused:
+            throw EngineError(.conflict, "container \(name) is paused, unpause the container before exec")
+        case .restarting:
+            throw EngineError(
+                .conflict,
+                "container \(record.id) is restarting, wait until the container is running"
+            )
+        default: throw EngineError(.conflict, "container \(record.id) is not running")
+        }
+        guard !creation.privileged else {
+            throw EngineError(.forbidden, "slidectl: --privileged is not available with the embedded engine")
+        }
+        guard execs.count < limits.execs else {
+            throw EngineError(
+                .tooMany,
+                "slidectl: a session has at most \(limits.execs) processes beside the main ones"
+            )
+        }
+        let exec = ExecRecord(id: ids.id(), containerID: record.id, creation: creation)
+        execs[exec.id] = exec
+        record.execs.append(exec.id)
+        events.tell(
+            "container",
+            "exec_create: \(exec.commandLine)",
+            record.id,
+            record.eventAttributes.merging(["execID": exec.id]) { $1 }
+        )
+        return CreatedID(exec.id)
+    }
+
+    public func startExec(_ id: String, _ start: ExecStart) async throws -> ProcessConnection {
+        let (exec, record, sandbox) = try ready(id)
+        let isTTY = exec.creation.tty
+        let box = Mailbox<[UInt8]>(capacity: 256 << 10) { $0.count }
+        let input = exec.input
+        let takesInput = exec.creation.attachStdin
+        let streams = ProcessStreams(
+            input: takesInput ? input : EmptySource(),
+            output: exec.creation.attachStdout
+                ? ExecSink(box: box, channel: .output, isTTY: isTTY) : NullSink(),
+            error: exec.creation.attachStderr
+                ? ExecSink(box: box, channel: isTTY ? .output : .error, isTTY: isTTY) : NullSink(),
+            isTerminal: isTTY
+        )
+        do {
+            let process = try launch(exec, record, sandbox, streams)
+            background { [weak self] in
+                let code = await process.wait()
+                await self?.execEnded(id, Int(code))
+                box.close()
+            }
+        } catch let error as LaunchError {
+            // The answer has begun by now in a real engine: the failure is the output.
+            box.post(failedExec(id, record, error, isTTY: isTTY))
+            box.close()
+        }
+        return ProcessConnection(
+            isTTY: isTTY,
+            output: ByteStream(cancel: { box.abandon() }) { await box.next() },
+            send: { bytes in if takesInput { try? await input.write(bytes) } },
+            finish: { input.closeWriting() }
+        )
+    }
+
+    public func startDetachedExec(_ id: String, _ start: ExecStart) async throws {
+        let (exec, record, sandbox) = try ready(id)
+        let streams = ProcessStreams(input: EmptySource(), output: NullSink(), error: NullSink())
+        do {
+            let process = try launch(exec, record, sandbox, streams)
+            background { [weak self] in
+                let code = await process.wait()
+                await self?.execEnded(id, Int(code))
+            }
+        } catch let error as LaunchError {
+            _ = failedExec(id, record, error, isTTY: false)
+            throw EngineError(.badRequest, Self.execFailure(error, exec))
+        }
+    }
+
+    private func ready(_ id: String) throws(EngineError) -> (ExecRecord, ContainerRecord, any ProcessSandbox)
+    {
+        guard let exec = execs[id], let record = containers[exec.containerID] else {
+            throw EngineError(.notFound, "No such exec instance: \(id)")
+        }
+        guard !exec.isRunning else {
+            throw EngineError(.conflict, "exec command \(id) is already running")
+        }
+        guard exec.exitCode == nil else {
+            throw EngineError(.conflict, "exec command \(id) has already run")
+        }
+        guard record.lifecycle.phase == .running, let run = record.run else {
+            let state = record.lifecycle.phase == .paused ? "paused" : "not running"
+            throw EngineError(.conflict, "container \(record.id) is \(state)")
+        }
+        return (exec, record, run.sandbox)
+    }
+
+    private func launch(
+        _ exec: ExecRecord,
+        _ record: ContainerRecord,
+        _ sandbox: any ProcessSandbox,
+        _ streams: ProcessStreams
+    ) throws -> any RunningProcess {
+        let creation = exec.creation
+        let (user, home) = try UserLookup(record.files).find(
+            creation.user.isEmpty ? record.config.user : creation.user
+        )
+        var environment = EnvironmentList.values(EnvironmentList.merged(record.config.env, creation.env))
+        environment["HOSTNAME"] = record.config.hostname
+        environment["HOME"] = environment["HOME"] ?? home
+        environment["PATH"] = environment["PATH"] ?? UserLookup.path
+        if creation.tty { environment["TERM"] = environment["TERM"] ?? "xterm" }
+        let folder = creation.workingDir.isEmpty ? record.config.workingDir : creation.workingDir
+        events.tell(
+            "container",
+            "exec_start: \(exec.commandLine)",
+            record.id,
+            record.eventAttributes.merging(["execID": exec.id]) { $1 }
+        )
+        let process = try sandbox.start(
+            ProcessLaunch(
+                arguments: exec.command,
+                environment: environment,
+                workingDirectory: folder.isEmpty ? "/" : folder,
+                user: user,
+                streams: streams
+            )
+        )
+        execs[exec.id]?.process = process
+        execs[exec.id]?.isRunning = true
+        execs[exec.id]?.hostProcess = 4000 + nextRun() * 7
+        return process
+    }
+
+    private func failedExec(
+        _ id: String,
+        _ record: ContainerRecord,
+        _ error: LaunchError,
+        isTTY: Bool
+    ) -> [UInt8] {
+        guard let exec = execs[id] else { return [] }
+        if case .notExecutable = error { execs[id]?.exitCode = 126 } else { execs[id]?.exitCode = 127 }
+        tellExecDied(exec, record, execs[id]?.exitCode ?? 127)
+        let text = Array("\(Self.execFailure(error, exec))\r\n".utf8)
+        return isTTY ? text : StreamFrame(.output, text).encoded
+    }
+
+    private static func execFailure(_ error: LaunchError, _ exec: ExecRecord) -> String {
+        let launch = ProcessLaunch(
+            arguments: exec.command,
+            environment: [:],
+            workingDirectory: "/",
+            user: .root,
+            streams: ProcessStreams(input: EmptySource(), output: NullSink(), error: NullSink())
+        )
+        return
+            "OCI runtime exec failed: exec failed: unable to start container process: \(words(error, launch))"
+    }
+
+    private func execEnded(_ id: String, _ code: Int) {
+        guard let exec = execs[id], exec.isRunning else { return }
+        execs[id]?.isRunning = false
+        execs[id]?.exitCode = code
+        exec.input.closeReading()
+        if let record = containers[exec.containerID] { tellExecDied(exec, record, code) }
+    }
+
+    private func tellExecDied(_ exec: ExecRecord, _ record: ContainerRecord, _ code: Int) {
+        events.tell(
+            "container",
+            "exec_die",
+            record.id,
+            record.eventAttributes.merging(["execID": exec.id, "exitCode": String(code)]) { $1 }
+        )
+    }
+
+    /// The container ended under the process.
+    func forgetExecProcess(_ id: String) {
+        if execs[id]?.isRunning == true { execEnded(id, 137) }
+    }
+
+    public func resizeExec(_ id: String, _ size: TerminalSize) async throws {
+        guard let exec = execs[id] else { throw EngineError(.notFound, "No such exec instance: \(id)") }
+        guard exec.isRunning, let process = exec.process else {
+            throw EngineError(.conflict, "exec process is not started")
+        }
+        _ = containers[exec.containerID]?.run?.sandbox.signal(.windowChange, to: process.id)
+    }
+
+    public func inspectExec(_ id: String) async throws -> ExecDetails {
+        guard let exec = execs[id] else { throw EngineError(.notFound, "No such exec instance: \(id)") }
+        let creation = exec.creation
+        return ExecDetails().with {
+            ($0.id, $0.running, $0.exitCode, $0.containerID) = (
+                id, exec.isRunning, exec.exitCode, exec.containerID
+            )
+            $0.processConfig.tty = creation.tty
+            $0.processConfig.entrypoint = exec.command.first ?? ""
+            $0.processConfig.arguments = Array(exec.command.dropFirst())
+            $0.processConfig.privileged = creation.privileged
+            $0.processConfig.user = creation.user.isEmpty ? nil : creation.user
+            $0.openStdin = creation.attachStdin
+            $0.openStderr = creation.attachStderr
+            $0.openStdout = creation.attachStdout
+            $0.detachKeys = creation.detachKeys
+            $0.pid = exec.hostProcess
+        }
+    }
+}

@@ -1,0 +1,151 @@
+public import EngineAPI
+import SimShell
+
+extension SimulatedEngine {
+    public func startContainer(_ name: String) async throws -> Transition {
+        let record = try containers.find(name)
+        guard try record.lifecycle.start(record.id), !record.isBusy else { return .unchanged }
+        record.lifecycle.startsByHand()
+        try await start(record)
+        return .done
+    }
+
+    /// Starts a container: networks, ports, then the main process.
+    func start(_ record: ContainerRecord) async throws {
+        record.isBusy = true
+        defer { record.isBusy = false }
+        do {
+            let launch = try launch(record)
+            try join(record)
+            try await openPorts(record)
+            guard containers[record.id] != nil else { throw EngineError.noSuchContainer(record.id) }
+            try run(record, launch)
+        } catch {
+            await leaveNetworks(record)
+            let failure = error as? EngineError ?? EngineError(.failed, "\(error)")
+            record.lifecycle.failed(failure.message, code: Self.exitCode(of: failure))
+            record.output.dismiss()
+            record.input.renew()
+            tellWaiters(record, .nextExit, .notRunning)
+            if record.lifecycle.removesItself { await discard(record, volumes: true) }
+            throw failure
+        }
+    }
+
+    /// 127 and 126 are a shell's codes for what isn't there and what can't be run.
+    private static func exitCode(of failure: EngineError) -> Int {
+        if failure.message.contains("executable file not found") { return 127 }
+        if failure.message.contains("no such file or directory") { return 127 }
+        return failure.message.contains("permission denied") ? 126 : 128
+    }
+
+    /// The main process, as the container's configuration has it.
+    private func launch(_ record: ContainerRecord) throws(EngineError) -> ProcessLaunch {
+        let config = record.config
+        let (user, home) = try UserLookup(record.files).find(config.user)
+        var environment = EnvironmentList.values(config.env)
+        environment["HOSTNAME"] = config.hostname
+        environment["HOME"] = environment["HOME"] ?? home
+        environment["PATH"] = environment["PATH"] ?? UserLookup.path
+        if config.tty { environment["TERM"] = environment["TERM"] ?? "xterm" }
+        let folder = config.workingDir.isEmpty ? "/" : config.workingDir
+        try? record.files.makeDirectory(folder, intermediate: true)
+        return ProcessLaunch(
+            arguments: record.command,
+            environment: environment,
+            workingDirectory: folder,
+            user: user,
+            streams: ProcessStreams(
+                input: config.openStdin ? record.input.source : EmptySource(),
+                output: HubSink(hub: record.output, channel: .output),
+                error: HubSink(hub: record.output, channel: config.tty ? .output : .error),
+                isTerminal: config.tty
+            )
+        )
+    }
+
+    private func run(_ record: ContainerRecord, _ launch: ProcessLaunch) throws(EngineError) {
+        writeOwnFiles(record)
+        let id = record.id
+        let sandbox = runtime.sandbox(
+            SandboxPlan(
+                files: record.files,
+                network: processNetwork(record),
+                hostName: record.config.hostname.isEmpty ? configuration.hostName : record.config.hostname,
+                time: time,
+                processes: min(record.hostConfig.resources.pidsLimit ?? .max, limits.processes),
+                onModelled: { [weak self] what in
+                    // A note, not work: nobody waits for it.
+                    Task { [weak self] in await self?.noteModelled(what, in: id) }
+                }
+            )
+        )
+        record.output.begin()
+        let process: any RunningProcess
+        do throws(LaunchError) { process = try sandbox.start(launch) } catch {
+            throw EngineError(
+                .badRequest,
+                "failed to create task for container: failed to create shim task: OCI runtime create failed: "
+                    + "runc create failed: unable to start container process: \(Self.words(error, launch))"
+            )
+        }
+        let number = nextRun()
+        record.lifecycle.began(at: time.now)
+        record.run = ContainerRecord.Run(
+            number: number,
+            sandbox: sandbox,
+            process: process,
+            over: OneShot(),
+            hostProcess: 4000 + number * 7
+        )
+        events.tell("container", "start", id, record.eventAttributes)
+        background { [weak self] in
+            let code = await process.wait()
+            await self?.processEnded(id, run: number, code: Int(code))
+        }
+        scheduleFaults(record, number)
+        startHealthChecks(record, number)
+    }
+
+    /// Why a process can't be started, as runc says it.
+    static func words(_ error: LaunchError, _ launch: ProcessLaunch) -> String {
+        switch error {
+        case .notFound(let file) where file.contains("/"):
+            "exec: \"\(file)\": stat \(file): no such file or directory"
+        case .notFound(let file): "exec: \"\(file)\": executable file not found in $PATH"
+        case .notExecutable(let file): "exec: \"\(file)\": permission denied"
+        case .tooManyProcesses: "can't start the process: resource temporarily unavailable"
+        }
+    }
+
+    /// `/etc/hosts` and its sisters, which the engine writes anew at each start.
+    private func writeOwnFiles(_ record: ContainerRecord) {
+        let host = record.config.hostname
+        var hosts = "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n"
+        hosts +=
+            "fe00::\tip6-localnet\nff00::\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n"
+        for entry in record.hostConfig.extraHosts ?? [] {
+            let sides = entry.split(separator: ":", maxSplits: 1).map(String.init)
+            guard sides.count == 2 else { continue }
+            let gateway = record.endpoints.first?.gateway.map(Subnet.text) ?? "127.0.0.1"
+            hosts += "\(sides[1] == "host-gateway" ? gateway : sides[1])\t\(sides[0])\n"
+        }
+        for endpoint in record.endpoints {
+            if let address = endpoint.address { hosts += "\(Subnet.text(address))\t\(host)\n" }
+        }
+        let hasOwnDNS = record.endpoints.contains { $0.networkName != "bridge" }
+        let servers = record.hostConfig.dns.flatMap { $0.isEmpty ? nil : $0 } ?? ["127.0.0.11"]
+        let resolv = (hasOwnDNS ? ["127.0.0.11"] : servers).map { "nameserver \($0)\n" }.joined()
+        let search = record.hostConfig.dnsSearch.flatMap {
+            $0.isEmpty ? nil : "search \($0.joined(separator: " "))\n"
+        }
+        for (path, text) in [
+            ("/etc/hosts", hosts), ("/etc/hostname", host + "\n"),
+            ("/etc/resolv.conf", resolv + (search ?? "")),
+        ] {
+            // A read-only container's own files were laid down before it was.
+            try? record.files.makeDirectory("/etc", intermediate: true)
+            try? record.files.write(path, Array(text.utf8))
+        }
+    }
+}

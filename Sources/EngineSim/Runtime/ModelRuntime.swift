@@ -1,0 +1,35 @@
+import SimShell
+
+/// Runs containers' processes as programs in memory.
+struct ModelRuntime: ProcessRuntime {
+    let programs: ProgramTable
+
+    func sandbox(_ plan: SandboxPlan) -> any ProcessSandbox {
+        ModelSandbox(
+            world: ModelWorld(
+                files: plan.files,
+                network: plan.network,
+                programs: programs,
+                hostName: plan.hostName,
+                clock: WorldClock(plan.time.clock, startingAt: plan.time.now),
+                processes: plan.processes,
+                noteModelled: plan.onModelled
+            )
+        )
+    }
+}
+
+/// A world of its own for each run of a container.
+private struct ModelSandbox: ProcessSandbox {
+    let world: ModelWorld
+
+    func start(_ launch: ProcessLaunch) throws(LaunchError) -> any RunningProcess {
+        try world.start(launch, parent: 0)
+    }
+
+    func signal(_ signal: Signal, to process: Int) -> Bool { world.signal(signal, to: process) }
+
+    func processes() -> [ProcessSummary] { world.processes() }
+
+    func end() { world.stop() }
+}

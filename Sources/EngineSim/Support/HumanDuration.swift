@@ -1,0 +1,63 @@
+/// How long something took, as `docker ps` says it.
+enum HumanDuration {
+    /// The words for whole seconds.
+    static func text(seconds: Int) -> String {
+        let (minutes, hours) = (seconds / 60, (seconds + 1800) / 3600)
+        switch true {
+        case seconds < 1: return "Less than a second"
+        case seconds == 1: return "1 second"
+        case seconds < 60: return "\(seconds) seconds"
+        case minutes == 1: return "About a minute"
+        case minutes < 60: return "\(minutes) minutes"
+        case hours == 1: return "About an hour"
+        case hours < 48: return "\(hours) hours"
+        case hours < 24 * 7 * 2: return "\(hours / 24) days"
+        case hours < 24 * 30 * 2: return "\(hours / 24 / 7) weeks"
+        case hours < 24 * 365 * 2: return "\(hours / 24 / 30) months"
+        default: return "\(hours / 24 / 365) years"
+        }
+    }
+}
+
+/// Sizes as `docker` writes them in messages: decimal units, four digits.
+enum HumanSize {
+    /// The size with a unit, `69.21kB`.
+    static func text(_ bytes: Int) -> String {
+        let units = ["B", "kB", "MB", "GB", "TB"]
+        var value = Double(bytes)
+        var unit = 0
+        while value >= 1000, unit < units.count - 1 {
+            value /= 1000
+            unit += 1
+        }
+        return digits(value) + units[unit]
+    }
+
+    /// Reads `12MB`, `1.5 GiB`, `4096`; nil where it is no size.
+    static func read(_ text: String) -> Int? {
+        guard
+            let found = text.wholeMatch(of: /(\d{1,9})(?:\.(\d{1,3}))?\s*([kKMGT]?)(i?)[bB]?/)?.output,
+            let whole = Int(found.1)
+        else { return nil }
+        let power = ["": 0, "k": 1, "K": 1, "M": 2, "G": 3, "T": 4][String(found.3)] ?? 0
+        let factor = (0..<power).reduce(1) { sum, _ in sum * (found.4.isEmpty ? 1000 : 1024) }
+        var size = whole.multipliedReportingOverflow(by: factor)
+        if let fraction = found.2, let part = Int(fraction) {
+            let divisor = (0..<fraction.count).reduce(1) { sum, _ in sum * 10 }
+            size.partialValue += part * factor / divisor
+        }
+        return size.overflow ? nil : size.partialValue
+    }
+
+    /// Four significant digits, without zeros at the end.
+    private static func digits(_ value: Double) -> String {
+        let places = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3
+        let scale = (0..<places).reduce(1) { sum, _ in sum * 10 }
+        let scaled = Int((value * Double(scale)).rounded())
+        guard scale > 1 else { return String(scaled) }
+        var text = "\(scaled / scale).\(Timestamp.padded(scaled % scale, places))"
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
+    }
+}

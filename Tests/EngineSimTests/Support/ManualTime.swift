@@ -1,0 +1,82 @@
+import Foundation
+import Synchronization
+
+/// A clock whose time passes only when a test says so.
+final class ManualTime: Clock {
+    struct Instant: InstantProtocol {
+        var offset: Duration
+
+        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        func duration(to other: Instant) -> Duration { other.offset - offset }
+        static func < (one: Instant, other: Instant) -> Bool { one.offset < other.offset }
+    }
+
+    private struct Sleeper {
+        var deadline: Instant
+        var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var now = Instant(offset: .zero)
+        var sleepers: [Int: Sleeper] = [:]
+        var last = 0
+    }
+
+    private let state = Mutex(State())
+
+    var now: Instant { state.withLock(\.now) }
+    var minimumResolution: Duration { .nanoseconds(1) }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        let id = state.withLock { state in
+            state.last += 1
+            return state.last
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let outcome = state.withLock { state -> Result<Void, any Error>? in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if deadline <= state.now { return .success(()) }
+                    state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
+                    return nil
+                }
+                if let outcome { continuation.resume(with: outcome) }
+            }
+        } onCancel: {
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
+            sleeper?.continuation.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Lets time pass to the next moment for which somebody sleeps; false where nobody does.
+    func step() -> Bool {
+        let sleeper = state.withLock { state -> Sleeper? in
+            guard
+                let next = state.sleepers.min(by: {
+                    ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key)
+                })
+            else { return nil }
+            state.sleepers[next.key] = nil
+            state.now = max(state.now, next.value.deadline)
+            return next.value
+        }
+        sleeper?.continuation.resume()
+        return sleeper != nil
+    }
+
+    /// Lets time pass, from one sleeper to the next, until something is so.
+    ///
+    /// Between the steps everybody else gets their turn; a test that waits for what never comes ends after a while.
+    func pass(until isMet: () async throws -> Bool) async throws {
+        for _ in 0..<4000 {
+            for _ in 0..<5 {
+                if try await isMet() { return }
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            _ = step()
+        }
+        throw NeverCame()
+    }
+}
+
+struct NeverCame: Error {}
