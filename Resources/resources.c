@@ -37,20 +37,68 @@ static const unsigned char diagnostics[] = {
 #embed "../docs/diagnostics.md"
 };
 // The images of the embedded engine.
+static const unsigned char image_adminer[] = {
+#embed "images/adminer.yaml"
+};
 static const unsigned char image_alpine[] = {
 #embed "images/alpine.yaml"
 };
 static const unsigned char image_busybox[] = {
 #embed "images/busybox.yaml"
 };
+static const unsigned char image_curl[] = {
+#embed "images/curl.yaml"
+};
 static const unsigned char image_debian[] = {
 #embed "images/debian.yaml"
+};
+static const unsigned char image_golang[] = {
+#embed "images/golang.yaml"
 };
 static const unsigned char image_hello_world[] = {
 #embed "images/hello-world.yaml"
 };
+static const unsigned char image_httpd[] = {
+#embed "images/httpd.yaml"
+};
+static const unsigned char image_kubernetes_bootcamp[] = {
+#embed "images/kubernetes-bootcamp.yaml"
+};
+static const unsigned char image_mongo[] = {
+#embed "images/mongo.yaml"
+};
+static const unsigned char image_mysql[] = {
+#embed "images/mysql.yaml"
+};
+static const unsigned char image_nginx[] = {
+#embed "images/nginx.yaml"
+};
+static const unsigned char image_node[] = {
+#embed "images/node.yaml"
+};
+static const unsigned char image_postgres[] = {
+#embed "images/postgres.yaml"
+};
+static const unsigned char image_python[] = {
+#embed "images/python.yaml"
+};
+static const unsigned char image_rabbitmq[] = {
+#embed "images/rabbitmq.yaml"
+};
+static const unsigned char image_redis[] = {
+#embed "images/redis.yaml"
+};
+static const unsigned char image_registry[] = {
+#embed "images/registry.yaml"
+};
+static const unsigned char image_ryuk[] = {
+#embed "images/ryuk.yaml"
+};
 static const unsigned char image_ubuntu[] = {
 #embed "images/ubuntu.yaml"
+};
+static const unsigned char image_whoami[] = {
+#embed "images/whoami.yaml"
 };
 
 static const struct slidectl_resource resources[] = {
@@ -64,11 +112,27 @@ static const struct slidectl_resource resources[] = {
     {"new/assets/picture.svg", new_picture, sizeof new_picture},
     {"new/slidectl.yaml", new_settings, sizeof new_settings},
     {"diagnostics.md", diagnostics, sizeof diagnostics},
+    {"images/adminer.yaml", image_adminer, sizeof image_adminer},
     {"images/alpine.yaml", image_alpine, sizeof image_alpine},
     {"images/busybox.yaml", image_busybox, sizeof image_busybox},
+    {"images/curl.yaml", image_curl, sizeof image_curl},
     {"images/debian.yaml", image_debian, sizeof image_debian},
+    {"images/golang.yaml", image_golang, sizeof image_golang},
     {"images/hello-world.yaml", image_hello_world, sizeof image_hello_world},
+    {"images/httpd.yaml", image_httpd, sizeof image_httpd},
+    {"images/kubernetes-bootcamp.yaml", image_kubernetes_bootcamp, sizeof image_kubernetes_bootcamp},
+    {"images/mongo.yaml", image_mongo, sizeof image_mongo},
+    {"images/mysql.yaml", image_mysql, sizeof image_mysql},
+    {"images/nginx.yaml", image_nginx, sizeof image_nginx},
+    {"images/node.yaml", image_node, sizeof image_node},
+    {"images/postgres.yaml", image_postgres, sizeof image_postgres},
+    {"images/python.yaml", image_python, sizeof image_python},
+    {"images/rabbitmq.yaml", image_rabbitmq, sizeof image_rabbitmq},
+    {"images/redis.yaml", image_redis, sizeof image_redis},
+    {"images/registry.yaml", image_registry, sizeof image_registry},
+    {"images/ryuk.yaml", image_ryuk, sizeof image_ryuk},
     {"images/ubuntu.yaml", image_ubuntu, sizeof image_ubuntu},
+    {"images/whoami.yaml", image_whoami, sizeof image_whoami},
 };
 
 const struct slidectl_resource *slidectl_resource_named(const char *name) {
