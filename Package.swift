@@ -130,8 +130,8 @@ let package = Package(
         module(
             "LabSandbox",
             uses: [
-                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire", "Host", "LabGrader",
-                "Ports",
+                "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "HTTPWire", "Host",
+                "LabGrader", "Ports", "SimShell",
                 "TermUI", system,
             ]
         ),
@@ -175,8 +175,9 @@ let package = Package(
         tests(
             "LabSandbox",
             uses: [
-                "EngineAPI", "EngineClient", "EngineGate", "HTTPWire", "Host", "Ports", "TermUI", "slidectl",
-                system,
+                "EngineAPI", "EngineClient", "EngineGate", "EngineSim", "HTTPWire", "Host", "Ports",
+                "SimShell",
+                "TermUI", "slidectl", system,
             ]
         ),
         tests("Dockerfile", uses: ["SourceText", system]),

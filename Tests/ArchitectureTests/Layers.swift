@@ -58,8 +58,9 @@ enum Layers {
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging", "Synchronization"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
-            "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Foundation", "Glibc",
-            "HTTPWire", "Host", "LabGrader", "Ports", "Synchronization", "SystemPackage", "TermUI",
+            "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "Foundation",
+            "Glibc", "HTTPWire", "Host", "LabGrader", "Ports", "SimShell", "Synchronization", "SystemPackage",
+            "TermUI",
         ],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
