@@ -39,12 +39,12 @@ extension PredicateReader {
         ],
         "http": [
             "status": .operand { Int($0).flatMap { (100...599).contains($0) ? .status($0) : nil } },
-            "header": .header, "body": .part, "json": .operand { .json($0) },
+            "header": .header, "body": .part, "json": .question,
             "cycles": .operand { Int($0).flatMap { $0 > 0 ? .cycles($0) : nil } },
         ],
         "file": [
             "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity,
-            "matches": .operand { .matches($0) }, "dockerfile": .prefix,
+            "matches": .expression, "dockerfile": .prefix,
             "stages": .quantity, "compose": .compose, "body": .part,
         ],
         "object": [
@@ -52,7 +52,7 @@ extension PredicateReader {
             "image": .textOrPart, "rolled-out": .rolledOut,
             "env": .pair { .environment(name: $0, value: $1) },
             "label": .pair { .label(name: $0, value: $1) }, "labels": .pair { .label(name: $0, value: $1) },
-            "endpoints": .quantity, "replicas": .quantity, "json": .operand { .json($0) }, "phase": .text,
+            "endpoints": .quantity, "replicas": .quantity, "json": .question, "phase": .text,
             "restarts": .quantity, "type": .text, "running": .alone(.running),
         ],
         "pods": [

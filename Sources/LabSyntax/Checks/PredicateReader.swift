@@ -56,7 +56,9 @@ struct PredicateReader {
         case pair(@Sendable (String, String?) -> CheckPredicate)
         /// One word that follows.
         case operand(@Sendable (String) -> CheckPredicate?)
-        case exited, publishes, order, header, notWhat, condition, rolledOut, hasFile, noneOf, compose
+        case exited, publishes, order, header, notWhat, condition, rolledOut, hasFile, noneOf, compose,
+            question,
+            expression
     }
 
     private mutating func predicate(
@@ -83,6 +85,8 @@ struct PredicateReader {
                 )
             }
             return predicate
+        case .question: return .json(try Self.question(try operand(word, token)))
+        case .expression: return .matches(try Self.expression(try operand(word, token)))
         case .exited: return .exited(code: try number("code"))
         case .rolledOut: return .rolledOut(revision: try number("revision"))
         case .publishes:

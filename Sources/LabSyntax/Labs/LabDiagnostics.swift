@@ -60,7 +60,7 @@ extension Diagnostic {
 
     static func unreadableCheck(_ error: CheckError, at location: SourceLocation) -> Self {
         Self(
-            "lab.check.syntax",
+            error.rule,
             .error,
             at: location,
             error.message,

@@ -1,4 +1,5 @@
 import EngineAPI
+import LabModel
 import Testing
 
 @testable import LabGrader

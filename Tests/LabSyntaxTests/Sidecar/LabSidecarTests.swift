@@ -95,6 +95,11 @@ import Testing
         (SidecarDeck.about("pg", "hidden: yes"), "lab.sidecar.value"),
         (SidecarDeck.about("pg", "hidden: [{id: a}]"), "lab.sidecar.value"),
         (SidecarDeck.about("pg", "hidden: [{id: a, check: container}]"), "lab.check.syntax"),
+        (SidecarDeck.about("pg", "hidden: [{id: a, check: 'file a matches \"[\"'}]"), "lab.check.expression"),
+        (
+            SidecarDeck.about("pg", "hidden: [{id: a, check: 'http :80/ json=\"$[\" within=1s'}]"),
+            "lab.check.json"
+        ),
         (SidecarDeck.about("pg", "hidden: [{id: a, check: container db}]"), "lab.check.syntax"),
         (SidecarDeck.about("pg", "hidden: [{id: a, check: container db flying}]"), "lab.check.syntax"),
         (

@@ -1,0 +1,39 @@
+import LabModel
+import SourceText
+import TextMatch
+
+/// Operands that are a language of their own: who misspells them learns it here, and not from a check that never holds.
+extension PredicateReader {
+    /// Reads a question to a JSON document.
+    static func question(_ operand: DirectiveToken) throws(CheckError) -> String {
+        guard JSONQuestion(parsing: withoutHoles(operand.value)) != nil else {
+            throw CheckError(
+                rule: "lab.check.json",
+                message: "'\(operand.value)' is no question to a JSON document",
+                range: operand.range,
+                note:
+                    "write a path and what holds of it: \"$.items count = 3\", \"$.spec.names[*] has-no x\", \"$ is array\""
+            )
+        }
+        return operand.value
+    }
+
+    /// Reads a regular expression.
+    static func expression(_ operand: DirectiveToken) throws(CheckError) -> String {
+        guard TextSearch(withoutHoles(operand.value)) != nil else {
+            throw CheckError(
+                rule: "lab.check.expression",
+                message: "'\(operand.value)' is no regular expression",
+                range: operand.range,
+                note: "the language is RE2's, which has no look-around and no back-references"
+            )
+        }
+        return operand.value
+    }
+
+    /// The text with a digit for each `{{=name}}` and the like: what will stand there isn't known yet, and a digit fits
+    /// everywhere.
+    private static func withoutHoles(_ text: String) -> String {
+        text.replacing(/\{\{(?:=|variant\.)[^}]*\}\}/, with: "1")
+    }
+}
