@@ -345,13 +345,13 @@ _slidectl_lab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|test|run|shell|reset|pack|grade|verify|rescore|override|keys)
+    list|test|record|run|shell|reset|pack|grade|verify|rescore|override|keys)
         # Offer subcommand argument completions
         "_slidectl_lab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list test run shell reset pack grade verify rescore override keys' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list test record run shell reset pack grade verify rescore override keys' -- "${cur}"))
         ;;
     esac
 }
@@ -413,6 +413,41 @@ _slidectl_lab_test() {
         ;;
     '-o'|'--output')
         __slidectl_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_record() {
+    repeating_flags=()
+    non_repeating_flags=(--accept --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--engine --engine-socket --workspace --lab)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--engine')
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        return
+        ;;
+    '--engine-socket')
+        __slidectl_add_completions -f
+        return
+        ;;
+    '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--lab')
         return
         ;;
     esac

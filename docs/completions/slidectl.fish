@@ -39,6 +39,8 @@ function __slidectl_parse_tokens -S
                 __slidectl_parse_subcommand -r 1 'format=' 'lab=' 'version' 'h/help'
             case 'test'
                 __slidectl_parse_subcommand 1 'engine=' 'engine-socket=' 'workspace=' 'lab=' 'format=' 'o/output=' 'version' 'h/help'
+            case 'record'
+                __slidectl_parse_subcommand 1 'engine=' 'engine-socket=' 'workspace=' 'lab=' 'accept' 'version' 'h/help'
             case 'run'
                 __slidectl_parse_subcommand 1 'engine=' 'engine-socket=' 'workspace=' 'lab=' 'format=' 'o/output=' 'answers=' 'watch' 'version' 'h/help'
             case 'shell'
@@ -188,6 +190,7 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_opti
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'list' -d 'List the labs of lectures with their steps, points and the way each command is run.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'test' -d 'Run the commands of a lecture in a sandbox, and say which still work.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'record' -d 'Run the commands of a lecture twice, and keep what they print, with holes for what differs.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'run' -d 'Run the answers in a folder, and say what they are worth.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'shell' -d 'Open a shell for a lab, in which its tasks are ticked as they are done.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab" -eq 1' -fa 'reset' -d 'Give a step its start again, in the shell that lab shell holds open.'
@@ -211,6 +214,14 @@ complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_opti
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" o output' -s 'o' -l 'output' -d 'Write the report to a file; what happens is still told here.' -rF
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" version' -l 'version' -d 'Show the version.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab test" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" engine' -l 'engine' -d 'The engine: auto, docker or podman. auto takes the first that answers, and says which.' -rfka 'auto docker podman'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" engine-socket' -l 'engine-socket' -d 'The engine\'s socket (default: DOCKER_HOST, then the usual places).' -rF
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" workspace' -l 'workspace' -d 'The folder to work in (default: one that goes with the session).' -rfa '(__slidectl_complete_directories)'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_positional "slidectl lab record" -eq 1' -fa '(set -l exts \'slide\' \'article\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" lab' -l 'lab' -d 'Only the lab of this name.' -rfka ''
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" accept' -l 'accept' -d 'Write expectations that don\'t hold any more anew.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" version' -l 'version' -d 'Show the version.'
+complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab record" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" engine' -l 'engine' -d 'The engine: auto, docker or podman. auto takes the first that answers, and says which.' -rfka 'auto docker podman'
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" engine-socket' -l 'engine-socket' -d 'The engine\'s socket (default: DOCKER_HOST, then the usual places).' -rF
 complete -c 'slidectl' -n '__slidectl_should_offer_completions_for_flags_or_options "slidectl lab run" workspace' -l 'workspace' -d 'The folder to work in (default: one that goes with the session).' -rfa '(__slidectl_complete_directories)'

@@ -6,8 +6,8 @@ struct LabCommand: AsyncParsableCommand {
         commandName: "lab",
         abstract: "The commands of lectures as labs: listed, run in a sandbox, checked and graded.",
         subcommands: [
-            LabListCommand.self, LabTestCommand.self, LabRunCommand.self, LabShellCommand.self,
-            LabResetCommand.self, LabPackCommand.self,
+            LabListCommand.self, LabTestCommand.self, LabRecordCommand.self, LabRunCommand.self,
+            LabShellCommand.self, LabResetCommand.self, LabPackCommand.self,
             LabGradeCommand.self, LabVerifyCommand.self, LabRescoreCommand.self, LabOverrideCommand.self,
             LabKeysCommand.self,
         ]

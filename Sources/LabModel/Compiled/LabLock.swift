@@ -3,6 +3,18 @@ import SourceText
 /// What a lecture's labs were when they were last recorded, `NN-topic.lab.lock`: made by the program, kept beside the
 /// lecture.
 public struct LabLock: Hashable, Sendable {
+    /// What a step printed, in two runs: lines of an expectation, with holes for what differed.
+    public struct Output: Hashable, Sendable {
+        /// The step's id.
+        public var step: String
+        public var output: [String]
+        public var errorOutput: [String]
+
+        public init(step: String, output: [String], errorOutput: [String]) {
+            (self.step, self.output, self.errorOutput) = (step, output, errorOutput)
+        }
+    }
+
     /// One lab of it.
     public struct Entry: Hashable, Sendable {
         public var id: String
@@ -14,6 +26,8 @@ public struct LabLock: Hashable, Sendable {
         public var steps: [String]
         /// The images that the lab uses, with the digest that each name had: `sha256:…`.
         public var images: [String: String]
+        /// What the steps printed, by the kind of engine: `docker`, `podman`.
+        public var outputs: [String: [Output]] = [:]
 
         public init(id: String, work: String, whole: String, steps: [String], images: [String: String] = [:])
         {
@@ -65,11 +79,25 @@ public struct LabLock: Hashable, Sendable {
                 "images": .object(
                     lab.images.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
                 ),
+                "outputs": .object(
+                    lab.outputs.sorted { $0.key < $1.key }.map {
+                        JSONValue.Member($0.key, .array($0.value.map(\.json)))
+                    }
+                ),
             ])
         }
         let lock = JSONValue.object([
             "slidectl": .string(Self.version), "lecture": .string(lecture), "labs": .array(entries),
         ])
         return lock.text(indented: true) + "\n"
+    }
+}
+
+extension LabLock.Output {
+    fileprivate var json: JSONValue {
+        .object([
+            "step": .string(step), "out": .array(output.map { .string($0) }),
+            "err": .array(errorOutput.map { .string($0) }),
+        ])
     }
 }

@@ -38,5 +38,25 @@ extension LabLock.Entry {
             steps: ids,
             images: Dictionary(digests, uniquingKeysWith: { $1 })
         )
+        // A lock of before outputs were recorded has none.
+        for (key, value) in node["outputs"]?.mapping ?? [:] {
+            guard let engine = key.scalar?.string, let list = value.sequence else { return nil }
+            let found = list.compactMap(LabLock.Output.init)
+            guard found.count == list.count else { return nil }
+            outputs[engine] = found
+        }
+    }
+}
+
+extension LabLock.Output {
+    fileprivate init?(_ node: Node) {
+        guard let step = node["step"]?.scalar?.string, let output = node["out"]?.sequence,
+            let errors = node["err"]?.sequence
+        else { return nil }
+        self.init(
+            step: step,
+            output: output.compactMap { $0.scalar?.string },
+            errorOutput: errors.compactMap { $0.scalar?.string }
+        )
     }
 }

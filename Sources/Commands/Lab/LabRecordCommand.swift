@@ -1,0 +1,131 @@
+import ArgumentParser
+import DeckModel
+import DeckSyntax
+import LabGrader
+import LabModel
+import LabSandbox
+import LabSyntax
+import SourceText
+import SystemPackage
+
+/// `slidectl lab record` runs a lecture's commands twice and keeps what both runs have in common.
+struct LabRecordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract:
+            "Run the commands of a lecture twice, and keep what they print, with holes for what differs.",
+        discussion: """
+            Each lab is run in two sessions of its own. What both print is kept in NN-topic.lab.lock beside the lecture: \
+            what differs is a hole of its kind, such as {{hex64}}, {{port}} or {{ts}}. Lines that were recorded before and \
+            still hold stay as they are.
+
+            With --accept the lines //lab:out and //lab:err of the lecture that don't match any more are written anew; \
+            all others stay, to the letter. Doing it again changes nothing.
+
+            Exit codes: 0 all expectations hold, or do now; 1 something has to be looked at; 2 a lab couldn't be run.
+            """
+    )
+
+    @OptionGroup var sandbox: SandboxOptions
+
+    @Argument(help: "The lecture.", completion: .file(extensions: ["slide", "article"]))
+    var deck: String
+
+    @Option(help: ArgumentHelp("Only the lab of this name.", valueName: "id"))
+    var lab: String?
+
+    @Flag(help: "Write expectations that don't hold any more anew.")
+    var accept = false
+
+    func run() async throws {
+        let path = FilePath(deck)
+        let request = try sandbox.request(purpose: "lab record")
+        let place = LockPlace(of: path)
+        var lecture = try LabLecture(path, isForGrading: true)
+        var lock = place.lock(of: lecture.labs.all)
+        var needsEyes = false
+        for id in try lecture.chosen(lab).map(\.id) {
+            var isOpen = true
+            // What a step needs is run only once that holds, so new lines may bring further ones.
+            for _ in 1...Self.mostRounds where isOpen {
+                let edits = try await record(id, of: lecture, request, &lock, &needsEyes)
+                isOpen = accept && !edits.isEmpty
+                guard isOpen else { break }
+                let source = lecture.lecture.source
+                let bytes = ExpectationEdits(edits).applied(to: source, lecture.lecture.parsed.deck.syntax)
+                try OutputFile.write(bytes, to: WorkingFolder.absolute(path))
+                lecture = try LabLecture(path, isForGrading: true)
+                lock.renew(lecture.labs.all)
+            }
+            needsEyes = needsEyes || isOpen
+        }
+        try place.write(lock)
+        if needsEyes { throw ExitCode(1) }
+    }
+
+    private static let mostRounds = 5
+
+    /// Records a lab, and tells what doesn't hold.
+    ///
+    /// - Returns: The new lines for the lecture.
+    private func record(
+        _ id: String,
+        of lecture: LabLecture,
+        _ request: SessionRequest,
+        _ lock: inout LabLock,
+        _ needsEyes: inout Bool
+    ) async throws -> [Int: ExpectationEdits.Lines] {
+        var edits: [Int: ExpectationEdits.Lines] = [:]
+        for lab in try lecture.chosen(id) {
+            StandardStream.error.write("slidectl: \(lab.id): two runs\n")
+            let runs = try await TwoSessions(lecture: lecture, request: request).run(lab)
+            let earlier = lock.outputs(of: lab.id, on: runs.engine)
+            let recording = LabRecording(of: lab, runs.one, runs.other, after: earlier)
+            lock.keep(recording, of: lab, on: runs.engine)
+            for (step, found) in recording.changes(in: lab) {
+                needsEyes = needsEyes || found.problem != nil || !accept
+                StandardStream.output.write(RecordedChange(step, found, isAccepted: accept).text)
+                guard found.newOutput != nil || found.newErrorOutput != nil else { continue }
+                edits[step.command.location.range.lowerBound.line] = ExpectationEdits.Lines(
+                    output: found.newOutput,
+                    errorOutput: found.newErrorOutput
+                )
+            }
+        }
+        return edits
+    }
+}
+
+/// Runs a lab twice, in sessions that have nothing in common.
+private struct TwoSessions {
+    let lecture: LabLecture
+    let request: SessionRequest
+
+    /// - Throws: ``CommandFailure`` where either run has no session, or isn't run to its end.
+    func run(_ lab: Lab) async throws -> (one: LabRecord, other: LabRecord, engine: String) {
+        let one = try await record(lab)
+        let other = try await record(lab)
+        return (one.record, other.record, one.engine)
+    }
+
+    private func record(_ lab: Lab) async throws -> (record: LabRecord, engine: String) {
+        let engine = EngineKind()
+        var session = LabSession(lecture: lecture, request: request)
+        session.onEngine = { engine.note($0) }
+        let run = session
+        do {
+            let report = try await SandboxWork.untilSignalled { try await run.run(lab, nil) }
+            if let problem = report.record.problem {
+                StandardStream.error.write("slidectl: \(lab.id): \(problem)\n")
+                throw ExitCode(2)
+            }
+            return (report.record, engine.name)
+        } catch let error as SandboxError {
+            throw CommandFailure(error.description)
+        } catch let error as RoomError {
+            throw CommandFailure(error.description)
+        } catch is CancellationError {
+            throw ExitCode(130)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Crypto
+import Host
+import LabGrader
+import LabModel
+import LabSyntax
+import Ports
+import SourceText
+import Synchronization
+import SystemPackage
+
+/// Where a lecture's lock stands: beside it.
+struct LockPlace {
+    private let path: FilePath
+    private let lecture: String
+
+    init(of lecture: FilePath) {
+        let path = WorkingFolder.absolute(lecture)
+        self.lecture = path.lastComponent?.string ?? ""
+        self.path = path.removingLastComponent().appending("\(path.stem ?? "").lab.lock")
+    }
+
+    /// The lock of labs as they are now; what was recorded before is kept.
+    func lock(of labs: [Lab]) -> LabLock {
+        var lock = LabLock(labs, of: lecture, digest: LabLock.sha256)
+        guard let bytes = try? LiveFileReader().read(path),
+            let before = LabLock(reading: SourceFile(name: path.string, bytes: bytes))
+        else { return lock }
+        for index in lock.labs.indices {
+            guard let old = before.labs.first(where: { $0.id == lock.labs[index].id }) else { continue }
+            lock.labs[index].images = old.images
+            lock.labs[index].outputs = old.outputs
+        }
+        return lock
+    }
+
+    func write(_ lock: LabLock) throws(CommandFailure) {
+        try OutputFile.write(Array(lock.text.utf8), to: path)
+    }
+}
+
+extension LabLock {
+    fileprivate static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+    /// What a lab's steps printed on an engine when it was recorded last.
+    func outputs(of lab: String, on engine: String) -> [Output] {
+        labs.first { $0.id == lab }?.outputs[engine] ?? []
+    }
+
+    /// Keeps what was recorded of a lab; of a step that wasn't run, what was recorded before.
+    mutating func keep(_ recording: LabRecording, of lab: Lab, on engine: String) {
+        guard let index = labs.firstIndex(where: { $0.id == lab.id }) else { return }
+        let earlier = labs[index].outputs[engine] ?? []
+        labs[index].outputs[engine] = lab.steps.compactMap { step in
+            guard let found = recording.steps.first(where: { $0.id == step.id }) else {
+                return earlier.first { $0.step == step.id }
+            }
+            return Output(
+                step: step.id,
+                output: found.output ?? ["..."],
+                errorOutput: found.errorOutput ?? ["..."]
+            )
+        }
+    }
+
+    /// Names the labs as they are now, with what was recorded.
+    mutating func renew(_ labs: [Lab]) {
+        var renewed = LabLock(labs, of: lecture, digest: Self.sha256)
+        for index in renewed.labs.indices {
+            guard let old = self.labs.first(where: { $0.id == renewed.labs[index].id }) else { continue }
+            renewed.labs[index].images = old.images
+            renewed.labs[index].outputs = old.outputs
+        }
+        self = renewed
+    }
+}
+
+/// The kind of engine that a session was opened on: `docker`, `podman`.
+final class EngineKind: Sendable {
+    private let state = Mutex("")
+
+    /// Takes the name that a session tells, such as `docker 28.5.2`.
+    func note(_ name: String) {
+        state.withLock { $0 = name.split(separator: " ").first.map(String.init) ?? "" }
+    }
+
+    var name: String { state.withLock { $0 } }
+}

@@ -1,0 +1,109 @@
+public import LabModel
+import TextMatch
+
+/// What two runs of a lab say of its expectations.
+///
+/// ```swift
+/// let recording = LabRecording(of: lab, one, other)
+/// ```
+/// It asks nobody: the same two records give the same recording always.
+public struct LabRecording: Hashable, Sendable {
+    /// What became of a step.
+    public struct Step: Hashable, Sendable {
+        public var id: String
+        /// What it prints on standard output and on standard error, as lines of an expectation with holes; nil where the
+        /// two runs have nothing in common.
+        public var output: [String]?
+        public var errorOutput: [String]?
+        /// New lines for expectations of the lecture that don't hold any more; nil where they hold, or nothing is known.
+        public var newOutput: [String]?
+        public var newErrorOutput: [String]?
+        /// Why somebody has to look at it; nil where all is well or is made well by the new lines.
+        public var problem: String?
+    }
+
+    /// The steps that both runs ran, in order.
+    public var steps: [Step] = []
+
+    /// Compares two runs.
+    ///
+    /// - Parameters:
+    ///   - lab: The lab.
+    ///   - one: What happened in the first run.
+    ///   - other: What happened in the second, in a session of its own.
+    ///   - earlier: What was recorded before: as long as it holds it stays, so that recording again changes nothing.
+    public init(of lab: Lab, _ one: LabRecord, _ other: LabRecord, after earlier: [LabLock.Output] = []) {
+        var names = (one: NameTable(variant: one.variant), other: NameTable(variant: other.variant))
+        for step in lab.steps {
+            guard case .ran(let first)? = one.steps.first(where: { $0.id == step.id })?.course,
+                case .ran(let second)? = other.steps.first(where: { $0.id == step.id })?.course
+            else { continue }
+            let before = earlier.first { $0.step == step.id }
+            steps.append(Self.compare(step, first, second, before, &names))
+        }
+    }
+
+    private static func compare(
+        _ step: LabStep,
+        _ one: CommandRecord,
+        _ other: CommandRecord,
+        _ before: LabLock.Output?,
+        _ names: inout (one: NameTable, other: NameTable)
+    ) -> Step {
+        var found = Step(id: step.id)
+        let captures = (one: names.one.captures, other: names.other.captures)
+        let output = merge(one.output, other.output, captures, name: idName(step))
+        let errors = merge(one.errorOutput, other.errorOutput, captures, name: nil)
+        found.output = before.flatMap { output?.kept($0.output) } ?? output?.recorded
+        found.errorOutput = before.flatMap { errors?.kept($0.errorOutput) } ?? errors?.recorded
+        let judged = (
+            one: CommandJudge(step: step, names: names.one).judge(one),
+            other: CommandJudge(step: step, names: names.other).judge(other)
+        )
+        names = (judged.one.names, judged.other.names)
+        guard judged.one.outcome.verdict == .fail || judged.other.outcome.verdict == .fail else {
+            return found
+        }
+        guard one.ending == other.ending, ended(one.ending, step) else {
+            found.problem = "it ends in another way than the lecture says"
+            return found
+        }
+        let streams = Set((judged.one.outcome.differences + judged.other.outcome.differences).map(\.stream))
+        if streams.contains(.error) {
+            found.newErrorOutput = step.errorOutput.flatMap { errors?.lines(updating: $0.lines, $0.mode) }
+            if found.newErrorOutput == nil { found.problem = "no new lines are found for its error output" }
+        }
+        if !streams.isSubset(of: [.error]) {
+            if case .block(let block) = step.output {
+                found.newOutput = output?.lines(updating: block.lines, block.mode)
+            }
+            if found.newOutput == nil { found.problem = "no new lines are found for its output" }
+        }
+        return found
+    }
+
+    private static func ended(_ ending: CommandOutcome.Ending, _ step: LabStep) -> Bool {
+        switch ending {
+        case .exited(let code): code == step.exit
+        case .left: true
+        case .cut, .failedToStart: false
+        }
+    }
+
+    private static func merge(
+        _ one: [String],
+        _ other: [String],
+        _ captures: (one: Captures, other: Captures),
+        name: String?
+    ) -> PatternMerge? {
+        TwoRuns(one, other).map {
+            PatternMerge(runs: $0, line: RecordedLine(captures: captures, name: name))
+        }
+    }
+
+    /// The name under which the lecture keeps the id that a step prints, so that what refers to it goes on to.
+    private static func idName(_ step: LabStep) -> String? {
+        guard case .block(let block) = step.output else { return nil }
+        return block.lines.flatMap(\.captureNames).first
+    }
+}

@@ -1,0 +1,140 @@
+import DeckSyntax
+import LabModel
+import LabSyntax
+import SourceText
+import SystemPackage
+import TestKit
+import Testing
+import TextMatch
+
+@testable import LabGrader
+
+/// Two runs of a lab, as records, and what is made of them.
+struct LabRecordingTests {
+    private static let ids = (
+        one: String(repeating: "0123456789ab", count: 6).prefix(64).description,
+        other: String(repeating: "ba9876543210", count: 6).prefix(64).description
+    )
+
+    private func lab(_ body: String) throws -> Lab {
+        let text = "# T\n\n## A\n//lab:begin id=x\n\n```\n\(body)\n```\n//lab:end\n"
+        let source = SourceFile(name: "a.slide", text: text)
+        let deck = DeckParser(reader: MemoryFiles()).parse(source, at: "a.slide").deck
+        return try #require(LabParser.parse(source, deck).labs.first)
+    }
+
+    private func record(_ lab: Lab, _ outputs: [[String]], exit: Int = 0) -> LabRecord {
+        let steps = zip(lab.steps, outputs).map { step, lines in
+            StepRecord(
+                id: step.id,
+                course: .ran(
+                    CommandRecord(
+                        step.command.text,
+                        ending: .exited(code: exit),
+                        output: lines,
+                        errorOutput: [],
+                        milliseconds: 1
+                    )
+                )
+            )
+        }
+        return LabRecord(id: lab.id, steps: steps, milliseconds: 1)
+    }
+
+    private func recording(
+        _ body: String,
+        _ one: [[String]],
+        _ other: [[String]],
+        after: [LabLock.Output] = []
+    ) throws -> [LabRecording.Step] {
+        let lab = try lab(body)
+        return LabRecording(of: lab, record(lab, one), record(lab, other), after: after).steps
+    }
+
+    @Test(arguments: [
+        (ids.one, ids.other, "{{hex64}}"),
+        ("0.0.0.0:32768->80/tcp", "0.0.0.0:32771->80/tcp", "0.0.0.0:{{port}}->80/tcp"),
+        ("up since 2026-11-29T06:23:13Z", "up since 2026-11-29T06:23:15.5Z", "up since {{ts}}"),
+        ("at 2026-11-29T06:23:13Z", "at 2026-11-29T06:23:13Z", "at {{ts}}"),
+        ("started 2 seconds ago", "started About a minute ago", "started {{age}}"),
+        ("3 rows of 7", "5 rows of 7", "{{int}} rows of 7"),
+        ("from 172.17.0.2", "from 172.17.0.3", "from {{ip}}"),
+        ("name: brave_hopper", "name: angry_hawking", "name: {{name}}"),
+        ("took 1.5s", "took 980ms", "took {{duration}}"),
+        ("the same", "the same", "the same"),
+        ("{{literal}}", "{{literal}}", "{{literal}} (lit)"),
+        ("...", "...", "... (lit)"),
+    ])
+    func makesHolesOfWhatDiffers(one: String, other: String, source: String) throws {
+        let steps = try recording("$ ls", [[one]], [[other]])
+        #expect(steps.map(\.output) == [[source]])
+    }
+
+    @Test func leavesOutWhatOnlyOneRunPrinted() throws {
+        let steps = try recording("$ ls", [["a", "noise", "b"]], [["a", "b", "other noise"]])
+        #expect(steps[0].output == ["a", "...", "b", "..."])
+    }
+
+    @Test func refersToAnIDThatTheLectureKeeps() throws {
+        let body = "//lab:step id=a\n$ docker run -d x\n//lab:out {{cid:hex64}}\n$ docker ps -q"
+        let steps = try recording(
+            body,
+            [[Self.ids.one], [String(Self.ids.one.prefix(12))]],
+            [[Self.ids.other], [String(Self.ids.other.prefix(12))]]
+        )
+        #expect(steps.map(\.output) == [["{{cid:hex64}}"], ["{{=cid[:12]}}"]])
+        #expect(steps.allSatisfy { $0.newOutput == nil && $0.problem == nil })
+    }
+
+    @Test func rewritesOnlyWhatDoesNotMatch() throws {
+        let body = """
+            $ ls
+            //lab:out first {{any}}
+            //lab:out second line is old
+            //lab:out {{re:third.*}}
+            """
+        let lines = ["first one", "second line is new", "third"]
+        let steps = try recording(body, [lines], [lines])
+        #expect(steps[0].newOutput == ["first {{any}}", "second line is new", "{{re:third.*}}"])
+        #expect(steps[0].problem == nil)
+    }
+
+    @Test func keepsWhatStandsForAnyLines() throws {
+        let body = "$ ls\n//lab:out ...\n//lab:out ready on port 8080 now\n//lab:out ..."
+        let lines = ["noise", "ready on port 9090 now", "more"]
+        let steps = try recording(body, [lines], [lines])
+        #expect(steps[0].newOutput == ["...", "ready on port 9090 now", "..."])
+    }
+
+    @Test func changesNothingTheSecondTime() throws {
+        let lines = (
+            one: ["id 7 of 2026-11-29T06:23:13Z", "x"], other: ["id 8 of 2026-11-29T06:23:14Z", "x"]
+        )
+        let old = try recording("$ ls\n//lab:out id 1\n//lab:out y", [lines.one], [lines.other])
+        let new = try #require(old[0].newOutput)
+        let body = "$ ls\n" + new.map { "//lab:out \($0)" }.joined(separator: "\n")
+        // Another two runs, with other numbers.
+        let again = try recording(
+            body,
+            [["id 9 of 2026-11-30T06:23:13Z", "x"]],
+            [["id 2 of 2026-11-30T07:00:00Z", "x"]],
+            after: [LabLock.Output(step: old[0].id, output: try #require(old[0].output), errorOutput: [])]
+        )
+        #expect(again[0].newOutput == nil && again[0].problem == nil)
+        #expect(again[0].output == old[0].output)
+    }
+
+    @Test func leavesAFailingCommandToItsAuthor() throws {
+        let lab = try lab("$ ls\n//lab:out a")
+        let runs = record(lab, [["b"]], exit: 2)
+        let steps = LabRecording(of: lab, runs, runs).steps
+        #expect(steps[0].newOutput == nil)
+        #expect(steps[0].problem == "it ends in another way than the lecture says")
+    }
+
+    @Test func saysWhenOutputsHaveNothingInCommon() throws {
+        let steps = try recording("$ ls\n//lab:out a", [["one thing"]], [["quite another here"]])
+        #expect(steps[0].output == nil && steps[0].newOutput == nil)
+        #expect(steps[0].problem == "no new lines are found for its output")
+    }
+}
