@@ -94,24 +94,33 @@ enum LabEngine {
     }
 
     /// Runs the program on the engine, with sessions of its own.
-    static func slidectl(_ arguments: [String]) async throws -> Program.Result {
-        try await onOwnThread { try run(arguments) }
+    static func slidectl(
+        _ arguments: [String],
+        onEngine: Bool = true,
+        within limit: Duration = .seconds(900)
+    ) async throws -> Program.Result {
+        try await onOwnThread { try run(arguments, onEngine, limit) }
     }
 
-    private static func run(_ arguments: [String]) throws -> Program.Result {
+    private static func run(
+        _ arguments: [String],
+        _ onEngine: Bool,
+        _ limit: Duration
+    ) throws -> Program.Result {
         let state = FileManager.default.temporaryDirectory.appending(
             path: "sl-\(UUID().uuidString.prefix(8))"
         )
         defer { try? FileManager.default.removeItem(at: state) }
         var variables = environment.filter { $0.key.hasPrefix("SLIDECTL_SANDBOX_") }
         variables["SLIDECTL_SANDBOX_STATE"] = state.path
+        let engine = [
+            "--engine", "docker", "--engine-socket", environment["SLIDECTL_TEST_DOCKER20"] ?? "",
+        ]
         return try Program.run(
-            arguments + [
-                "--engine", "docker", "--engine-socket", environment["SLIDECTL_TEST_DOCKER20"] ?? "",
-            ],
+            arguments + (onEngine ? engine : []),
             in: FilePath(root),
             environment: variables,
-            within: .seconds(900)
+            within: limit
         )
     }
 }
