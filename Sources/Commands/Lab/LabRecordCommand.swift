@@ -6,6 +6,7 @@ import LabModel
 import LabSandbox
 import LabSyntax
 import SourceText
+import Synchronization
 import SystemPackage
 
 /// `slidectl lab record` runs a lecture's commands twice and keeps what both runs have in common.
@@ -43,12 +44,13 @@ struct LabRecordCommand: AsyncParsableCommand {
         let place = LockPlace(of: path)
         var lecture = try LabLecture(path, isForGrading: true)
         var lock = place.lock(of: lecture.labs.all)
+        var earlier = place.read() ?? lock
         var needsEyes = false
         for id in try lecture.chosen(lab).map(\.id) {
             var isOpen = true
             // What a step needs is run only once that holds, so new lines may bring further ones.
             for _ in 1...Self.mostRounds where isOpen {
-                let edits = try await record(id, of: lecture, request, &lock, &needsEyes)
+                let edits = try await record(id, of: lecture, request, &lock, after: earlier, &needsEyes)
                 isOpen = accept && !edits.isEmpty
                 guard isOpen else { break }
                 let source = lecture.lecture.source
@@ -56,6 +58,7 @@ struct LabRecordCommand: AsyncParsableCommand {
                 try OutputFile.write(bytes, to: WorkingFolder.absolute(path))
                 lecture = try LabLecture(path, isForGrading: true)
                 lock.renew(lecture.labs.all)
+                earlier = lock
             }
             needsEyes = needsEyes || isOpen
         }
@@ -73,14 +76,22 @@ struct LabRecordCommand: AsyncParsableCommand {
         of lecture: LabLecture,
         _ request: SessionRequest,
         _ lock: inout LabLock,
+        after earlier: LabLock,
         _ needsEyes: inout Bool
     ) async throws -> [Int: ExpectationEdits.Lines] {
         var edits: [Int: ExpectationEdits.Lines] = [:]
         for lab in try lecture.chosen(id) {
             StandardStream.error.write("slidectl: \(lab.id): two runs\n")
             let runs = try await TwoSessions(lecture: lecture, request: request).run(lab)
-            let earlier = lock.outputs(of: lab.id, on: runs.engine)
-            let recording = LabRecording(of: lab, runs.one, runs.other, after: earlier)
+            let outputs = lock.outputs(of: lab.id, on: runs.engine)
+            lock.keep(images: runs.images, of: lab)
+            let recording = LabRecording(
+                of: lab,
+                runs.one,
+                runs.other,
+                after: outputs,
+                isUnchanged: !lock.changed(since: earlier).contains(lab.id)
+            )
             lock.keep(recording, of: lab, on: runs.engine)
             for (step, found) in recording.changes(in: lab) {
                 needsEyes = needsEyes || found.problem != nil || !accept
@@ -101,17 +112,32 @@ private struct TwoSessions {
     let lecture: LabLecture
     let request: SessionRequest
 
-    /// - Throws: ``CommandFailure`` where either run has no session, or isn't run to its end.
-    func run(_ lab: Lab) async throws -> (one: LabRecord, other: LabRecord, engine: String) {
-        let one = try await record(lab)
-        let other = try await record(lab)
-        return (one.record, other.record, one.engine)
+    /// What both runs gave, the kind of engine, and the digests of the images that the runs fetched.
+    struct Runs {
+        var one: LabRecord
+        var other: LabRecord
+        var engine: String
+        var images: [String: String]
     }
 
-    private func record(_ lab: Lab) async throws -> (record: LabRecord, engine: String) {
+    /// - Throws: ``CommandFailure`` where either run has no session, or isn't run to its end.
+    func run(_ lab: Lab) async throws -> Runs {
+        let one = try await record(lab)
+        let other = try await record(lab)
+        return Runs(one: one.record, other: other.record, engine: one.engine, images: one.images)
+    }
+
+    private func record(
+        _ lab: Lab
+    ) async throws -> (record: LabRecord, engine: String, images: [String: String]) {
         let engine = EngineKind()
+        let images = Mutex<[String: String]>([:])
         var session = LabSession(lecture: lecture, request: request)
         session.onEngine = { engine.note($0) }
+        session.onEnd = { room in
+            let found = await FetchedImages.digests(on: room.engine)
+            images.withLock { $0 = found }
+        }
         let run = session
         do {
             let report = try await SandboxWork.untilSignalled { try await run.run(lab, nil) }
@@ -119,7 +145,7 @@ private struct TwoSessions {
                 StandardStream.error.write("slidectl: \(lab.id): \(problem)\n")
                 throw ExitCode(2)
             }
-            return (report.record, engine.name)
+            return (report.record, engine.name, images.withLock { $0 })
         } catch let error as SandboxError {
             throw CommandFailure(error.description)
         } catch let error as RoomError {

@@ -14,6 +14,8 @@ struct LabSession: Sendable {
     /// Is told which engine is used, once it is known.
     var onEngine: @Sendable (String) -> Void = { _ in }
     var onProgress: @Sendable (LabProgress) -> Void = { _ in }
+    /// Looks at what a lab has left, before the session is taken away.
+    var onEnd: @Sendable (SandboxRoom) async -> Void = { _ in }
 
     /// Runs a lab, and takes the session away.
     ///
@@ -36,7 +38,9 @@ struct LabSession: Sendable {
             let handedIn = submission?.files ?? [:]
             try files.keep(handedIn)
             let runner = runner(of: lab, room, files, handedIn: handedIn)
-            return try await runner.run(lab, submission?.plan ?? .lecture)
+            let report = try await runner.run(lab, submission?.plan ?? .lecture)
+            await onEnd(room)
+            return report
         }
     }
 

@@ -29,6 +29,7 @@ struct LabTestCommand: AsyncParsableCommand {
             format: options.format,
             output: options.output.map { FilePath($0) }
         )
+        LockPlace(of: FilePath(options.deck)).tellChanged(of: try lecture.chosen(nil))
         let hasBrokenFiles = lecture.reportFiles()
         let code = try await run.run { _ in nil }
         if code != 0 || hasBrokenFiles { throw ExitCode(code == 0 ? 1 : code) }

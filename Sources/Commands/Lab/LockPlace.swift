@@ -21,16 +21,24 @@ struct LockPlace {
 
     /// The lock of labs as they are now; what was recorded before is kept.
     func lock(of labs: [Lab]) -> LabLock {
-        var lock = LabLock(labs, of: lecture, digest: LabLock.sha256)
-        guard let bytes = try? LiveFileReader().read(path),
-            let before = LabLock(reading: SourceFile(name: path.string, bytes: bytes))
-        else { return lock }
-        for index in lock.labs.indices {
-            guard let old = before.labs.first(where: { $0.id == lock.labs[index].id }) else { continue }
-            lock.labs[index].images = old.images
-            lock.labs[index].outputs = old.outputs
-        }
+        guard var lock = read() else { return LabLock(labs, of: lecture, digest: LabLock.sha256) }
+        lock.renew(labs)
         return lock
+    }
+
+    /// The lock as it was written last; nil where there is none.
+    func read() -> LabLock? {
+        guard let bytes = try? LiveFileReader().read(path) else { return nil }
+        return LabLock(reading: SourceFile(name: path.string, bytes: bytes))
+    }
+
+    /// Says on standard error which labs aren't any more what was recorded.
+    func tellChanged(of labs: [Lab]) {
+        guard let before = read() else { return }
+        for id in lock(of: labs).changed(since: before) {
+            let advice = "`slidectl lab record` records it anew"
+            StandardStream.error.write("slidectl: note: \(id) has changed since it was recorded; \(advice)\n")
+        }
     }
 
     func write(_ lock: LabLock) throws(CommandFailure) {
@@ -44,6 +52,12 @@ extension LabLock {
     /// What a lab's steps printed on an engine when it was recorded last.
     func outputs(of lab: String, on engine: String) -> [Output] {
         labs.first { $0.id == lab }?.outputs[engine] ?? []
+    }
+
+    /// Keeps the digests of the images that a lab was run with.
+    mutating func keep(images: [String: String], of lab: Lab) {
+        guard let index = labs.firstIndex(where: { $0.id == lab.id }) else { return }
+        labs[index].images = images
     }
 
     /// Keeps what was recorded of a lab; of a step that wasn't run, what was recorded before.

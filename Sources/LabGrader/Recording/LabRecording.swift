@@ -20,6 +20,9 @@ public struct LabRecording: Hashable, Sendable {
         public var newErrorOutput: [String]?
         /// Why somebody has to look at it; nil where all is well or is made well by the new lines.
         public var problem: String?
+
+        /// Whether the step does what the lecture says.
+        var isAsWritten: Bool { newOutput == nil && newErrorOutput == nil && problem == nil }
     }
 
     /// The steps that both runs ran, in order.
@@ -31,15 +34,27 @@ public struct LabRecording: Hashable, Sendable {
     ///   - lab: The lab.
     ///   - one: What happened in the first run.
     ///   - other: What happened in the second, in a session of its own.
-    ///   - earlier: What was recorded before: as long as it holds it stays, so that recording again changes nothing.
-    public init(of lab: Lab, _ one: LabRecord, _ other: LabRecord, after earlier: [LabLock.Output] = []) {
+    ///   - earlier: What was recorded before: as long as it holds it stays.
+    ///   - isUnchanged: Whether what is run is what was run then: a step that does what the lecture says then keeps what
+    ///     was recorded, so that recording again changes nothing where outputs differ from run to run.
+    public init(
+        of lab: Lab,
+        _ one: LabRecord,
+        _ other: LabRecord,
+        after earlier: [LabLock.Output] = [],
+        isUnchanged: Bool = false
+    ) {
         var names = (one: NameTable(variant: one.variant), other: NameTable(variant: other.variant))
         for step in lab.steps {
             guard case .ran(let first)? = one.steps.first(where: { $0.id == step.id })?.course,
                 case .ran(let second)? = other.steps.first(where: { $0.id == step.id })?.course
             else { continue }
             let before = earlier.first { $0.step == step.id }
-            steps.append(Self.compare(step, first, second, before, &names))
+            var found = Self.compare(step, first, second, before, &names)
+            if isUnchanged, let before, found.isAsWritten {
+                (found.output, found.errorOutput) = (before.output, before.errorOutput)
+            }
+            steps.append(found)
         }
     }
 

@@ -70,6 +70,17 @@ public struct LabLock: Hashable, Sendable {
         }
     }
 
+    /// The labs that run something else than `earlier` says, or on other images; those that it doesn't know are not among
+    /// them.
+    ///
+    /// - Returns: Their ids, in order.
+    public func changed(since earlier: LabLock) -> [String] {
+        labs.filter { now in
+            earlier.labs.contains { $0.id == now.id && ($0.work != now.work || $0.images != now.images) }
+        }
+        .map(\.id)
+    }
+
     /// The file's text: the same lock is the same text, byte for byte.
     public var text: String {
         let entries: [JSONValue] = labs.map { lab in

@@ -16,6 +16,7 @@ public protocol ProcessNetwork: Sendable {
 public protocol NetworkListener: Sendable {
     /// The next caller; nil when the listener is closed or its process ends.
     func accept() async -> (any NetworkConnection)?
+    /// Gives the port up; whoever connects then is refused.
     func close()
 }
 

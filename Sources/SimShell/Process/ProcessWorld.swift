@@ -2,8 +2,11 @@
 ///
 /// The engine makes one for each container. It is the program's only way out.
 public protocol ProcessWorld: Sendable {
+    /// The container's files.
     var files: FileTree { get }
+    /// The network as the container sees it.
     var network: any ProcessNetwork { get }
+    /// The container's name for itself.
     var hostName: String { get }
     /// The moment, in the injected clock's time.
     var now: WallTime { get }

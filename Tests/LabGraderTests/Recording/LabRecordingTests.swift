@@ -45,10 +45,17 @@ struct LabRecordingTests {
         _ body: String,
         _ one: [[String]],
         _ other: [[String]],
-        after: [LabLock.Output] = []
+        after: [LabLock.Output] = [],
+        isUnchanged: Bool = false
     ) throws -> [LabRecording.Step] {
         let lab = try lab(body)
-        return LabRecording(of: lab, record(lab, one), record(lab, other), after: after).steps
+        return LabRecording(
+            of: lab,
+            record(lab, one),
+            record(lab, other),
+            after: after,
+            isUnchanged: isUnchanged
+        ).steps
     }
 
     @Test(arguments: [
@@ -122,6 +129,26 @@ struct LabRecordingTests {
         )
         #expect(again[0].newOutput == nil && again[0].problem == nil)
         #expect(again[0].output == old[0].output)
+    }
+
+    @Test(arguments: [true, false])
+    func keepsWhatWasRecordedOfAStepThatIsAsItWas(isUnchanged: Bool) throws {
+        let before = LabLock.Output(step: try lab("$ ls").steps[0].id, output: ["b", "a"], errorOutput: [])
+        let steps = try recording(
+            "$ ls",
+            [["a", "b"]],
+            [["a", "b"]],
+            after: [before],
+            isUnchanged: isUnchanged
+        )
+        #expect(steps[0].output == (isUnchanged ? ["b", "a"] : ["a", "b"]))
+    }
+
+    @Test func recordsAnewWhatNoLongerHoldsInTheLecture() throws {
+        let body = "$ ls\n//lab:out a"
+        let before = LabLock.Output(step: try lab(body).steps[0].id, output: ["a"], errorOutput: [])
+        let steps = try recording(body, [["c"]], [["c"]], after: [before], isUnchanged: true)
+        #expect(steps[0].output == ["c"] && steps[0].newOutput == ["c"])
     }
 
     @Test func leavesAFailingCommandToItsAuthor() throws {

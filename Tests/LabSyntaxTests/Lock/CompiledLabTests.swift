@@ -97,6 +97,19 @@ import Testing
         #expect(lock.text.contains("\"alpine:3\": \"sha256:4567\",\n        \"postgres:16\""))
     }
 
+    @Test func namesTheLabsThatHaveChanged() {
+        let before = lock()
+        var now = lock()
+        #expect(now.changed(since: before) == [])
+        now.labs[0].images["postgres:16"] = "sha256:89ab"
+        #expect(now.changed(since: before) == ["pg"])
+        now.labs[1].work += "00"
+        #expect(now.changed(since: before) == ["pg", "image"])
+        var fewer = before
+        fewer.labs.removeLast()
+        #expect(now.changed(since: fewer) == ["pg"])
+    }
+
     @Test(arguments: [
         "", "{", "[]", "{\"slidectl\": \"lab-lock/v2\"}", "{\"slidectl\": \"lab-lock/v1\", \"lecture\": 1}",
     ])

@@ -49,6 +49,9 @@ struct ClassGrade: Sendable {
 
     private func works(of intake: Intake) throws -> [GradeWork] {
         let hashes = try Dictionary(uniqueKeysWithValues: labs.map { ($0.id, try lecture.hash(of: $0)) })
+        let images = LockPlace(of: lecture.lecture.path).read().map { lock in
+            Dictionary(lock.labs.map { ($0.id, $0.images) }, uniquingKeysWith: { $1 })
+        }
         return intake.submissions.flatMap { submission in
             labs.compactMap { lab -> GradeWork? in
                 guard let hash = submission.hash, let labHash = hashes[lab.id] else { return nil }
@@ -57,7 +60,8 @@ struct ClassGrade: Sendable {
                     labHash: labHash,
                     student: submission.student,
                     submission: hash,
-                    variant: lab.variant(for: submission.student, keys.course)
+                    variant: lab.variant(for: submission.student, keys.course),
+                    images: images?[lab.id] ?? [:]
                 )
             }
         }
