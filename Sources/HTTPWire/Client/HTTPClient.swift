@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -37,13 +38,36 @@ public final class HTTPClient: Sendable {
     /// Sends a request and waits for the head of its answer.
     public func send(_ head: HTTPRequestHead, _ body: Body = .none) async throws -> HTTPAnswer {
         if let connection = takeIdle() {
-            do { return try await send(head, body, over: connection) } catch let error as HTTPWireError
-                where error == .closedEarly && head.method == "GET"
-            {
-                // The server had closed the connection that was kept; only a request without effect is sent again.
+            do { return try await send(head, body, over: connection) } catch {
+                // The server had closed the connection that was kept.
+                guard Self.maySendAgain(head, body, after: error) else {
+                    throw (error as? Unsent)?.cause ?? error
+                }
             }
         }
-        return try await send(head, body, over: try await connect())
+        do {
+            return try await send(head, body, over: try await connect())
+        } catch let unsent as Unsent {
+            throw unsent.cause
+        }
+    }
+
+    /// A request that didn't go out.
+    private struct Unsent: Error {
+        let cause: any Error
+    }
+
+    /// Whether a request that failed on a kept connection can go out once more: it wasn't sent, or has no effect.
+    private static func maySendAgain(_ head: HTTPRequestHead, _ body: Body, after error: any Error) -> Bool {
+        if case .stream = body { return false }
+        guard !Task.isCancelled else { return false }
+        if error is Unsent { return true }
+        guard head.method == "GET" else { return false }
+        return switch error {
+        case let error as HTTPWireError: error == .closedEarly
+        case let error as IOError: error.errnoCode == ECONNRESET
+        default: false
+        }
     }
 
     /// Sends a request that asks for an upgrade, over a connection of its own.
@@ -73,13 +97,13 @@ public final class HTTPClient: Sendable {
     ) async throws -> HTTPAnswer {
         let upload = Upload()
         do {
-            switch body {
-            case .none: try await connection.write(Self.completed(head, body).encoded)
-            case .bytes(let bytes): try await connection.write(Self.completed(head, body).encoded + bytes)
-            case .stream(let next):
-                try await connection.write(Self.completed(head, body).encoded)
-                upload.start(next, over: connection)
+            var request = Self.completed(head, body).encoded
+            if case .bytes(let bytes) = body { request += bytes }
+            do { try await connection.write(request) } catch {
+                // A writer that is cancelled closes the channel under itself.
+                throw Unsent(cause: Task.isCancelled ? CancellationError() : error)
             }
+            if case .stream(let next) = body { upload.start(next, over: connection) }
             let answer = try await readHead(connection)
             let framing = try BodyFraming(response: answer, to: head.method)
             let release: @Sendable (Bool) -> Void = { [weak self] isComplete in
