@@ -36,7 +36,7 @@ public actor SimulatedEngine {
         runtime =
             configuration.runtime
             ?? ModelRuntime(
-                programs: ProgramTable([HelloProgram.name: HelloProgram()]).merging(configuration.programs)
+                programs: ModelledTools.table.merging(configuration.programs)
             )
         registry = RegistryStore(catalog: configuration.catalog)
         started = time.now

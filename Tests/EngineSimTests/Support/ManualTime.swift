@@ -66,12 +66,18 @@ final class ManualTime: Clock {
 
     /// Lets time pass, from one sleeper to the next, until something is so.
     ///
-    /// Between the steps everybody else gets their turn; a test that waits for what never comes ends after a while.
+    /// Before each step it waits until for a while nobody has begun or ended a sleep, so that all have had their turn; a
+    /// test that waits for what never comes ends in the end.
     func pass(until isMet: () async throws -> Bool) async throws {
-        for _ in 0..<4000 {
-            for _ in 0..<5 {
+        for _ in 0..<2000 {
+            var quiet = 0
+            var before = state.withLock(\.last)
+            while quiet < 12 {
                 if try await isMet() { return }
                 try await Task.sleep(for: .milliseconds(1))
+                let now = state.withLock(\.last)
+                quiet = now == before ? quiet + 1 : 0
+                before = now
             }
             _ = step()
         }

@@ -11,7 +11,7 @@ struct TestEngine {
     let time = ManualTime()
 
     init(_ change: (inout EngineConfiguration) -> Void = { _ in }) throws {
-        let catalog = ImageCatalog(try Self.images())
+        let catalog = Self.catalog
         let start = WallTime(nanoseconds: 1_800_000_000_000_000_000)
         var configuration = EngineConfiguration(
             catalog: catalog,
@@ -31,6 +31,9 @@ struct TestEngine {
             .filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
             .map { SourceFile(name: $0.lastPathComponent, bytes: Array(try Data(contentsOf: $0))) }
     }
+
+    /// Read once: there are many tests.
+    private static let catalog = ImageCatalog((try? images()) ?? [])
 
     static func images() throws -> [ImageModel] { try files().flatMap { ImageFile($0).images } }
 

@@ -1,0 +1,207 @@
+import SimShell
+
+/// What package managers share: a package is a program of its name, and room on paper.
+struct PackageStore {
+    let tool: ToolContext
+    /// Where programs go.
+    var folder = "/usr/bin"
+
+    /// Puts a package there.
+    func install(_ package: String, size: Int = 1_500_000) {
+        // `curl=8.1`, `libpq-dev`: a name with a version, or one that has no program.
+        let name = package.split { "=<>~@".contains($0) }.first.map(String.init) ?? package
+        guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9+._\-]*/) != nil else { return }
+        let program = Self.programs[name] ?? name
+        let isLibrary = name.hasPrefix("lib") || name.hasSuffix("-dev") || name.hasSuffix("-data")
+        let path = "\(folder)/\(program)"
+        if !isLibrary, !tool.files.exists(path) {
+            try? tool.files.write(path, content: .program(name: program, size: 64 << 10), mode: 0o755)
+        }
+        try? tool.files.makeDirectory("/usr/share/\(name)", intermediate: true)
+        try? tool.files.write("/usr/share/\(name)/files", content: .sparse(size: size), mode: 0o644)
+        tool.process.world.noteModelled(tool.name)
+    }
+
+    /// Packages whose program has another name.
+    private static let programs = [
+        "build-base": "gcc", "build-essential": "gcc", "golang": "go", "golang-go": "go",
+        "iputils-ping": "ping",
+        "netcat-openbsd": "nc", "nodejs": "node", "postgresql-client": "psql", "procps": "ps",
+        "py3-pip": "pip",
+        "python3-pip": "pip", "redis-tools": "redis-cli",
+    ]
+}
+
+/// `apt-get` and `apt`.
+struct DebianPackages: Program {
+    private static let lists = "/var/lib/apt/lists"
+
+    func run(_ process: ProcessContext) async -> ExitCode {
+        let tool = ToolContext(process)
+        let (options, rest) = tool.options(valued: ["-o", "-t", "-c"])
+        guard process.user.id == 0 else {
+            return await tool.fail(
+                "E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)\n"
+                    + "E: Unable to lock directory /var/lib/apt/lists/",
+                100
+            )
+        }
+        switch rest.first {
+        case "update":
+            try? process.files.makeDirectory(Self.lists, intermediate: true)
+            try? process.files.write(
+                "\(Self.lists)/packages",
+                content: .sparse(size: 18_000_000),
+                mode: 0o644
+            )
+            await tool.say(
+                "Get:1 http://deb.debian.org/debian stable InRelease [151 kB]\nReading package lists..."
+            )
+        case "install": return await install(Array(rest.dropFirst()), options, tool)
+        case "clean", "autoclean", "autoremove", "upgrade", "dist-upgrade":
+            await tool.say("Reading package lists...\nBuilding dependency tree...")
+        case "remove", "purge":
+            for name in rest.dropFirst() { try? process.files.remove("/usr/bin/\(name)") }
+        case let verb?: return await tool.refuse(verb)
+        case nil: await tool.say("apt 2.6.1 (amd64)")
+        }
+        return 0
+    }
+
+    private func install(
+        _ names: [String],
+        _ options: [String: String],
+        _ tool: ToolContext
+    ) async -> ExitCode {
+        await tool.say("Reading package lists...\nBuilding dependency tree...\nReading state information...")
+        // Images come without lists: what isn't updated finds nothing.
+        let known = (try? tool.files.list(Self.lists))?.isEmpty == false
+        guard known || names.isEmpty else {
+            let lines = names.map { "E: Unable to locate package \($0)" }
+            return await tool.fail(lines.joined(separator: "\n"), 100)
+        }
+        guard !names.isEmpty else {
+            await tool.say("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.")
+            return 0
+        }
+        await tool.say("The following NEW packages will be installed:\n  \(names.joined(separator: " "))")
+        await tool.say("0 upgraded, \(names.count) newly installed, 0 to remove and 0 not upgraded.")
+        let agrees = ["-y", "--yes", "--assume-yes", "-qq"].contains { options[$0] != nil }
+        guard agrees else {
+            await tool.say("Do you want to continue? [Y/n] Abort.")
+            return 1
+        }
+        let store = PackageStore(tool: tool)
+        for name in names {
+            store.install(name, size: 3_000_000)
+            await tool.say("Setting up \(name) ...")
+        }
+        return 0
+    }
+}
+
+/// `apk`.
+struct AlpinePackages: Program {
+    func run(_ process: ProcessContext) async -> ExitCode {
+        let tool = ToolContext(process)
+        let (_, rest) = tool.options(valued: ["-t", "--virtual", "-X", "--repository", "-p"])
+        guard process.user.id == 0 else {
+            return await tool.fail(
+                "ERROR: Unable to lock database: Permission denied\nERROR: Failed to open apk database: Permission denied",
+                99
+            )
+        }
+        let names = Array(rest.dropFirst())
+        switch rest.first {
+        case "add":
+            await tool.say("fetch https://dl-cdn.alpinelinux.org/alpine/main/x86_64/APKINDEX.tar.gz")
+            let store = PackageStore(tool: tool)
+            for (index, name) in names.enumerated() {
+                await tool.say("(\(index + 1)/\(names.count)) Installing \(name)")
+                store.install(name)
+            }
+            await tool.say("OK: \(8 + 2 * names.count) MiB in \(15 + names.count) packages")
+        case "del":
+            for (index, name) in names.enumerated() {
+                await tool.say("(\(index + 1)/\(names.count)) Purging \(name)")
+                try? process.files.remove("/usr/bin/\(name)")
+                try? process.files.removeAll("/usr/share/\(name)")
+            }
+        case "update", "upgrade", "cache": await tool.say("OK: 25000 distinct packages available")
+        case let verb?: return await tool.refuse(verb)
+        case nil: return await tool.fail("apk-tools 2.14.6, compiled for x86_64.")
+        }
+        return 0
+    }
+}
+
+/// `pip`.
+struct PythonPackages: Program {
+    private static let folder = "/usr/local/lib/python3/site-packages"
+
+    func run(_ process: ProcessContext) async -> ExitCode {
+        let tool = ToolContext(process)
+        let (options, rest) = tool.options(valued: [
+            "-r", "--requirement", "-i", "--index-url", "-t", "--target",
+        ])
+        guard rest.first == "install" else { return await tool.refuse(rest.first ?? "") }
+        var names = Array(rest.dropFirst()).filter { $0 != "." }
+        if let list = options["-r"] ?? options["--requirement"] {
+            guard let text = tool.text(tool.path(list)) else {
+                return await tool.fail(
+                    "ERROR: Could not open requirements file: [Errno 2] No such file or directory: '\(list)'"
+                )
+            }
+            names += text.split(separator: "\n").map { $0.prefix { $0 != "#" && $0 != ";" } }
+                .map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty && !$0.hasPrefix("-") }
+        }
+        for name in names {
+            let bare = name.split { "=<>!~[".contains($0) }.first.map(String.init) ?? name
+            await tool.say("Collecting \(name)")
+            try? process.files.makeDirectory("\(Self.folder)/\(bare)", intermediate: true)
+            try? process.files.write(
+                "\(Self.folder)/\(bare)/__init__.py",
+                content: .sparse(size: 400_000),
+                mode: 0o644
+            )
+        }
+        process.world.noteModelled("pip")
+        if !names.isEmpty { await tool.say("Successfully installed \(names.joined(separator: " "))") }
+        return 0
+    }
+}
+
+/// `npm`.
+struct NodePackages: Program {
+    func run(_ process: ProcessContext) async -> ExitCode {
+        let tool = ToolContext(process)
+        let (_, rest) = tool.options(valued: ["--prefix"])
+        switch rest.first {
+        case "ci", "install", "i":
+            let package = tool.path("package.json")
+            guard let text = tool.text(package) else {
+                return await tool.fail(
+                    "npm error code ENOENT\nnpm error syscall open\nnpm error path \(package)\n"
+                        + "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '\(package)'",
+                    254
+                )
+            }
+            guard rest.first != "ci" || process.files.exists(tool.path("package-lock.json")) else {
+                return await tool.fail(
+                    "npm error code EUSAGE\nnpm error The `npm ci` command can only install with an existing package-lock.json"
+                )
+            }
+            let count = max(1, text.split(separator: "\n").count { $0.contains(/"[^"]+": *"[\^~]?\d/) })
+            try? process.files.makeDirectory(tool.path("node_modules"), intermediate: true)
+            try? process.files.write(
+                tool.path("node_modules/.package-lock.json"),
+                content: .sparse(size: 9_000_000),
+                mode: 0o644
+            )
+            process.world.noteModelled("npm")
+            await tool.say("\nadded \(count) packages in 1s\n\nfound 0 vulnerabilities")
+            return 0
+        default: return await tool.refuse(rest.first ?? "")
+        }
+    }
+}
