@@ -182,7 +182,7 @@ let package = Package(
         ),
         tests("Dockerfile", uses: ["SourceText", system]),
         tests("CodeTokens", exclude: ["Corpus", "pygments_tokens.py"]),
-        tests("SimShell"),
+        tests("SimShell", exclude: ["Corpus"]),
         tests("SimServices", uses: ["SimShell"]),
         tests("EngineSim", uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream"]),
         tests("TermUI"),

@@ -7,6 +7,8 @@ public struct ProcessContext: Sendable {
     public var workingDirectory: String
     public var user: ProcessUser
     public var streams: ProcessStreams
+    /// The bits that files it makes don't get.
+    public var mask = 0o022
     /// The processes around it, itself among them: those of one container.
     public let world: any ProcessWorld
     /// Its number in the container; 1 is the main process.

@@ -49,6 +49,8 @@ public struct ProcessLaunch: Sendable {
     /// The process takes holds of its own on shared streams (see ``SharedSink``), and these as they are else: its end
     /// closes what it holds.
     public var streams: ProcessStreams
+    /// The bits that new files don't get.
+    public var mask = 0o022
     /// What to run in place of what the words name: a shell's copy of itself.
     public var program: (any Program)?
 

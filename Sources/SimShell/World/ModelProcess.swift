@@ -8,6 +8,7 @@ final class ModelProcess: RunningProcess {
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var lastWaiter = 0
         var summary: ProcessSummary
+        var signal: Signal?
     }
 
     let id: Int
@@ -61,6 +62,16 @@ final class ModelProcess: RunningProcess {
         signals.close()
         for waiter in waiters { waiter.resume() }
         return true
+    }
+
+    /// The signal that ended it.
+    var deadlySignal: Signal? { state.withLock { $0.signal } }
+
+    /// Notes the signal that is about to end it.
+    func noteSignal(_ signal: Signal) {
+        state.withLock { state in
+            if state.exit == nil { state.signal = signal }
+        }
     }
 
     var exit: ExitCode? { state.withLock { $0.exit } }

@@ -52,7 +52,7 @@ public final class ModelWorld: ProcessWorld {
     public func start(_ launch: ProcessLaunch, parent: Int) throws(LaunchError) -> any RunningProcess {
         let loaded = try load(launch)
         let streams = launch.streams.held()
-        let started = now
+        let moment = now
         let process = state.withLock { state -> ModelProcess? in
             guard !state.isOver, state.processes.count < maxProcesses else { return nil }
             state.lastID += 1
@@ -62,7 +62,7 @@ public final class ModelWorld: ProcessWorld {
                     parent: parent,
                     user: launch.user,
                     arguments: loaded.arguments,
-                    started: started
+                    started: moment
                 ),
                 streams: streams
             )
@@ -70,7 +70,7 @@ public final class ModelWorld: ProcessWorld {
             return process
         }
         guard let process else { throw .tooManyProcesses }
-        let context = ProcessContext(
+        var context = ProcessContext(
             arguments: loaded.arguments,
             environment: launch.environment,
             workingDirectory: launch.workingDirectory,
@@ -80,10 +80,12 @@ public final class ModelWorld: ProcessWorld {
             id: process.id,
             signals: process.signals
         )
+        context.mask = launch.mask
+        let begun = context
         // Owned by the process, which cancels it at its end.
         process.own(
             Task {
-                let code = await loaded.program.run(context)
+                let code = await loaded.program.run(begun)
                 self.end(process, code)
             }
         )
@@ -115,6 +117,7 @@ public final class ModelWorld: ProcessWorld {
             // Process 1 has no default effects.
             if process == 1 || signal.isIgnoredByDefault || (20...22).contains(signal.number) { return true }
         }
+        target.noteSignal(signal)
         end(target, ExitCode(truncatingIfNeeded: 128 + signal.number))
         return true
     }

@@ -20,7 +20,8 @@ struct ProgramLoader {
     func load(_ launch: ProcessLaunch) throws(LaunchError) -> LoadedProgram {
         guard let name = launch.arguments.first, !name.isEmpty else { throw .notFound("") }
         let file = try Self.find(name, launch, in: files)
-        return try load(file, launch.arguments, as: launch.user, depth: 0)
+        let shown = name.utf8.contains(UInt8(ascii: "/")) ? name : file
+        return try load(file, shownAs: shown, launch.arguments, as: launch.user, depth: 0)
     }
 
     /// The file of a command.
@@ -59,6 +60,7 @@ struct ProgramLoader {
 
     private func load(
         _ file: String,
+        shownAs shown: String,
         _ arguments: [String],
         as user: ProcessUser,
         depth: Int
@@ -80,7 +82,7 @@ struct ProgramLoader {
                 arguments: arguments
             )
         case .bytes(let bytes):
-            let script = [file] + arguments.dropFirst()
+            let script = [shown] + arguments.dropFirst()
             guard let line = Self.interpreter(in: bytes) else {
                 // What is no program is a shell's script.
                 guard let shell = programs["sh"], !bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) else {
@@ -92,7 +94,7 @@ struct ProgramLoader {
                 let status = try? files.status(interpreter, as: user), status.kind == .file
             else { throw .notFound(file) }
             guard status.allows(.execute, to: user) else { throw .notExecutable(interpreter) }
-            return try load(interpreter, line + script, as: user, depth: depth + 1)
+            return try load(interpreter, shownAs: interpreter, line + script, as: user, depth: depth + 1)
         case .sparse, .device: throw .notExecutable(file)
         }
     }

@@ -20,11 +20,12 @@ struct Sandbox {
         processes: Int = 128,
         hostName: String = "box",
         networks: SimNetwork = SimNetwork(),
+        clock: any Clock<Duration> = SkippingClock(),
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         // 2026-01-02 03:04:05 UTC
         let clock = WorldClock(
-            SkippingClock(),
+            clock,
             startingAt: WallTime(nanoseconds: 1_767_323_045_000_000_000)
         )
         files = FileTree(image, limits: limits) { clock.now }
