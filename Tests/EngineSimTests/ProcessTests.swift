@@ -114,3 +114,43 @@ struct ProcessTests {
         #expect(try await test.engine.changes(untouched) == nil)
     }
 }
+
+extension ProcessTests {
+    @Test func leavesATerminalByItsKeys() async throws {
+        let test = try TestEngine()
+        try await test.pull("busybox")
+        let id = try await test.create("busybox", ["cat"]) {
+            ($0.config.tty, $0.config.openStdin) = (true, true)
+        }
+        var options = AttachOptions()
+        (options.stream, options.stdin, options.stdout) = (true, true, true)
+        let process = try await test.engine.attach(id, options)
+        _ = try await test.engine.startContainer(id)
+        try await process.send([0x61, 0x10, 0x62, 0x0A, 0x10])
+        try await process.send([0x11])
+        // The output so far has come, then the stream ends; the container goes on.
+        _ = try await TestEngine.text(process.output, isTTY: true)
+        #expect(try await test.state(id).status == "running")
+        try await test.time.pass { try await test.logs(id) == "a\u{10}b\r\n" }
+        options.detachKeys = "ctrl-x,"
+        let refused = options
+        #expect(await refusal { _ = try await test.engine.attach(id, refused) }?.kind == .badRequest)
+        options.detachKeys = "ctrl-x,q"
+        let other = try await test.engine.attach(id, options)
+        try await other.send([0x18, 0x71])
+        _ = try await TestEngine.text(other.output, isTTY: true)
+        #expect(try await test.state(id).status == "running")
+    }
+
+    @Test func furtherProcessesHaveTheirTime() async throws {
+        let test = try TestEngine { $0.limits.execTime = .seconds(60) }
+        try await test.pull("busybox")
+        let id = try await test.run("sleep 1000")
+        let exec = try await test.engine.createExec(id, ExecCreation().with { $0.cmd = ["sleep", "500"] }).id
+        let process = try await test.engine.startExec(exec, ExecStart())
+        async let output = TestEngine.text(process.output)
+        try await test.time.pass { try await test.engine.inspectExec(exec).exitCode == 137 }
+        #expect(try await output.isEmpty)
+        #expect(try await test.state(id).status == "running")
+    }
+}

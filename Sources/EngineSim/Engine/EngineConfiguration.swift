@@ -43,6 +43,8 @@ public struct EngineLimits: Hashable, Sendable {
     public var volumes = 100
     /// Further processes started in containers and not forgotten yet.
     public var execs = 1000
+    /// How long a further process may run, in the engine's time.
+    public var execTime = Duration.seconds(4 * 3600)
     /// Processes in one container.
     public var processes = 128
     /// The log of a container, in bytes.

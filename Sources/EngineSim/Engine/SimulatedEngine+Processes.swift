@@ -15,6 +15,8 @@ extension SimulatedEngine {
         events.tell("container", "attach", record.id, record.eventAttributes)
         let takesInput = options.stdin && record.config.openStdin
         let endsInput = record.config.stdinOnce
+        let keys = output.isTTY ? try DetachKeys(options.detachKeys) : nil
+        var leave: @Sendable () -> Void = {}
         let stream: ByteStream
         if options.stream {
             let (id, box) = output.attach(channels)
@@ -23,6 +25,10 @@ extension SimulatedEngine {
             }
             // Whoever attaches to what has ended already hears no more of it.
             if record.lifecycle.phase == .exited, !record.isBusy, options.logs { box.close() }
+            leave = {
+                output.detach(id)
+                box.close()
+            }
             stream = ByteStream(cancel: {
                 output.detach(id)
                 box.abandon()
@@ -35,7 +41,12 @@ extension SimulatedEngine {
         return ProcessConnection(
             isTTY: output.isTTY,
             output: stream,
-            send: { bytes in if takesInput { await input.send(bytes) } },
+            send: { [leave] bytes in
+                guard takesInput else { return }
+                let (typed, leaves) = keys?.take(bytes) ?? (bytes, false)
+                if !typed.isEmpty { await input.send(typed) }
+                if leaves { leave() }
+            },
             finish: { if takesInput, endsInput { input.finish() } }
         )
     }
@@ -100,6 +111,7 @@ extension SimulatedEngine {
         let box = Mailbox<[UInt8]>(capacity: 256 << 10) { $0.count }
         let input = exec.input
         let takesInput = exec.creation.attachStdin
+        let keys = isTTY ? try DetachKeys(exec.creation.detachKeys) : nil
         let streams = ProcessStreams(
             input: takesInput ? input : EmptySource(),
             output: exec.creation.attachStdout
@@ -115,6 +127,7 @@ extension SimulatedEngine {
                 await self?.execEnded(id, Int(code))
                 box.close()
             }
+            limitTime(of: process, in: sandbox)
         } catch let error as LaunchError {
             // The answer has begun by now in a real engine: the failure is the output.
             box.post(failedExec(id, record, error, isTTY: isTTY))
@@ -123,7 +136,12 @@ extension SimulatedEngine {
         return ProcessConnection(
             isTTY: isTTY,
             output: ByteStream(cancel: { box.abandon() }) { await box.next() },
-            send: { bytes in if takesInput { try? await input.write(bytes) } },
+            send: { bytes in
+                guard takesInput else { return }
+                let (typed, leaves) = keys?.take(bytes) ?? (bytes, false)
+                if !typed.isEmpty { try? await input.write(typed) }
+                if leaves { box.close() }
+            },
             finish: { input.closeWriting() }
         )
     }
@@ -140,6 +158,25 @@ extension SimulatedEngine {
         } catch let error as LaunchError {
             _ = failedExec(id, record, error, isTTY: false)
             throw EngineError(.badRequest, Self.execFailure(error, exec))
+        }
+    }
+
+    /// Kills a further process that runs for longer than one may.
+    private func limitTime(of process: any RunningProcess, in sandbox: any ProcessSandbox) {
+        let limit = limits.execTime
+        background { [time] in
+            await withTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    _ = await process.wait()
+                    return true
+                }
+                group.addTask {
+                    try? await time.sleep(for: limit)
+                    return false
+                }
+                if await group.next() == false { _ = sandbox.signal(.kill, to: process.id) }
+                group.cancelAll()
+            }
         }
     }
 
