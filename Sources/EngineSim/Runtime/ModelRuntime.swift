@@ -24,7 +24,8 @@ private struct ModelSandbox: ProcessSandbox {
     let world: ModelWorld
 
     func start(_ launch: ProcessLaunch) throws(LaunchError) -> any RunningProcess {
-        try world.start(launch, parent: 0)
+        guard launch.streams.isTerminal else { return try world.start(launch, parent: 0) }
+        return try world.startOnTerminal(launch, parent: 0)
     }
 
     func signal(_ signal: Signal, to process: Int) -> Bool { world.signal(signal, to: process) }

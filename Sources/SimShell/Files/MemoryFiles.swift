@@ -228,7 +228,8 @@ extension FileNode {
         if case .device = old { return }
         let start: Int
         if case .at(let place) = offset { start = max(0, place) } else { start = old.size }
-        guard start <= room.limits.bytes, piece.count <= room.limits.bytes else { throw .tooLarge }
+        guard start <= room.limits.bytes else { throw .tooLarge }
+        guard piece.count <= room.limits.bytes else { throw .noSpace }
         try room.take(bytes: max(old.size, start + piece.count) - weight, nodes: 0)
         var bytes = takeBytes()
         if bytes.count < start { bytes += Array(repeating: 0, count: start - bytes.count) }

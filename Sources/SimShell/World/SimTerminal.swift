@@ -13,10 +13,16 @@ public final class SimTerminal: ByteSource, ByteSink {
 
     private let input = BytePipe(capacity: 16_384)
     private let output: any ByteSink
+    private let addsReturns: Bool
     private let state = Mutex(State())
 
     /// A terminal that shows what is written on a sink.
-    public init(output: any ByteSink) { self.output = output }
+    ///
+    /// Where the sink sees to carriage returns itself, none are added.
+    public init(output: any ByteSink, addsReturns: Bool = true) {
+        self.output = output
+        self.addsReturns = addsReturns
+    }
 
     /// What a process on this terminal gets.
     public var streams: ProcessStreams {
@@ -53,7 +59,7 @@ public final class SimTerminal: ByteSource, ByteSink {
             case 21:
                 while takeBack() { await show([8, 32, 8]) }
             case 10, 13:
-                await show([13, 10])
+                await show(addsReturns ? [13, 10] : [10])
                 let line = state.withLock { state in
                     defer { state.line = [] }
                     return state.line
@@ -111,6 +117,7 @@ public final class SimTerminal: ByteSource, ByteSink {
     public func closeReading() {}
 
     public func write(_ bytes: [UInt8]) async throws(BrokenPipe) {
+        guard addsReturns else { return try await output.write(bytes) }
         var shown: [UInt8] = []
         shown.reserveCapacity(bytes.count + 16)
         for byte in bytes {

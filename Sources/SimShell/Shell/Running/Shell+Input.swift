@@ -53,7 +53,7 @@ extension Shell {
             lines = parser.line
             if case .command(let command) = next { try await runForgiving(command) }
         }
-        if isInteractive { try await write("exit\n", to: 2) }
+        if isInteractive { try await write("\n", to: 2) }
     }
 
     /// Somebody who types may err and go on.
@@ -62,8 +62,6 @@ extension Shell {
             try await run(command)
             return
         }
-        // What was pressed before isn't meant for this command.
-        while process.signals.take() != nil {}
         do throws(ShellUnwind) {
             try await run(command)
         } catch {
@@ -99,8 +97,10 @@ extension Shell {
             return events
         }
         if Task.isCancelled { throw .exit(137) }
+        // A ^C right behind a line was meant for its command.
+        for case .signal(.interrupt) in events { return .interrupted }
         for case .piece(let piece?) in events { return .piece(piece) }
-        for case .signal(let signal?) in events { return signal == .interrupt ? .interrupted : .piece([]) }
+        for case .signal(_?) in events { return .piece([]) }
         return .end
     }
 

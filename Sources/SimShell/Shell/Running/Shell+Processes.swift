@@ -81,20 +81,38 @@ extension Shell {
         terminal?.setForeground(children.map(\.id))
         defer { terminal?.setForeground([]) }
         var codes: [Int] = []
-        for child in children { codes.append(Int(await child.wait())) }
+        for child in children { codes.append(await waitPassingSignals(child, to: children)) }
         if Task.isCancelled { throw .exit(137) }
         if children.count == 1 { try await sayDeath(of: children[0]) }
+        // What was interrupted takes the loop around it along.
+        if isInteractive, children.contains(where: { ($0 as? ModelProcess)?.deadlySignal == .interrupt }) {
+            try await write("\n", to: 2)
+            throw .failure(130)
+        }
         status = codes.last ?? 0
         if hasPipefail { status = codes.last { $0 != 0 } ?? 0 }
+    }
+
+    /// Waits for a child; a ^C that reaches an interactive shell meanwhile was meant for its children.
+    private func waitPassingSignals(
+        _ child: any RunningProcess,
+        to children: [any RunningProcess]
+    ) async -> Int {
+        guard isInteractive else { return Int(await child.wait()) }
+        while !Task.isCancelled {
+            let (code, signal) = await endOrSignal(child)
+            if let code { return Int(code) }
+            if let signal, signal == .interrupt || signal == .quit {
+                for child in children { _ = process.world.signal(signal, to: child.id) }
+            }
+        }
+        return 137
     }
 
     /// Names the signal that ended a child.
     func sayDeath(of child: any RunningProcess) async throws(ShellUnwind) {
         guard let signal = (child as? ModelProcess)?.deadlySignal, signal != .brokenPipe else { return }
-        if signal == .interrupt {
-            if isInteractive { try await write("\n", to: 2) }
-            return
-        }
+        if signal == .interrupt { return }
         let words = [
             1: "Hangup", 3: "Quit", 6: "Aborted", 9: "Killed", 10: "User defined signal 1",
             11: "Segmentation fault",

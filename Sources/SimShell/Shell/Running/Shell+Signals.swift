@@ -20,12 +20,23 @@ extension Shell {
     /// - Returns: The child's status, or nil after a signal, whose trap has run then.
     mutating func waitOrTrap(_ child: any RunningProcess) async throws(ShellUnwind) -> Int? {
         guard !traps.isEmpty else { return Int(await child.wait()) }
+        let (code, signal) = await endOrSignal(child)
+        if Task.isCancelled { throw .exit(137) }
+        if let signal { try await runTrap(of: signal) }
+        if let code { return Int(code) }
+        guard let signal, traps[signal.number]?.isEmpty == false else { return try await waitOrTrap(child) }
+        status = 128 + signal.number
+        return nil
+    }
+
+    /// Waits for a child's end or a signal to the shell; both may come at the same moment.
+    func endOrSignal(_ child: any RunningProcess) async -> (code: ExitCode?, signal: Signal?) {
         enum Event {
             case ended(ExitCode)
             case signal(Signal?)
         }
         let signals = process.signals
-        let (code, signal) = await withTaskGroup(of: Event.self) { group in
+        return await withTaskGroup(of: Event.self) { group in
             group.addTask { .ended(await child.wait()) }
             group.addTask { .signal(await signals.next()) }
             var code: ExitCode?
@@ -35,15 +46,8 @@ extension Shell {
                 if case .signal(let came) = first { signal = came }
             }
             group.cancelAll()
-            // The other one may have come at the same moment.
             if let second = await group.next(), case .signal(let came) = second { signal = came }
             return (code, signal)
         }
-        if Task.isCancelled { throw .exit(137) }
-        if let signal { try await runTrap(of: signal) }
-        if let code { return Int(code) }
-        guard let signal, traps[signal.number]?.isEmpty == false else { return try await waitOrTrap(child) }
-        status = 128 + signal.number
-        return nil
     }
 }

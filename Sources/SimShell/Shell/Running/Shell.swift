@@ -96,6 +96,10 @@ struct Shell: Sendable {
             await say("too many commands for the embedded engine")
             throw .exit(137)
         }
+        if isInteractive, traps.isEmpty, process.signals.take() == .interrupt {
+            try await write("\n", to: 2)
+            throw .failure(130)
+        }
         if !traps.isEmpty { try await runTraps() }
     }
 
