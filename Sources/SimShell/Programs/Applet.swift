@@ -129,7 +129,7 @@ struct AppletContext: Sendable {
 
     /// Says why a file can't be had, in the words of the command.
     private func sayUnopened(_ file: String, _ error: FileTreeError) async {
-        let isQuoting = ["cat", "uniq", "tail", "tee", "md5sum", "sha1sum", "sha256sum"].contains(name)
+        let isQuoting = ["cat", "uniq", "tail", "tee", "dd", "md5sum", "sha1sum", "sha256sum"].contains(name)
         if error.code == .isADirectory, name == "cat" {
             await say("read error: \(error.words)")
         } else {

@@ -195,11 +195,10 @@ extension Coreutils {
         },
         "vi": unmodelled("vi"), "top": unmodelled("top"), "less": unmodelled("less"),
         "more": unmodelled("more"),
-        "tar": unmodelled("tar"), "gzip": unmodelled("gzip"), "gunzip": unmodelled("gunzip"),
-        "dd": unmodelled("dd"),
+        "gzip": unmodelled("gzip"), "gunzip": unmodelled("gunzip"),
         "diff": unmodelled("diff"), "su": unmodelled("su"), "ifconfig": unmodelled("ifconfig"),
         "ip": unmodelled("ip"),
-        "netstat": unmodelled("netstat"), "telnet": unmodelled("telnet"), "httpd": unmodelled("httpd"),
+        "telnet": unmodelled("telnet"), "httpd": unmodelled("httpd"),
     ]
 
     /// A command that is there, but says that the engine doesn't carry it out.

@@ -11,7 +11,7 @@ public enum Coreutils {
 
     static let applets: [String: any Program] = [
         textApplets, fileApplets, linkApplets, lineApplets, sumApplets, systemApplets, netApplets,
-        searchApplets,
+        searchApplets, moreApplets,
     ].reduce(into: [:]) { all, some in all.merge(some) { one, _ in one } }
 
     /// The names of the commands, the shell among them, sorted.
