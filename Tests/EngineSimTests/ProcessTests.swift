@@ -131,7 +131,7 @@ extension ProcessTests {
         // The output so far has come, then the stream ends; the container goes on.
         _ = try await TestEngine.text(process.output, isTTY: true)
         #expect(try await test.state(id).status == "running")
-        try await test.time.pass { try await test.logs(id) == "a\u{10}b\r\n" }
+        try await test.time.pass { try await test.logs(id) == "a^Pb\r\na\u{10}b\r\n" }
         options.detachKeys = "ctrl-x,"
         let refused = options
         #expect(await refusal { _ = try await test.engine.attach(id, refused) }?.kind == .badRequest)

@@ -105,6 +105,7 @@ final class ContainerRecord {
     }
 
     /// The files that the engine itself writes; they aren't the container's changes.
+    static let ownFolders: Set<String> = ["/dev", "/sys", "/sys/fs", "/sys/fs/cgroup"]
     static let ownFiles: Set<String> = ["/etc/hosts", "/etc/hostname", "/etc/resolv.conf"]
 
     /// What the container changed of its image's files.
@@ -113,7 +114,9 @@ final class ContainerRecord {
         let mounted = Set(mounts.map(\.destination))
         // A folder that changed only for what was left out just now didn't change.
         return all.filter { change in
-            if change.kind == .added, mounted.contains(change.path) || change.path == "/dev" { return false }
+            if change.kind == .added, mounted.contains(change.path) || Self.ownFolders.contains(change.path) {
+                return false
+            }
             return change.path != "/etc" || all.contains { $0.path.hasPrefix("/etc/") }
         }.map { EngineAPI.FileChange(path: $0.path, kind: $0.kind) }
     }

@@ -21,7 +21,7 @@ struct UserLookup {
     }
 
     /// Reads `name`, `1000`, `name:group`, `1000:1000`; returns the user and the home folder.
-    func find(_ text: String) throws(EngineError) -> (ProcessUser, home: String) {
+    func find(_ text: String, more: [String]? = nil) throws(EngineError) -> (ProcessUser, home: String) {
         let sides = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init
         )
@@ -40,6 +40,7 @@ struct UserLookup {
             user.groups = groups.filter { $0.count > 3 && $0[3].split(separator: ",").contains(row[0]) }
                 .compactMap { Int($0[2]) }
         }
+        for name in more ?? [] { user.groups.append(try group(name)) }
         return (user, row.map { String($0[5]) } ?? (number == 0 ? "/root" : "/"))
     }
 

@@ -19,6 +19,11 @@ public struct EngineConfiguration: Sendable {
     public var folders: (any HostFolders)?
     /// Runs the processes; nil for the model in memory.
     public var runtime: (any ProcessRuntime)?
+    /// How long a run of a main process lasts at least.
+    ///
+    /// Clients such as compose begin to watch a container while it starts, and rely on its not being over before; 150 ms
+    /// are enough for them.
+    public var shortestRun = Duration.zero
     /// Makes ids come out the same each time; nil for ids that nobody can guess.
     public var seed: UInt64?
     /// The engine's own version, as `docker version` shows it.
@@ -45,6 +50,8 @@ public struct EngineLimits: Hashable, Sendable {
     public var execs = 1000
     /// How long a further process may run, in the engine's time.
     public var execTime = Duration.seconds(4 * 3600)
+    /// Ports that one container opens on the host.
+    public var ports = 64
     /// Processes in one container.
     public var processes = 128
     /// The log of a container, in bytes.

@@ -13,6 +13,7 @@ extension SimulatedEngine {
         record.output.end()
         record.input.renew()
         await leaveNetworks(record)
+        tellMounts(record, "unmount")
         record.isBusy = false
         record.run = nil
         let exit = run.isOutOfMemory ? 137 : run.forcedCode ?? code

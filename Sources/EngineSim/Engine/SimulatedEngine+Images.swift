@@ -32,17 +32,23 @@ extension SimulatedEngine {
                 return false
             }
             return prune.takes(image.config.labels ?? [:], created: image.created)
-        }.sorted { ($1.created, $1.id) < ($0.created, $0.id) }.map(summary)
+        }.sorted { ($1.created, $1.id) < ($0.created, $0.id) }.map {
+            summary($0, named: filters["reference"])
+        }
     }
 
-    private func summary(_ image: StoredImage) -> ImageSummary {
-        ImageSummary().with {
+    /// An image with the names that patterns fit, or all where there are none.
+    private func summary(_ image: StoredImage, named patterns: [String]) -> ImageSummary {
+        let isMeant = { (name: ImageReference) in
+            patterns.isEmpty || patterns.contains { ReferenceGlob($0).fits(name) }
+        }
+        return ImageSummary().with {
             ($0.id, $0.parentID, $0.created, $0.size) = (
                 image.id, image.parent, image.created.seconds, image.size
             )
             $0.labels = image.config.labels
-            $0.repoTags = images.names(of: image.id).map(\.description)
-            $0.repoDigests = images.digests(of: image.id).map(\.description)
+            $0.repoTags = images.names(of: image.id).filter(isMeant).map(\.description)
+            $0.repoDigests = images.digests(of: image.id).filter(isMeant).map(\.description)
         }
     }
 

@@ -29,6 +29,15 @@ extension SimulatedEngine {
             let sides = entry.split(separator: ":", maxSplits: 1).map(String.init)
             if sides.count == 2 { host.addHost(sides[0], address: sides[1]) }
         }
+        for link in record.hostConfig.links ?? [] {
+            // `--link web:alias`: the older way to a name in the default network.
+            let sides = link.split(separator: ":").map { String($0.split(separator: "/").last ?? "") }
+            let other = try containers.find(sides.first ?? "")
+            let address = other.endpoints.first { $0.isJoined }?.address
+            if let address, let alias = sides.last {
+                for name in [alias, other.name] { host.addHost(name, address: Subnet.text(address)) }
+            }
+        }
         for index in record.endpoints.indices {
             do { record.endpoints[index] = try joined(record.endpoints[index], record) } catch {
                 throw EngineError(error.kind, "failed to set up container networking: \(error.message)")

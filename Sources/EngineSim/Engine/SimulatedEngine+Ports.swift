@@ -10,7 +10,14 @@ extension SimulatedEngine {
         else {
             return
         }
-        for (port, bindings) in wantedPorts(record) {
+        let wanted = wantedPorts(record)
+        guard wanted.reduce(0, { $0 + $1.1.count }) <= limits.ports else {
+            throw EngineError(
+                .tooMany,
+                "slidectl: a container opens at most \(limits.ports) ports on the host"
+            )
+        }
+        for (port, bindings) in wanted {
             let name = try PortName(port)
             for binding in bindings {
                 do {

@@ -132,6 +132,11 @@ extension SimulatedEngine {
             // The answer has begun by now in a real engine: the failure is the output.
             box.post(failedExec(id, record, error, isTTY: isTTY))
             box.close()
+        } catch let error as EngineError {
+            execs[id]?.exitCode = error.message.contains("no such file or directory") ? 127 : 126
+            let text = Array("\(error.message)\r\n".utf8)
+            box.post(isTTY ? text : StreamFrame(.output, text).encoded)
+            box.close()
         }
         return ProcessConnection(
             isTTY: isTTY,
@@ -206,7 +211,8 @@ extension SimulatedEngine {
     ) throws -> any RunningProcess {
         let creation = exec.creation
         let (user, home) = try UserLookup(record.files).find(
-            creation.user.isEmpty ? record.config.user : creation.user
+            creation.user.isEmpty ? record.config.user : creation.user,
+            more: record.hostConfig.groupAdd
         )
         var environment = EnvironmentList.values(EnvironmentList.merged(record.config.env, creation.env))
         environment["HOSTNAME"] = record.config.hostname
@@ -214,6 +220,19 @@ extension SimulatedEngine {
         environment["PATH"] = environment["PATH"] ?? UserLookup.path
         if creation.tty { environment["TERM"] = environment["TERM"] ?? "xterm" }
         let folder = creation.workingDir.isEmpty ? record.config.workingDir : creation.workingDir
+        guard folder.isEmpty || folder.hasPrefix("/") else {
+            throw EngineError(
+                .badRequest,
+                "OCI runtime exec failed: exec failed: Cwd must be an absolute path"
+            )
+        }
+        guard folder.isEmpty || (try? record.files.status(folder))?.kind == .directory else {
+            throw EngineError(
+                .badRequest,
+                "OCI runtime exec failed: exec failed: unable to start container process: chdir to cwd (\"\(folder)\") "
+                    + "set in config.json failed: no such file or directory"
+            )
+        }
         events.tell(
             "container",
             "exec_start: \(exec.commandLine)",

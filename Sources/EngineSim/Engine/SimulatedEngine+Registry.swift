@@ -37,7 +37,7 @@ extension SimulatedEngine {
     }
 
     /// A registry on this machine is a container of the session's, and has to run.
-    private func checkReachable(_ domain: String) throws(EngineError) {
+    func checkReachable(_ domain: String) throws(EngineError) {
         guard RegistryStore.isLocal(domain) else { return }
         let port = domain.split(separator: ":").dropFirst().first.flatMap { Int($0) } ?? 80
         let isUp = containers.all.contains { record in

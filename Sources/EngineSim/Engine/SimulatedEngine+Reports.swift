@@ -197,6 +197,7 @@ extension SimulatedEngine {
         let base = run.hostProcess
         let asked = psArguments ?? "-ef"
         let rows = run.sandbox.processes()
+        if let columns = try TopColumns(asked) { return columns.list(rows, base: base) }
         guard !asked.contains("aux") else {
             return ProcessList().with {
                 $0.titles = [

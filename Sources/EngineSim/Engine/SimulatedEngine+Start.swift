@@ -42,7 +42,7 @@ extension SimulatedEngine {
     /// The main process, as the container's configuration has it.
     private func launch(_ record: ContainerRecord) throws(EngineError) -> ProcessLaunch {
         let config = record.config
-        let (user, home) = try UserLookup(record.files).find(config.user)
+        let (user, home) = try UserLookup(record.files).find(config.user, more: record.hostConfig.groupAdd)
         var environment = EnvironmentList.values(config.env)
         environment["HOSTNAME"] = config.hostname
         environment["HOME"] = environment["HOME"] ?? home
@@ -50,6 +50,7 @@ extension SimulatedEngine {
         if config.tty { environment["TERM"] = environment["TERM"] ?? "xterm" }
         let folder = config.workingDir.isEmpty ? "/" : config.workingDir
         try? record.files.makeDirectory(folder, intermediate: true)
+        mountLimits(record)
         return ProcessLaunch(
             arguments: record.command,
             environment: environment,
@@ -98,13 +99,53 @@ extension SimulatedEngine {
             over: OneShot(),
             hostProcess: 4000 + number * 7
         )
+        tellMounts(record, "mount")
         events.tell("container", "start", id, record.eventAttributes)
-        background { [weak self] in
+        let shortest = configuration.shortestRun
+        background { [weak self, time] in
+            let began = time.now
             let code = await process.wait()
+            let rest = shortest - .nanoseconds(time.now.nanoseconds - began.nanoseconds)
+            try? await time.sleep(for: rest)
             await self?.processEnded(id, run: number, code: Int(code))
         }
         scheduleFaults(record, number)
         startHealthChecks(record, number)
+    }
+
+    /// Volumes are mounted for a run, and unmounted after it.
+    func tellMounts(_ record: ContainerRecord, _ action: String) {
+        for point in record.mounts {
+            guard let name = point.name else { continue }
+            var attributes = ["container": record.id, "driver": "local"]
+            if action == "mount" {
+                attributes.merge(
+                    [
+                        "destination": point.destination, "propagation": point.propagation,
+                        "read/write": point.isWritable ? "true" : "false",
+                    ]
+                ) { $1 }
+            }
+            events.tell("volume", action, name, attributes)
+        }
+    }
+
+    /// The limits as a process finds them, in the files of control groups.
+    private func mountLimits(_ record: ContainerRecord) {
+        let resources = record.hostConfig.resources
+        var layer = FileLayer()
+        let limit = { (value: Int?) in value.map { $0 > 0 ? "\($0)" : "max" } ?? "max" }
+        let period = resources.cpuPeriod > 0 ? resources.cpuPeriod : 100_000
+        let quota = resources.nanoCPUs > 0 ? resources.nanoCPUs / 10_000 : resources.cpuQuota
+        for (name, text) in [
+            ("memory.max", limit(resources.memory)), ("pids.max", limit(resources.pidsLimit)),
+            ("cpu.max", "\(limit(quota)) \(period)"), ("cgroup.controllers", "cpuset cpu io memory pids"),
+        ] { layer["/\(name)"] = .file(.text(text + "\n"), FileAttributes(mode: 0o444)) }
+        try? record.files.mount(
+            MemoryFiles(FileImage(layers: [layer]), limits: limits.files),
+            at: "/sys/fs/cgroup",
+            readOnly: true
+        )
     }
 
     /// Why a process can't be started, as runc says it.

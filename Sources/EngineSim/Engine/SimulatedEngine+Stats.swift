@@ -31,7 +31,7 @@ extension SimulatedEngine {
         let now = time.now
         let processes = run.sandbox.processes().count
         let share = record.image.behaviour.processor
-        let used = { (age: Int) in max(0, age) / 1000 * share + 20_000_000 }
+        let used = { (age: Int) in max(0, age) / 1000 &* share &+ 20_000_000 }
         let age = now.nanoseconds - began.nanoseconds
         let memory = record.image.behaviour.memory + max(0, processes - 1) * (512 << 10)
         let limit =

@@ -108,7 +108,11 @@ extension SimulatedEngine {
     }
 
     public func login(_ credentials: RegistryCredentials) async throws -> LoginResult {
-        try registry.login(credentials)
+        let host = credentials.serverAddress.split(separator: "/").last {
+            $0.contains(".") || $0.contains(":")
+        }
+        if let host, RegistryStore.isLocal(String(host)) { try checkReachable(String(host)) }
+        return try registry.login(credentials)
     }
 }
 

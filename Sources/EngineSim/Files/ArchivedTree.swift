@@ -101,7 +101,10 @@ extension FileLayer {
         self.init()
         var contents: [String: FileContent] = [:]
         for member in members {
-            let name = member.path.split(separator: "/").last.map(String.init) ?? ""
+            let parts = member.path.split(separator: "/")
+            // Deeper than any tree of a container's may be; walks of it would need a deep stack.
+            guard parts.count < 200 else { continue }
+            let name = parts.last.map(String.init) ?? ""
             let attributes = FileAttributes(member)
             if name.hasPrefix(Self.whiteout) {
                 let folder = member.path.dropLast(name.count)

@@ -44,9 +44,9 @@ enum HumanSize {
         var size = whole.multipliedReportingOverflow(by: factor)
         if let fraction = found.2, let part = Int(fraction) {
             let divisor = (0..<fraction.count).reduce(1) { sum, _ in sum * 10 }
-            size.partialValue += part * factor / divisor
+            size.partialValue &+= part * factor / divisor
         }
-        return size.overflow ? nil : size.partialValue
+        return size.overflow || size.partialValue < 0 ? nil : size.partialValue
     }
 
     /// Four significant digits, without zeros at the end.

@@ -5,6 +5,9 @@ enum Timestamp {
     /// `0001-01-01T00:00:00Z`: Go's zero, for what hasn't happened.
     static let never = "0001-01-01T00:00:00Z"
 
+    /// The seconds whose nanoseconds can be counted.
+    private static let bounds = -9_000_000_000...9_000_000_000
+
     /// RFC 3339 with nanoseconds, trailing zeros left off as Go does.
     static func text(_ time: WallTime?) -> String {
         guard let time else { return never }
@@ -33,7 +36,7 @@ enum Timestamp {
     /// Reads seconds since 1970, with or without a fraction, or an RFC 3339 time; nil where it is neither.
     static func read(_ text: String) -> WallTime? {
         let sides = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        if let seconds = Int(sides[0]), abs(seconds) < 9_000_000_000 {
+        if let seconds = Int(sides[0]), bounds.contains(seconds) {
             guard let fraction = sides.count > 1 ? nanoseconds(sides[1]) : 0 else { return nil }
             return WallTime(nanoseconds: seconds * 1_000_000_000 + fraction)
         }
@@ -55,7 +58,7 @@ enum Timestamp {
             seconds += zone.first == "-" ? offset : -offset
         }
         let fraction = found.7.flatMap { nanoseconds($0) } ?? 0
-        guard abs(seconds) < 9_000_000_000 else { return nil }
+        guard bounds.contains(seconds) else { return nil }
         return WallTime(nanoseconds: seconds * 1_000_000_000 + fraction)
     }
 

@@ -116,6 +116,17 @@ struct MountPlan {
         return "/" + parts.joined(separator: "/")
     }
 
+    private static func target(_ mount: Mount) throws(EngineError) -> String {
+        guard mount.target.hasPrefix("/") else {
+            let type = mount.type.isEmpty ? "volume" : mount.type
+            throw EngineError(
+                .badRequest,
+                "invalid mount config for type \"\(type)\": invalid mount path: '\(mount.target)' mount path must be absolute"
+            )
+        }
+        return try destination(mount.target)
+    }
+
     private static func mount(_ mount: Mount) throws(EngineError) -> Item {
         guard !mount.target.isEmpty else {
             throw EngineError(
@@ -125,7 +136,7 @@ struct MountPlan {
         }
         var item = Item(
             kind: .anonymous,
-            destination: try destination(mount.target),
+            destination: try target(mount),
             isReadOnly: mount.readOnly
         )
         switch mount.type {
