@@ -145,10 +145,10 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "DeckTerm", "EngineAPI", "EngineGate", "FileLint", "Host", "LabGrader", "LabGrading",
-                "LabModel",
-                "LabReport", "LabSandbox", "LabSyntax",
-                "Ports", "SourceText", "TermUI", arguments, crypto, logging, system, yams,
+                "DeckTerm", "EngineAPI", "EngineGate", "EngineSim", "FileLint", "Host", "LabGrader",
+                "LabGrading",
+                "LabModel", "LabReport", "LabSandbox", "LabSyntax", "Ports", "SimServices", "SimShell",
+                "SourceText", "TermUI", arguments, crypto, logging, system, yams,
             ] + hummingbird
         ),
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),

@@ -73,10 +73,10 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "FileLint", "Foundation",
+            "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "EngineSim", "FileLint", "Foundation",
             "Glibc",
             "Host", "LabGrader", "LabGrading", "LabModel", "LabReport", "LabSandbox", "LabSyntax", "Logging",
-            "Ports", "SourceText",
+            "Ports", "SimServices", "SimShell", "SourceText",
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],

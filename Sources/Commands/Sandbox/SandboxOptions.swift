@@ -6,7 +6,12 @@ import SystemPackage
 
 /// What all commands that open a session take.
 struct SandboxOptions: ParsableArguments {
-    @Option(help: "The engine: auto, docker or podman. auto takes the first that answers, and says which.")
+    @Option(
+        help: """
+            The engine: auto, docker, podman or embedded. auto takes the first real one that answers, else the embedded \
+            one, and says which.
+            """
+    )
     var engine = EngineName.auto
 
     @Option(
@@ -22,7 +27,7 @@ struct SandboxOptions: ParsableArguments {
     var workspace: String?
 
     enum EngineName: String, ExpressibleByArgument, CaseIterable {
-        case auto, docker, podman
+        case auto, docker, podman, embedded
     }
 
     /// The session that is asked for.
@@ -49,6 +54,7 @@ struct SandboxOptions: ParsableArguments {
         )
         request.engine = EngineWish(rawValue: engine.rawValue) ?? .auto
         request.engineSocket = socket.map { WorkingFolder.absolute(FilePath($0)).string }
+        request.embedded = EmbeddedImages.engine
         request.settings = course.settings.sandbox
         request.warn = { StandardStream.error.write("slidectl: warning: \($0)\n") }
         return request

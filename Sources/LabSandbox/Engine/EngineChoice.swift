@@ -1,39 +1,45 @@
 import EngineAPI
-public import EngineClient
+import EngineClient
 import Foundation
 import HTTPWire
 
 /// Which engine a session runs on.
 public enum EngineWish: String, CaseIterable, Sendable {
-    case auto, docker, podman
+    case auto, docker, podman, embedded
 }
 
-/// An engine that answered.
-public struct FoundEngine: Sendable {
-    public let client: EngineClient
-    public let socket: String
-    /// What it is, for people: `docker 20.10.24`.
-    public let name: String
-
-    /// The version of the API that is spoken with it.
-    public var apiVersion: String { "\(client.apiVersion)" }
-}
-
-/// Finds a real engine: where the caller says, else where engines usually listen.
+/// Finds an engine: a real one where the caller says or where engines usually listen, else our own.
 public struct EngineChoice: Sendable {
     let wish: EngineWish
     let socket: String?
     let environment: [String: String]
+    let embedded: EmbeddedEngine?
 
-    public init(_ wish: EngineWish, socket: String?, environment: [String: String]) {
-        (self.wish, self.socket, self.environment) = (wish, socket, environment)
+    /// Makes a choice.
+    ///
+    /// - Parameters:
+    ///   - wish: The kind of engine.
+    ///   - socket: The socket of a real one; nil for the usual places.
+    ///   - environment: The caller's environment.
+    ///   - embedded: What the embedded engine is made of; nil where there is none.
+    public init(
+        _ wish: EngineWish,
+        socket: String?,
+        environment: [String: String],
+        embedded: EmbeddedEngine? = nil
+    ) {
+        (self.wish, self.socket, self.environment, self.embedded) = (wish, socket, environment, embedded)
     }
 
-    /// The first engine that answers and is of the kind asked for.
+    /// The first engine that answers and is of the kind asked for; without a wish the embedded one comes last.
     ///
     /// - Throws: ``SandboxError`` that lists what was tried.
     public func find() async throws -> FoundEngine {
         var tried: [String] = []
+        if wish == .embedded {
+            guard let embedded else { throw SandboxError("there is no embedded engine here") }
+            return .embedded(embedded)
+        }
         for candidate in candidates {
             do {
                 let found = try await Self.connect(candidate)
@@ -41,6 +47,8 @@ public struct EngineChoice: Sendable {
                 tried.append("\(candidate) is \(found.name)")
             } catch { tried.append("\(error)") }
         }
+        // Who names a socket wants that engine.
+        if wish == .auto, socket == nil, let embedded { return .embedded(embedded) }
         throw SandboxError(
             "no \(wish == .auto ? "container engine" : wish.rawValue) answers; `slidectl doctor` says how to get one\n  "
                 + tried.joined(separator: "\n  ")
@@ -73,10 +81,6 @@ public struct EngineChoice: Sendable {
         let client = try await EngineClient.connect(to: .unix(path: socket))
         let version = try await client.version()
         let isPodman = version.components?.contains { $0.name.contains("Podman") } ?? false
-        return FoundEngine(
-            client: client,
-            socket: socket,
-            name: "\(isPodman ? "podman" : "docker") \(version.version)"
-        )
+        return .real(client, socket: socket, name: "\(isPodman ? "podman" : "docker") \(version.version)")
     }
 }

@@ -35,7 +35,7 @@ package struct HeldWorkspace: WorkspaceBinder {
     }
 
     /// The path from the workspace, dots resolved as text; links are looked at when it is opened.
-    private func below(_ path: String) throws -> String {
+    func below(_ path: String) throws -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

@@ -31,6 +31,11 @@ public struct SessionReaper: Sendable {
     /// Takes one session away, whose holder is gone.
     func remove(_ record: SessionRecord) async -> [String] {
         LeftProcesses.end(naming: journal.places.runtime(of: record.id))
+        // An embedded engine has gone with its process.
+        guard !record.engineSocket.isEmpty else {
+            removeFiles(record)
+            return []
+        }
         do {
             let engine = try await EngineClient.connect(to: .unix(path: record.engineSocket))
             let problems = try await SessionSweep(engine, session: record.id).run()

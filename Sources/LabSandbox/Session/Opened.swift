@@ -11,12 +11,12 @@ import Host
 struct Opened {
     let record: SessionRecord
     let request: SessionRequest
-    let engine: FoundEngine
+    let engine: OpenEngine
     let clients: ClientPrograms
     let student: StudentAccount
     let mounts: WorkspaceMounts?
 
-    init(_ record: SessionRecord, _ request: SessionRequest, _ engine: FoundEngine) throws {
+    init(_ record: SessionRecord, _ request: SessionRequest, _ engine: OpenEngine) throws {
         (self.record, self.request, self.engine) = (record, request, engine)
         let folder = request.places.folder(of: record.id)
         let runtime = request.places.runtime(of: record.id)
@@ -52,15 +52,16 @@ struct Opened {
                 socketPath: record.socket
             )
         else { throw SandboxError("\(record.id) is no session's id") }
-        let workspace = HeldWorkspace(
-            workspace: record.workspace,
-            mounts: mounts,
-            volume: "slidectl-\(record.id)-workspace"
-        )
-        if mounts == nil { try await makeVolume(workspace.volume) }
         var settings = request.settings.gate
         settings.takenRanges += MachineRoutes.ranges()
-        let gate = EngineGate(engine.client, session: who, settings: settings, binder: workspace)
+        // What it can pull, it has.
+        if engine.embedded != nil { settings.registries.mirrors = [:] }
+        let gate = EngineGate(
+            engine.client,
+            session: who,
+            settings: settings,
+            binder: try await binder()
+        )
         let session = SandboxSession(
             record: record,
             request: request,
@@ -114,6 +115,14 @@ struct Opened {
             }
             throw CancellationError()
         }
+    }
+
+    /// The engine's way to the workspace.
+    private func binder() async throws -> any WorkspaceBinder {
+        guard engine.embedded == nil else { return PlainWorkspace(workspace: record.workspace) }
+        let volume = "slidectl-\(record.id)-workspace"
+        if mounts == nil { try await makeVolume(volume) }
+        return HeldWorkspace(workspace: record.workspace, mounts: mounts, volume: volume)
     }
 
     /// Without root the workspace is mounted as parts of a volume; engines before API 1.45 don't know that.

@@ -18,7 +18,7 @@ import Host
 public final class SandboxSession: Sendable {
     public let record: SessionRecord
     let request: SessionRequest
-    let engine: FoundEngine
+    let engine: OpenEngine
     let gate: EngineGate
     let clients: ClientPrograms
     let student: StudentAccount
@@ -32,12 +32,14 @@ public final class SandboxSession: Sendable {
         try request.places.prepare()
         let journal = SessionJournal(request.places)
         for problem in await SessionReaper(journal).reap() { request.warn(problem) }
-        let engine = try await EngineChoice(
+        let found = try await EngineChoice(
             request.engine,
             socket: request.engineSocket,
-            environment: request.environment
+            environment: request.environment,
+            embedded: request.embedded
         ).find()
-        let record = try await begin(request, journal, engine)
+        let record = try await begin(request, journal, found)
+        let engine = found.opened(for: record)
         do {
             let opened = try Opened(record, request, engine)
             let result = try await opened.serve(body)
@@ -52,7 +54,7 @@ public final class SandboxSession: Sendable {
     init(
         record: SessionRecord,
         request: SessionRequest,
-        engine: FoundEngine,
+        engine: OpenEngine,
         gate: EngineGate,
         clients: ClientPrograms,
         student: StudentAccount,
@@ -151,7 +153,7 @@ public final class SandboxSession: Sendable {
     private static func end(
         _ record: SessionRecord,
         _ journal: SessionJournal,
-        _ engine: FoundEngine,
+        _ engine: OpenEngine,
         _ mounts: WorkspaceMounts?,
         _ request: SessionRequest
     ) async {
@@ -159,6 +161,7 @@ public final class SandboxSession: Sendable {
             do {
                 let problems = try await SessionSweep(engine.client, session: record.id).run()
                 guard problems.isEmpty else { return problems }
+                await engine.stop()
             } catch { return ["\(error)"] }
             mounts?.removeAll()
             SessionReaper(journal).removeFiles(record)

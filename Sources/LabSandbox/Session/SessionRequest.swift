@@ -2,6 +2,8 @@
 public struct SessionRequest: Sendable {
     public var engine = EngineWish.auto
     public var engineSocket: String?
+    /// What the embedded engine is made of; nil where none is to be had.
+    public var embedded: EmbeddedEngine?
     /// The folder to work in, absolute; nil for one that is made and goes with the session.
     public var workspace: String?
     public var settings = SandboxSettings()

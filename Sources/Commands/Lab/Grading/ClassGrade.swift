@@ -33,7 +33,8 @@ struct ClassGrade: Sendable {
             try await EngineChoice(
                 request.engine,
                 socket: request.engineSocket,
-                environment: request.environment
+                environment: request.environment,
+                embedded: request.embedded
             ).find().name
         }
         StandardStream.error.write(

@@ -109,7 +109,12 @@ struct LabGradeCommand: AsyncParsableCommand {
 
 /// What of a sandbox can be chosen for grading: a workspace can't, each run has its own.
 struct GradeSandboxOptions: ParsableArguments {
-    @Option(help: "The engine: auto, docker or podman. auto takes the first that answers, and says which.")
+    @Option(
+        help: """
+            The engine: auto, docker, podman or embedded. auto takes the first real one that answers, else the embedded \
+            one, and says which.
+            """
+    )
     var engine = SandboxOptions.EngineName.auto
 
     @Option(

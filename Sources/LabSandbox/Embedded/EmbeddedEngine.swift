@@ -1,0 +1,29 @@
+public import EngineSim
+import Foundation
+public import SimShell
+
+/// What the embedded engines of sessions are made of.
+public struct EmbeddedEngine: Sendable {
+    let catalog: ImageCatalog
+    let programs: ProgramTable
+    /// The program's own version, which the engine tells as its own.
+    let version: String
+
+    public init(catalog: ImageCatalog, programs: ProgramTable, version: String) {
+        (self.catalog, self.programs, self.version) = (catalog, programs, version)
+    }
+
+    /// An engine for one session: its folders are the workspace's, its ports are opened on the session's address.
+    func engine(workspace: String, loopback: String) -> SimulatedEngine {
+        let now = Int(Date().timeIntervalSince1970 * 1_000) * 1_000_000
+        var configuration = EngineConfiguration(
+            catalog: catalog,
+            programs: programs,
+            time: EngineTime(ContinuousClock(), from: WallTime(nanoseconds: now))
+        )
+        configuration.ports = LoopbackPublisher(address: loopback)
+        configuration.folders = WorkspaceFolders(root: workspace)
+        configuration.version = version
+        return SimulatedEngine(configuration: configuration)
+    }
+}
