@@ -393,7 +393,7 @@ _slidectl_lab_test() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -436,7 +436,7 @@ _slidectl_lab_record() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -471,7 +471,7 @@ _slidectl_lab_run() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -518,7 +518,7 @@ _slidectl_lab_shell() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -603,7 +603,7 @@ _slidectl_lab_grade() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -845,7 +845,7 @@ _slidectl_sandbox_shell() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -869,7 +869,7 @@ _slidectl_sandbox_run() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')
@@ -899,7 +899,7 @@ _slidectl_sandbox_up() {
     # Offer option value completions
     case "${prev}" in
     '--engine')
-        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'
+        __slidectl_add_completions -W 'auto'$'\n''docker'$'\n''podman'$'\n''embedded'
         return
         ;;
     '--engine-socket')

@@ -9,7 +9,7 @@ enum EmbeddedImages {
     /// What the engines of sessions are made of.
     static let engine = EmbeddedEngine(
         catalog: ImageCatalog(names.flatMap { images(of: "images/\($0).yaml") }),
-        programs: Services.programs,
+        programs: Coreutils.programs.merging(Services.programs),
         version: Slidectl.version
     )
 
