@@ -42,7 +42,10 @@ extension BuildWalk {
         let code = try await run(launch, in: sandbox)
         await build.engine.endBuildSandbox(container)
         try Task.checkCancellation()
+        let notes = modelled.withLock { $0 }
+        for what in notes.sorted() { await build.engine.noteModelled(what) }
         guard code == 0 else {
+            await build.engine.noteFailure(notes.union(current.modelled))
             if build.options.forceRemoves {
                 await say(" ---> Removed intermediate container \(container.prefix(12))\n")
             }
@@ -51,7 +54,7 @@ extension BuildWalk {
                 code: code
             )
         }
-        current.modelled.formUnion(modelled.withLock { $0 })
+        current.modelled.formUnion(notes)
         var layer = tree.layer()
         for path in layer.paths where isWithout(path) { layer[path] = nil }
         try await finish(createdBy, layer: layer, key: createdBy)

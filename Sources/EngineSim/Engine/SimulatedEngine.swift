@@ -64,6 +64,20 @@ public actor SimulatedEngine {
         return ((try? images.image(name))?.modelled ?? []).sorted()
     }
 
+    /// All that was noted to rest on a model, in order.
+    public private(set) var modelledNotes: [String] = []
+
+    /// What builds that failed rest on; sorted.
+    public private(set) var modelledFailures: Set<String> = []
+
+    /// Takes note of a build that failed where something is only modelled.
+    func noteFailure(_ modelled: Set<String>) { modelledFailures.formUnion(modelled) }
+
+    /// Takes note that something rests on a model.
+    func noteModelled(_ what: String) {
+        if modelledNotes.count < 10_000 { modelledNotes.append(what) }
+    }
+
     /// Does something beside the calls; ends with the engine.
     func background(_ body: @escaping @Sendable () async -> Void) {
         lastTask += 1
@@ -82,7 +96,10 @@ public actor SimulatedEngine {
     }
 
     /// Takes note that a container's results rest on a model.
-    func noteModelled(_ what: String, in id: String) { containers[id]?.modelled.insert(what) }
+    func noteModelled(_ what: String, in id: String) {
+        containers[id]?.modelled.insert(what)
+        noteModelled(what)
+    }
 
     func checkDisk(_ what: String) throws(EngineError) {
         guard configuration.faults.isDiskFull else { return }

@@ -49,7 +49,8 @@ struct ToolContext {
 
     /// What the real tool would do and this one can't.
     func refuse(_ what: String) async -> ExitCode {
-        await fail("\(name): \(what): not modelled by the embedded engine", 126)
+        process.world.noteModelled("\(name) \(what)")
+        return await fail("\(name): \(what): not modelled by the embedded engine", 126)
     }
 
     /// Takes words apart: options, those of `valued` with their values, and the rest.

@@ -4,7 +4,11 @@ import LabModel
 enum CheckJudge {
     /// Judges an observation by all predicates of a check.
     static func judge(_ check: FilledCheck, _ observation: Observation) -> Judgement {
-        if case .unsupported(let reason) = observation { return .unsaid(reason: reason) }
+        switch observation {
+        case .unsupported(let reason): return .unsaid(reason: reason)
+        case .modelled(let what): return .unsaid(reason: RealEngine.reason(what))
+        default: break
+        }
         return Judgement(all: check.predicates.map { judge($0, of: check.subject, observation) })
     }
 
@@ -17,6 +21,7 @@ enum CheckJudge {
         let judgement: Judgement? =
             switch (subject, observation) {
             case (_, .unsupported(let reason)): .unsaid(reason: reason)
+            case (_, .modelled(let what)): .unsaid(reason: RealEngine.reason(what))
             case (.container, .absent), (.image, .absent), (.volume, .absent), (.network, .absent),
                 (.compose, .absent), (.file, .absent):
                 absent(predicate, subject)

@@ -15,6 +15,8 @@ public enum Observation: Hashable, Sendable {
     case connection(ConnectionSight)
     case responses(ResponsesSight)
     case file(FileSight)
+    /// What is there rests on what the engine only models, such as `go build`.
+    case modelled([String])
     /// Nobody can look at such a thing here; the text says why.
     case unsupported(String)
 }
@@ -30,6 +32,7 @@ extension Observation: JSONCodable {
         static let connection = "tcp"
         static let responses = "http"
         static let file = "file"
+        static let modelled = "modelled"
         static let unsupported = "unsupported"
     }
 
@@ -46,6 +49,7 @@ extension Observation: JSONCodable {
             case .connection(let sight): (Name.connection, sight.json)
             case .responses(let sight): (Name.responses, sight.json)
             case .file(let sight): (Name.file, sight.json)
+            case .modelled(let what): (Name.modelled, what.json)
             case .unsupported(let reason): (Name.unsupported, .string(reason))
             }
         return .object([.init(name, value)])
@@ -65,6 +69,7 @@ extension Observation: JSONCodable {
         case Name.connection: self = .connection(try ConnectionSight(json: member.value))
         case Name.responses: self = .responses(try ResponsesSight(json: member.value))
         case Name.file: self = .file(try FileSight(json: member.value))
+        case Name.modelled: self = .modelled(try [String](json: member.value))
         case Name.unsupported: self = .unsupported(try String(json: member.value))
         default: throw JSONError("'\(member.name)' is no observation")
         }

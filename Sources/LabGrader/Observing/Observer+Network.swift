@@ -63,7 +63,7 @@ extension Observer {
     /// The containers that publish a port of the session's, or were to.
     ///
     /// It decides no verdict, so an engine that doesn't answer is no failure here.
-    private func publishers(of port: Int) async -> [ContainerSight] {
+    func publishers(of port: Int) async -> [ContainerSight] {
         var query = ContainerListQuery()
         query.all = true
         guard let list = try? await room.engine.listContainers(query) else { return [] }

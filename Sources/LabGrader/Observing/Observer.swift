@@ -11,6 +11,12 @@ struct Observer: Sendable {
     ///
     /// "There is no such thing" is an answer; all else that the engine, the network or the files throw is thrown on.
     func look(at check: FilledCheck, previous: Observation? = nil) async throws -> Observation {
+        let seen = try await lookItself(at: check, previous: previous)
+        let what = await modelled(seen, check.subject)
+        return what.isEmpty ? seen : .modelled(what)
+    }
+
+    private func lookItself(at check: FilledCheck, previous: Observation?) async throws -> Observation {
         switch check.subject {
         case .container(let name):
             return try await unlessMissing { .container(try await container(name, check.predicates)) }

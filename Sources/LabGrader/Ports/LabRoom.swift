@@ -10,10 +10,17 @@ public protocol LabRoom: Sendable {
     var network: any NetworkProbe { get }
     /// The files of the workspace.
     var files: any WorkspaceFiles { get }
+    /// What of the engine's results is only modelled; nil for an engine that does all that it says.
+    var models: (any ModelledResults)? { get }
     /// Runs a command inside, and returns when it has ended or was told to leave.
     ///
     /// - Throws: ``RoomError`` where the command couldn't be started or its end not be seen.
     func run(_ command: RoomCommand) async throws -> RoomEnd
+}
+
+extension LabRoom {
+    /// A real engine models nothing.
+    public var models: (any ModelledResults)? { nil }
 }
 
 /// The room failed, not the student: no verdict follows from it.

@@ -12,6 +12,8 @@ public struct CommandRecord: Hashable, Sendable {
     public var inventedIDs: [String] = []
     /// What there was around a command that failed: the explanation of its failure rests on it.
     public var surroundings: Surroundings?
+    /// What it did that the engine only models, such as `go build`.
+    public var modelled: [String] = []
     /// How long it ran.
     public var milliseconds: Int
 

@@ -74,6 +74,7 @@ extension CommandRecord: JSONCodable {
         members.append(.init("error", errorOutput.json))
         if !inventedIDs.isEmpty { members.append(.init("invented", inventedIDs.json)) }
         if let surroundings { members.append(.init("around", surroundings.json)) }
+        if !modelled.isEmpty { members.append(.init("modelled", modelled.json)) }
         members.append(.init("milliseconds", milliseconds.json))
         return .object(members)
     }
@@ -103,5 +104,6 @@ extension CommandRecord: JSONCodable {
         )
         if let invented = json["invented"] { inventedIDs = try [String](json: invented) }
         if let around = json["around"] { surroundings = try Surroundings(json: around) }
+        if let what = json["modelled"] { modelled = try [String](json: what) }
     }
 }

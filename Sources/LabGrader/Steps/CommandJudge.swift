@@ -31,6 +31,14 @@ struct CommandJudge {
                 attempt: "print the id that the command itself prints"
             )
         }
+        if outcome.verdict == .fail, !record.modelled.isEmpty {
+            outcome.verdict = .unknown
+            outcome.needsRealEngine = true
+            outcome.explanation = Explanation(
+                why: RealEngine.reason(record.modelled),
+                attempt: "--engine docker"
+            )
+        }
         return (outcome, outcome.verdict == .pass ? found : names)
     }
 

@@ -47,6 +47,7 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
                 await goal.reached(clock, settings)
             }
         }
+        let noted = await room.models?.all().count ?? 0
         let start = clock.now
         let ending: CommandOutcome.Ending
         do {
@@ -59,13 +60,15 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
             ending = .failedToStart(error.description)
         }
         let lines = collector.lines
-        return CommandRecord(
+        var record = CommandRecord(
             script,
             ending: ending,
             output: lines.output,
             errorOutput: lines.error,
             milliseconds: start.duration(to: clock.now).inMilliseconds
         )
+        if let now = await room.models?.all() { record.modelled = Set(now.dropFirst(noted)).sorted() }
+        return record
     }
 }
 

@@ -13,6 +13,8 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
     var tentative: NameTable
     private(set) var records: [StepRecord] = []
     private var outcomes: [StepOutcome] = []
+    /// The steps that wait for a real engine, and those that need them.
+    private var waiting: Set<String> = []
     /// Why the lab can't be run to its end.
     var problem: String?
 
@@ -30,6 +32,7 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
         let outcome = replay.conclude(step, record)
         records.append(record)
         outcomes.append(outcome)
+        if outcome.needsRealEngine || !waiting.isDisjoint(with: step.needs) { waiting.insert(step.id) }
         return outcome
     }
 
@@ -48,6 +51,7 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
             return Self.courseWithoutAnswer(step)
         }
         for need in step.needs {
+            if waiting.contains(need) { return .skipped(reason: "needs \(need), which needs a real engine") }
             guard let outcome = outcomes.first(where: { $0.id == need }), outcome.verdict == .pass else {
                 return .notReached(reason: "needs \(need)")
             }

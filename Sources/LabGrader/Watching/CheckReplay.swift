@@ -31,6 +31,7 @@ public enum CheckReplay {
             timeline: track.timeline
         )
         (outcome.seen, outcome.doom, outcome.reason) = (end.seen, end.doom, end.reason)
+        if case .modelled? = track.last { outcome.needsRealEngine = end.verdict == .unknown }
         if end.verdict == .fail, let last = track.last {
             outcome.explanation = Explainer.explain(
                 FailedCheck(check: filled, observation: last, surroundings: surroundings)

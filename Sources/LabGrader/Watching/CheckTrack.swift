@@ -49,7 +49,10 @@ struct CheckTrack: Sendable {
         if case .unsaid(let reason) = judgement {
             lastReason = reason
             // What can't be looked at at all won't become visible by waiting.
-            if case .unsupported = observation { return End(verdict: .unknown, reason: reason) }
+            switch observation {
+            case .unsupported, .modelled: return End(verdict: .unknown, reason: reason)
+            default: break
+            }
             return look.asked >= pace.window + WatchPace.grace || timing == .now ? outOfTime : nil
         }
         longestGap = max(longestGap, look.asked - lastGood)

@@ -17,7 +17,7 @@ enum Doom {
         case .connection(let sight): sight.state == "refused" ? port(check, sight.publishers) : nil
         case .responses(let sight):
             sight.responses.contains { $0.problem == "refused" } ? port(check, sight.publishers) : nil
-        case .file, .unsupported: nil
+        case .file, .modelled, .unsupported: nil
         }
     }
 

@@ -11,6 +11,8 @@ public struct CheckOutcome: Hashable, Sendable {
     public var doom: String?
     /// Why nobody can say, for an unknown verdict.
     public var reason: String?
+    /// Whether the reason is that the engine only models what the check rests on.
+    public var needsRealEngine = false
     /// What the cause is and what to do, where that is known.
     public var explanation: Explanation?
     public var timeline: Timeline

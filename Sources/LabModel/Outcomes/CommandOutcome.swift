@@ -33,6 +33,8 @@ public struct CommandOutcome: Hashable, Sendable {
     public var output: [String] = []
     public var errorOutput: [String] = []
     public var explanation: Explanation?
+    /// Whether nobody knows because the engine only models what the command did.
+    public var needsRealEngine = false
     /// How long it ran, in milliseconds.
     public var milliseconds = 0
 

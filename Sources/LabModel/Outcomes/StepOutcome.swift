@@ -23,6 +23,13 @@ public struct StepOutcome: Hashable, Sendable {
         (self.id, self.course, self.checks, self.hints) = (id, course, checks, hints)
     }
 
+    /// Whether the verdict is unknown for no other reason than that a real engine is needed.
+    public var needsRealEngine: Bool {
+        guard case .ran(let command) = course, verdict == .unknown else { return false }
+        return (command.verdict != .unknown || command.needsRealEngine)
+            && checks.allSatisfy { $0.verdict != .unknown || $0.needsRealEngine }
+    }
+
     /// The verdict on the command and all checks; nil where the step wasn't run.
     public var verdict: Verdict? {
         guard case .ran(let command) = course else { return nil }

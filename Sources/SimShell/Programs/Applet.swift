@@ -110,6 +110,7 @@ struct AppletContext: Sendable {
 
     /// What the engine doesn't carry out is said, and fails.
     func notModelled(_ what: String) async -> Applet.Stop {
+        process.world.noteModelled("\(name) \(what)")
         await say("\(what): not modelled by the embedded engine")
         return .exit(1)
     }

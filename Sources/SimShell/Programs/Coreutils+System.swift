@@ -204,6 +204,7 @@ extension Coreutils {
     /// A command that is there, but says that the engine doesn't carry it out.
     private static func unmodelled(_ name: String) -> any Program {
         Applet(name) { applet async throws(Applet.Stop) in
+            applet.process.world.noteModelled(name)
             await applet.say("not modelled by the embedded engine")
             return 1
         }

@@ -116,6 +116,7 @@ struct UnmodelledProgram: Program {
     let name: String
 
     func run(_ process: ProcessContext) async -> ExitCode {
+        process.world.noteModelled(name)
         try? await process.streams.error.write(Array("\(name): not modelled by the embedded engine\n".utf8))
         return 126
     }

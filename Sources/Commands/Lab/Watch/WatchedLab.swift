@@ -51,7 +51,7 @@ actor WatchedLab {
         records = report.record.steps
         let score = LabScore(of: lab, report.outcome)
         teller.end(lab, report.outcome, score)
-        return LabRun.exitCode([Report.Entry(lab, report.outcome, score)])
+        return LabRun.exitCode([Report.Entry(lab, report.outcome, score)], .student)
     }
 
     private func runner(_ submission: Submission) -> LabRunner<ContinuousClock> {
