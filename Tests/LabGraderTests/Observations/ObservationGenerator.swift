@@ -43,6 +43,7 @@ struct ObservationGenerator {
                 maybe(text()), number(), maybe(TextSight(text(), isWhole: random.chance(50)))
             )
             return .file(FileSight().with { ($0.otherKind, $0.size, $0.text) = (kind, size, body) })
+        case 9: return .modelled(texts())
         default: return .unsupported(text())
         }
     }

@@ -49,6 +49,49 @@ struct LabRunnerTests {
         }
     }
 
+    @Test(
+        "What rests on a model is left open, its dependants are skipped, and the record says the same again"
+    )
+    func leavesOpenWhatIsModelled() async throws {
+        let lab = try lab(
+            """
+            //lab:begin id=a points=6
+
+            ```
+            //lab:step id=plain points=1
+            $ docker volume create x
+            //lab:step id=build points=1
+            $ docker build .
+            //lab:step id=up points=2
+            $ docker run web
+            //lab:check container web running
+            //lab:step id=then points=1 needs=up
+            $ curl localhost
+            //lab:step id=last points=1 needs=then
+            $ true
+            ```
+
+            //lab:end
+            """
+        )
+        let created = created(id)
+        let room = ScriptedRoom { script in
+            if script.contains("build") { return .init(exit: 1, modelled: ["go build"]) }
+            return script.contains("run web") ? .init(effect: created) : .init()
+        }
+        let report = try await run(lab, in: room)
+        let steps = report.outcome.steps
+        #expect(steps[0].verdict == .pass)
+        #expect(steps[1].verdict == .unknown && steps[1].needsRealEngine, "a failure that is the model's")
+        #expect(steps[2].verdict == .unknown && steps[2].needsRealEngine, "a pass that is the model's")
+        #expect(steps[2].checks[0].reason == "needs a real engine: go build is only modelled here")
+        #expect(steps[3].course == .skipped(reason: "needs up, which needs a real engine"))
+        #expect(steps[4].course == .skipped(reason: "needs then, which needs a real engine"))
+        #expect(room.scripts.count == 3)
+        let read = try LabRecord(json: report.record.json)
+        #expect(LabReplay.outcome(of: lab, read).steps == steps)
+    }
+
     @Test("An id that is printed is bound, stands in later commands, and is asked about")
     func bindsIDs() async throws {
         let lab = try lab(

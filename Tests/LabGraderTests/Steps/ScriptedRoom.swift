@@ -13,11 +13,14 @@ final class ScriptedRoom: LabRoom {
         var exit: Int? = 0
         /// What changes in the engine with it.
         var effect: (@Sendable (inout RecordingEngine.Contents) -> Void)?
+        /// What of it the engine only models.
+        var modelled: [String] = []
         /// The room itself fails.
         var failure: String?
     }
 
     let world: CheckRoom
+    private let notes = Mutex<[String]>([])
     private let deeds: @Sendable (String) -> Deed
     private let log = Mutex<[String]>([])
 
@@ -32,6 +35,19 @@ final class ScriptedRoom: LabRoom {
     var engine: any ContainerEngine { world.engine }
     var network: any NetworkProbe { world.network }
     var files: any WorkspaceFiles { world.files }
+    var models: (any ModelledResults)? {
+        notes.withLock { $0 }.isEmpty ? nil : Models(notes: notes.withLock { $0 })
+    }
+
+    /// All containers rest on whatever was noted.
+    private struct Models: ModelledResults {
+        let notes: [String]
+
+        func ofContainer(_ id: String) async -> [String] { notes }
+        func ofImage(_ id: String) async -> [String] { notes }
+        func ofFailedBuilds() async -> [String] { notes }
+        func all() async -> [String] { notes }
+    }
 
     func run(_ command: RoomCommand) async throws -> RoomEnd {
         log.withLock { $0.append(command.script) }
@@ -39,6 +55,7 @@ final class ScriptedRoom: LabRoom {
         if let failure = deed.failure { throw RoomError(failure) }
         command.onOutput(.output, Array(deed.output.utf8)[...])
         command.onOutput(.error, Array(deed.error.utf8)[...])
+        notes.withLock { $0 += deed.modelled }
         if let effect = deed.effect { world.recorder.change { effect(&$0) } }
         if let exit = deed.exit { return .exited(code: exit) }
         await command.until?()
