@@ -49,7 +49,7 @@ struct EmbeddedEngineTests {
     @Test func servesAPortThatItPublishes() async throws {
         let result = try await run(
             """
-            docker run -d --name web -p 8080:80 nginx > id && curl -sf localhost:8080 | grep -o '<title>.*</title>'
+            docker run -d --name web -p 8080:80 nginx > id && curl -sf --retry 50 --retry-all-errors --retry-max-time 10 localhost:8080 | grep -o '<title>.*</title>'
             docker ps --format '{{.Names}} {{.Image}} {{.Ports}}' && docker rm -f web
             curl -s localhost:8080; echo $?
             """
