@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "CResources",
             path: "Resources",
@@ -92,7 +93,7 @@ let package = Package(
 
         module("EngineAPI"),
         module("SimShell"),
-        module("SimServices", uses: ["SimShell"]),
+        module("SimServices", uses: ["CSQLite", "SimShell", crypto]),
         module("TextMatch", uses: ["CRE2"]),
 
         // Layer 2: decks

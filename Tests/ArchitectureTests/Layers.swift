@@ -7,6 +7,7 @@ enum Layers {
         "CCmark": [],
         "CRE2": [],
         "CZlib": [],
+        "CSQLite": [],
         "CArchive": [],
         "CBrotli": [],
         "CResources": [],
@@ -22,7 +23,7 @@ enum Layers {
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
         "SimShell": ["Synchronization"],
-        "SimServices": ["SimShell", "Synchronization"],
+        "SimServices": ["CSQLite", "Crypto", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
 
         // Decks

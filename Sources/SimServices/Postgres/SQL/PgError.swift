@@ -1,0 +1,36 @@
+/// An error as the server reports it.
+struct PgError: Error, Hashable, Sendable {
+    var severity = "ERROR"
+    /// The SQLSTATE.
+    var code: String
+    var message: String
+    var detail: String?
+    var hint: String?
+    /// In characters from 1 in the statement's text.
+    var position: Int?
+
+    init(
+        _ code: String,
+        _ message: String,
+        detail: String? = nil,
+        hint: String? = nil,
+        at position: Int? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.detail = detail
+        self.hint = hint
+        self.position = position
+    }
+
+    /// What the real server could do and this one can't.
+    static func notModelled(_ what: String, at position: Int? = nil) -> PgError {
+        PgError("0A000", "not modelled: \(what)", at: position)
+    }
+
+    static func fatal(_ code: String, _ message: String) -> PgError {
+        var error = PgError(code, message)
+        error.severity = "FATAL"
+        return error
+    }
+}
