@@ -50,7 +50,7 @@ final class Rig: Sendable {
             network: host,
             programs: Services.programs.merging(ProgramTable(["pause": Pause()])),
             hostName: name,
-            clock: WorldClock(ContinuousClock(), startingAt: Rig.start)
+            clock: WorldClock(StandingClock(), startingAt: Rig.start)
         )
         return Container(world: world, host: host)
     }
@@ -130,6 +130,18 @@ final class Container: Sendable {
             try await Task.sleep(for: .milliseconds(5))
         }
         throw RigError.timeout("port \(port) of \(host.name)")
+    }
+}
+
+/// A clock on which no time passes, so that log lines are the same in each run; who sleeps on it sleeps all the same.
+struct StandingClock: Clock {
+    typealias Instant = ContinuousClock.Instant
+
+    let now = ContinuousClock.now
+    var minimumResolution: Duration { .nanoseconds(1) }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        try await Task.sleep(for: now.duration(to: deadline))
     }
 }
 

@@ -51,7 +51,8 @@ enum Sockets {
 
     static func read(_ descriptor: Int32) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        var count = Glibc.read(descriptor, &buffer, buffer.count)
+        while count < 0, errno == EINTR { count = Glibc.read(descriptor, &buffer, buffer.count) }
         return count > 0 ? Array(buffer[..<count]) : []
     }
 

@@ -80,4 +80,47 @@ struct SmallServerTests {
                 == "{\"repositories\":[]}\n"
         )
     }
+
+    @Test func mysqlRefusesToStartWithoutAPassword() async throws {
+        let rig = Rig()
+        let outcome = try await rig.container("db").run(["mysql-entrypoint", "mysqld"])
+        #expect(outcome.code == 1)
+        #expect(outcome.error.contains("Database is uninitialized and password option is not specified\n"))
+        #expect(outcome.error.contains("- MYSQL_ROOT_PASSWORD\n"))
+        let second = rig.container("second")
+        let running = try await second.start(
+            ["mysql-entrypoint", "mysqld"],
+            environment: ["MYSQL_ROOT_PASSWORD": "x"]
+        )
+        try await running.error.contains("ready for connections")
+        let connection = try await rig.container("client").host.connect(to: "second", port: 3306)
+        let packet = try #require(await connection.read(atMost: 1000))
+        #expect(packet[4] == 0xFF)
+        #expect(String(decoding: packet, as: UTF8.self).contains("not modelled"))
+        #expect(second.world.signal(.terminate, to: 1))
+        #expect(await running.wait().code == 0)
+    }
+
+    @Test func othersSayWhenTheyAreReady() async throws {
+        let rig = Rig()
+        let mongo = try await rig.container("mongo").start(["mongo-entrypoint", "mongod"])
+        try await mongo.output.contains("\"msg\":\"Waiting for connections\"")
+        let rabbit = try await rig.container("rabbit").start(["rabbitmq-entrypoint", "rabbitmq-server"])
+        try await rabbit.output.contains("Server startup complete")
+        let half = try await rig.container("half").run(
+            ["mongo-entrypoint", "mongod"],
+            environment: ["MONGO_INITDB_ROOT_USERNAME": "a"]
+        )
+        #expect(half.code == 1)
+    }
+
+    @Test func ryukAcknowledgesFilters() async throws {
+        let rig = Rig()
+        let ryuk = rig.container("ryuk")
+        let running = try await ryuk.start(["ryuk"])
+        try await running.error.contains("Started!")
+        let connection = try await rig.container("client").host.connect(to: "ryuk", port: 8080)
+        try await connection.write(Array("label=org.testcontainers.session-id%3Dabc\n".utf8))
+        #expect(await connection.read(atMost: 10) == Array("ACK\n".utf8))
+    }
 }
