@@ -5,6 +5,8 @@ public enum Coreutils {
         var table = ProgramTable()
         for (name, applet) in applets { table[name] = applet }
         table["busybox"] = BusyBox()
+        // Not of BusyBox, but in most images.
+        table["getent"] = Applet("getent", GetentCommand.run)
         for shell in ["sh", "ash", "bash", "dash"] { table[shell] = ShellProgram() }
         return table
     }()

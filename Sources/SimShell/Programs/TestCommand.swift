@@ -109,6 +109,7 @@ struct TestCommand {
     }
 
     private func number(_ text: String) throws(Failure) -> Int {
+        if let number = Int(text) { return number }
         let bare = text.split(separator: " ", omittingEmptySubsequences: true).joined()
         guard let number = Int(bare) else { throw Failure(words: "\(text): bad number") }
         return number

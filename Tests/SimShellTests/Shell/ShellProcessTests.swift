@@ -103,6 +103,19 @@ struct ShellProcessTests {
         #expect(failed.output.contains("2 packets transmitted, 2 packets received, 0% packet loss"))
     }
 
+    @Test func looksUpNamesAsTheLibraryDoes() async throws {
+        let networks = SimNetwork()
+        let web = try Container(hostName: "web", networks: networks)
+        let db = try Container(hostName: "db", networks: networks)
+        networks.join(web.box.host, "front", address: "172.18.0.2", names: ["web"])
+        networks.join(db.box.host, "back", address: "172.19.0.2", names: ["db"])
+        try web.box.files.write("/bin/getent", content: .program(name: "getent", size: 1), mode: 0o755)
+        let result = try await web.run([
+            "sh", "-c", "getent hosts web; echo $?; getent hosts db; echo $?; getent passwd 0",
+        ])
+        #expect(result.output == "172.18.0.2      web\n0\n2\nroot:x:0:0:root:/root:/bin/sh\n")
+    }
+
     @Test func saysWhatItDoesNotCarryOut() async throws {
         let result = try await Container.sh(
             "vi f; awk 'BEGIN { x = 1 }' f; wget https://x/; busybox nope; busybox echo yes"

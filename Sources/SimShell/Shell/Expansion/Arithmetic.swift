@@ -54,7 +54,7 @@ struct Arithmetic {
     private mutating func assignment() throws(Failure) -> Int {
         depth += 1
         defer { depth -= 1 }
-        guard depth < 40 else { throw .tooDeep }
+        guard depth < 130 else { throw .tooDeep }
         let start = at
         if let name = name() {
             if take("=", not: "=") { return try assign(name, assignment()) }
@@ -166,7 +166,7 @@ struct Arithmetic {
     private mutating func unary() throws(Failure) -> Int {
         depth += 1
         defer { depth -= 1 }
-        guard depth < 40 else { throw .tooDeep }
+        guard depth < 130 else { throw .tooDeep }
         for (sign, step) in [("++", 1), ("--", -1)] where take(sign) {
             guard let name = name() else { throw .syntax }
             return assign(name, try value(of: name) &+ step)
@@ -225,8 +225,8 @@ struct Arithmetic {
         if let assigned = assignments[name] { return assigned }
         guard isLive, let text = lookUp(name), !text.isEmpty else { return 0 }
         if let number = Int(text), !text.hasPrefix("0") || text == "0" { return number }
-        guard depth < 30 else { throw .tooDeep }
-        var inner = Arithmetic(Array(text.utf8), depth: depth + 5, lookUp: lookUp)
+        guard depth < 100 else { throw .tooDeep }
+        var inner = Arithmetic(Array(text.utf8), depth: depth + 20, lookUp: lookUp)
         return try inner.evaluate()
     }
 }

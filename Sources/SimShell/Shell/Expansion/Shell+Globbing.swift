@@ -4,6 +4,8 @@ extension Shell {
         guard field.contains(where: { !$0.isQuoted && $0.bytes.contains { "*?[".utf8.contains($0) } }) else {
             return nil
         }
+        // A lone bracket, such as the command's, is no pattern.
+        guard ShellPattern(field).hasSigns else { return nil }
         let isAbsolute = field.first?.bytes.first == UInt8(ascii: "/")
         let endsInSlash = field.last?.bytes.last == UInt8(ascii: "/")
         var found = [isAbsolute ? "/" : ""]
