@@ -11,6 +11,7 @@ enum ModelledTools {
         "useradd": UserTool(style: .useradd),
         "apk": AlpinePackages(), "apt-get": DebianPackages(), "pip": PythonPackages(), "npm": NodePackages(),
         "go": GoTool(), "gcc": CCompiler(), CompiledProgram.name: CompiledProgram(),
+        BusyBoxServer.name: BusyBoxServer(),
     ])
 }
 
