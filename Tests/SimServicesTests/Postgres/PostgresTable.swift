@@ -68,6 +68,14 @@ enum PostgresTable {
         INSERT INTO a VALUES (2, 'zwei') ON CONFLICT DO NOTHING;
         SELECT * FROM a ORDER BY id;
         INSERT INTO b VALUES (9, 1, 1234567.891);
+        INSERT INTO a VALUES (5, 'five'), (2, 'again');
+        INSERT INTO b VALUES (20, 77, 1);
+        CREATE TABLE k (x int, y text, z int NOT NULL CHECK (z > 0), PRIMARY KEY (x, y));
+        INSERT INTO k VALUES (1, 'a', 1), (1, 'a', 2);
+        INSERT INTO k VALUES (1, 'a', -1);
+        INSERT INTO k VALUES (1, NULL, 1);
+        INSERT INTO k (x, y) VALUES (1, 'b');
+        DROP TABLE k;
         CREATE INDEX ON b (n);
         CREATE UNIQUE INDEX u ON a (v);
         DROP INDEX u;

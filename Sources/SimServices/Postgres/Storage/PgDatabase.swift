@@ -182,7 +182,7 @@ actor PgDatabase {
         do throws(SQLiteConnection.Failure) {
             result = try (isForeign ? before ?? connection : connection).run(plan.sql, values)
         } catch {
-            throw self.error(error, plan)
+            throw detailed(self.error(error, plan), plan, values)
         }
         let count = plan.writes ? result.changes : result.rows.count
         return PgResult(

@@ -58,4 +58,6 @@ struct PgPlan {
     var returnsRows = false
     /// The relation that is changed.
     var target: String?
+    /// The columns and rows of an INSERT of VALUES, for what an error says of them.
+    var inserted: (columns: [String], rows: [[String]])?
 }

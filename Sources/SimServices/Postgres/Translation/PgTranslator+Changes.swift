@@ -100,6 +100,7 @@ extension PgTranslator {
         var given = targets
         var rows: String
         var missing: [PgColumn] = []
+        var inserted: [[String]] = []
         func checkCount(_ count: Int, _ row: [SQLExpression] = []) throws(PgError) {
             guard count <= targets.count else {
                 let extra = row.count > targets.count ? row[targets.count].position : nil
@@ -142,6 +143,7 @@ extension PgTranslator {
                     }
                 }
                 for column in missing { values.append(try defaultValue(column)) }
+                inserted.append(values)
                 texts.append("(" + values.joined(separator: ", ") + ")")
             }
             rows = "VALUES " + texts.joined(separator: ", ")
@@ -163,6 +165,7 @@ extension PgTranslator {
         if case .defaults = insert.rows {
             var values: [String] = []
             for column in missing { values.append(try defaultValue(column)) }
+            inserted = [values]
             rows = "VALUES (\(values.joined(separator: ", ")))"
         }
         let columns = (given + missing).map { Self.quoted($0.name) }.joined(separator: ", ")
@@ -173,6 +176,7 @@ extension PgTranslator {
             writes: true,
             target: relation.name
         )
+        plan.inserted = ((given + missing).map(\.name), inserted)
         if let conflict = insert.conflict { plan.sql += try self.conflict(conflict, relation, alias) }
         try returning(insert.returning, relation, insert.alias, &plan)
         return plan
