@@ -17,7 +17,8 @@ struct ArchivedTree {
         guard depth < 256 else { return }
         let status = try tree.status(path, followingLinks: false)
         if !name.isEmpty { try add(status, path, name) }
-        guard status.kind == .directory else { return }
+        // What stands in /proc is the kernel's.
+        guard status.kind == .directory, path != "/proc" else { return }
         for entry in try tree.list(path) {
             try add(
                 path == "/" ? "/\(entry.name)" : "\(path)/\(entry.name)",

@@ -72,6 +72,15 @@ extension FileTree {
         }
     }
 
+    /// Shows read-only files at a path without making room for them: a folder that isn't there stays unlisted.
+    func mountUnseen(_ files: any MountedFiles, at names: [String]) {
+        mounts.withLock { mounts in
+            mounts.removeAll { $0.path == names }
+            mounts.append(Mount(path: names, files: files, isReadOnly: true))
+            mounts.sort { $0.path.count > $1.path.count }
+        }
+    }
+
     /// The room for a mount belongs to the container even where it is read-only.
     private func makeRoom(at path: String, asFolder: Bool) throws(FileTreeError) {
         let place = try walk(to: path, followingLast: true)

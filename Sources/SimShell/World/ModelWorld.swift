@@ -39,6 +39,7 @@ public final class ModelWorld: ProcessWorld {
         self.clock = clock
         maxProcesses = max(1, processes)
         note = noteModelled
+        files.mountUnseen(ProcessFiles(self), at: ["proc"])
     }
 
     public var now: WallTime { clock.now }

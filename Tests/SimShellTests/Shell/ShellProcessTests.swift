@@ -103,6 +103,21 @@ struct ShellProcessTests {
         #expect(failed.output.contains("2 packets transmitted, 2 packets received, 0% packet loss"))
     }
 
+    @Test func showsProcessesAsFiles() async throws {
+        let script = """
+            sleep 100 & while ! grep -q sleep /proc/2/cmdline; do :; done
+            tr '\\0' ' ' < /proc/2/cmdline; echo; grep PPid /proc/2/status; cat /proc/1/comm; ls -d /proc/[0-9]
+            echo x > /proc/x; cat /proc/99/comm; cd /proc; pwd; grep -c processor cpuinfo; kill $!
+            """
+        let result = try await Container(clock: ContinuousClock()).run(["sh", "-c", script])
+        #expect(result.output.hasPrefix("sleep 100 \nPPid:\t1\nsh\n/proc/1\n/proc/2\n"))
+        #expect(result.output.hasSuffix("\n/proc\n2\n"))
+        #expect(
+            result.error
+                == "sh: can't create /proc/x: Read-only file system\ncat: can't open '/proc/99/comm': No such file or directory\n"
+        )
+    }
+
     @Test func looksUpNamesAsTheLibraryDoes() async throws {
         let networks = SimNetwork()
         let web = try Container(hostName: "web", networks: networks)
