@@ -24,6 +24,8 @@ public struct EmbeddedEngine: Sendable {
         configuration.ports = LoopbackPublisher(address: loopback)
         configuration.folders = WorkspaceFolders(root: workspace)
         configuration.version = version
+        // Compose looks for a container that it has just started; one that is over by then it would wait for in vain.
+        configuration.shortestRun = .milliseconds(150)
         return SimulatedEngine(configuration: configuration)
     }
 }
