@@ -43,10 +43,7 @@ extension SimulatedEngine {
             context: files,
             feed: feed
         )
-        let task = Task { [weak self] in
-            await build.run()
-            _ = self
-        }
+        let task = Task { await build.run() }
         return feed.stream(task)
     }
 

@@ -27,9 +27,6 @@ extension SimulatedEngine {
         try mount(plan, into: record)
         record.endpoints = try wantedEndpoints(creation)
         containers.insert(record)
-        for endpoint in record.endpoints where !endpoint.networkName.isEmpty && endpoint.networkID.isEmpty {
-            _ = endpoint
-        }
         events.tell("container", "create", id, record.eventAttributes)
         return ContainerCreated().with { ($0.id, $0.warnings) = (id, []) }
     }
