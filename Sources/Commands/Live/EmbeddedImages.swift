@@ -1,27 +1,61 @@
 import EngineSim
+import Foundation
+import Host
 import LabSandbox
+import Ports
 import SimServices
 import SimShell
 import SourceText
+import SystemPackage
 
 /// The embedded engine as the binary carries it: its images and programs.
 enum EmbeddedImages {
     /// What the engines of sessions are made of.
-    static let engine = EmbeddedEngine(
-        catalog: ImageCatalog(names.flatMap { images(of: "images/\($0).yaml") }),
-        programs: Coreutils.programs.merging(Services.programs),
-        version: Slidectl.version
-    )
+    ///
+    /// - Parameter folder: A folder with further images, one or several a file; they win over those inside.
+    /// - Throws: ``CommandFailure`` where the folder or a file of it can't be read, or isn't written as it must be.
+    static func engine(withImagesIn folder: String? = nil) throws(CommandFailure) -> EmbeddedEngine {
+        var models = names.flatMap { ImageFile(source("images/\($0).yaml")).images }
+        if let folder { models += try images(in: WorkingFolder.absolute(FilePath(folder))) }
+        return EmbeddedEngine(
+            catalog: ImageCatalog(models),
+            programs: Coreutils.programs.merging(Services.programs),
+            version: Slidectl.version
+        )
+    }
 
     private static let names = [
-        "adminer", "alpine", "busybox", "curl", "debian", "golang", "hello-world", "httpd",
-        "kubernetes-bootcamp",
-        "mongo", "mysql", "nginx", "node", "postgres", "python", "rabbitmq", "redis", "registry", "ryuk",
-        "ubuntu",
+        "adminer", "alpine", "busybox", "curl", "debian", "golang", "hello-world", "httpd", "kubernetes-bootcamp",
+        "mongo", "mysql", "nginx", "node", "postgres", "python", "rabbitmq", "redis", "registry", "ryuk", "ubuntu",
         "whoami",
     ]
 
-    private static func images(of name: String) -> [ImageModel] {
-        ImageFile(SourceFile(name: name, text: Resources.text(name))).images
+    private static func source(_ name: String) -> SourceFile {
+        SourceFile(name: name, text: Resources.text(name))
+    }
+
+    private static func images(in folder: FilePath) throws(CommandFailure) -> [ImageModel] {
+        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.string) else {
+            throw CommandFailure("the folder of images \(folder) can't be read")
+        }
+        var models: [ImageModel] = []
+        for name in entries.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            let path = folder.appending(name)
+            let source: SourceFile
+            do throws(FileError) {
+                source = SourceFile(name: path.string, bytes: try LiveFileReader().read(path))
+            } catch { throw CommandFailure(error.reason) }
+            let file = ImageFile(source)
+            guard file.diagnostics.isEmpty else {
+                let isColoured = StandardStream.error.takesColour(Environment.variables)
+                let text = DiagnosticText(colour: isColoured) { _, line in
+                    line <= source.lines.count ? String(decoding: source.line(line), as: UTF8.self) : nil
+                }
+                for diagnostic in file.diagnostics { StandardStream.error.write(text.text(diagnostic)) }
+                throw CommandFailure("the images in \(path) can't be used as they are written")
+            }
+            models += file.images
+        }
+        return models
     }
 }

@@ -26,6 +26,12 @@ struct SandboxOptions: ParsableArguments {
     )
     var workspace: String?
 
+    @Option(
+        help: "A folder with further images for the embedded engine, as docs/embedded-images.md has them.",
+        completion: .directory
+    )
+    var images: String?
+
     enum EngineName: String, ExpressibleByArgument, CaseIterable {
         case auto, docker, podman, embedded
     }
@@ -35,6 +41,7 @@ struct SandboxOptions: ParsableArguments {
         let course = try Course(of: FilePath(workspace ?? "."), isFolder: true)
         course.reportProblems()
         var request = Self.request(purpose, course, engine, socket: engineSocket)
+        request.embedded = try EmbeddedImages.engine(withImagesIn: images)
         request.workspace = workspace.map { WorkingFolder.absolute(FilePath($0)).string }
         return request
     }
@@ -54,7 +61,6 @@ struct SandboxOptions: ParsableArguments {
         )
         request.engine = EngineWish(rawValue: engine.rawValue) ?? .auto
         request.engineSocket = socket.map { WorkingFolder.absolute(FilePath($0)).string }
-        request.embedded = EmbeddedImages.engine
         request.settings = course.settings.sandbox
         request.warn = { StandardStream.error.write("slidectl: warning: \($0)\n") }
         return request

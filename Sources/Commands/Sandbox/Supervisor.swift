@@ -9,6 +9,7 @@ enum Supervisor {
     static func start(options: SandboxOptions, ttl: TimeSpan?) async throws -> SessionAnnouncement {
         var words = ["sandbox", "supervise", "--engine", options.engine.rawValue]
         if let socket = options.engineSocket { words += ["--engine-socket", socket] }
+        if let images = options.images { words += ["--images", images] }
         if let workspace = options.workspace { words += ["--workspace", workspace] }
         words += ["--ttl", "\(ttl?.duration.components.seconds ?? 8 * 3600)"]
         var answer: [Int32] = [-1, -1]

@@ -100,7 +100,7 @@ struct LabGradeCommand: AsyncParsableCommand {
             jobs: jobs,
             due: due.flatMap { Moment($0) },
             times: times,
-            request: sandbox.request(for: lecture.course)
+            request: try sandbox.request(for: lecture.course)
         )
         let code = try await grade.run()
         if code != 0 { throw ExitCode(code) }
@@ -123,8 +123,16 @@ struct GradeSandboxOptions: ParsableArguments {
     )
     var engineSocket: String?
 
+    @Option(
+        help: "A folder with further images for the embedded engine, as docs/embedded-images.md has them.",
+        completion: .directory
+    )
+    var images: String?
+
     /// The sessions that are asked for; settings are the course's.
-    func request(for course: Course) -> SessionRequest {
-        SandboxOptions.request("lab grade", course, engine, socket: engineSocket)
+    func request(for course: Course) throws -> SessionRequest {
+        var request = SandboxOptions.request("lab grade", course, engine, socket: engineSocket)
+        request.embedded = try EmbeddedImages.engine(withImagesIn: images)
+        return request
     }
 }
