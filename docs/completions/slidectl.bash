@@ -387,7 +387,7 @@ _slidectl_lab_test() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --lab --format -o --output)
+    non_repeating_options=(--engine --engine-socket --workspace --images --lab --format -o --output)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -401,6 +401,10 @@ _slidectl_lab_test() {
         return
         ;;
     '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--images')
         __slidectl_add_completions -d
         return
         ;;
@@ -430,7 +434,7 @@ _slidectl_lab_record() {
     repeating_flags=()
     non_repeating_flags=(--accept --version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --lab)
+    non_repeating_options=(--engine --engine-socket --workspace --images --lab)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -444,6 +448,10 @@ _slidectl_lab_record() {
         return
         ;;
     '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--images')
         __slidectl_add_completions -d
         return
         ;;
@@ -465,7 +473,7 @@ _slidectl_lab_run() {
     repeating_flags=()
     non_repeating_flags=(--watch --version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --lab --format -o --output --answers)
+    non_repeating_options=(--engine --engine-socket --workspace --images --lab --format -o --output --answers)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -479,6 +487,10 @@ _slidectl_lab_run() {
         return
         ;;
     '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--images')
         __slidectl_add_completions -d
         return
         ;;
@@ -512,7 +524,7 @@ _slidectl_lab_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --lab)
+    non_repeating_options=(--engine --engine-socket --workspace --images --lab)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -526,6 +538,10 @@ _slidectl_lab_shell() {
         return
         ;;
     '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--images')
         __slidectl_add_completions -d
         return
         ;;
@@ -597,7 +613,7 @@ _slidectl_lab_grade() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --keys --deck --lab -o --output --jobs --state --due --times)
+    non_repeating_options=(--engine --engine-socket --images --keys --deck --lab -o --output --jobs --state --due --times)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -608,6 +624,10 @@ _slidectl_lab_grade() {
         ;;
     '--engine-socket')
         __slidectl_add_completions -f
+        return
+        ;;
+    '--images')
+        __slidectl_add_completions -d
         return
         ;;
     '--keys')
@@ -839,7 +859,7 @@ _slidectl_sandbox_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace)
+    non_repeating_options=(--engine --engine-socket --workspace --images)
     __slidectl_offer_flags_options 0
 
     # Offer option value completions
@@ -856,6 +876,10 @@ _slidectl_sandbox_shell() {
         __slidectl_add_completions -d
         return
         ;;
+    '--images')
+        __slidectl_add_completions -d
+        return
+        ;;
     esac
 }
 
@@ -863,7 +887,7 @@ _slidectl_sandbox_run() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --timeout --output-limit)
+    non_repeating_options=(--engine --engine-socket --workspace --images --timeout --output-limit)
     __slidectl_offer_flags_options -1
 
     # Offer option value completions
@@ -880,6 +904,10 @@ _slidectl_sandbox_run() {
         __slidectl_add_completions -d
         return
         ;;
+    '--images')
+        __slidectl_add_completions -d
+        return
+        ;;
     '--timeout')
         return
         ;;
@@ -893,7 +921,7 @@ _slidectl_sandbox_up() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --ttl --format)
+    non_repeating_options=(--engine --engine-socket --workspace --images --ttl --format)
     __slidectl_offer_flags_options 0
 
     # Offer option value completions
@@ -907,6 +935,10 @@ _slidectl_sandbox_up() {
         return
         ;;
     '--workspace')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--images')
         __slidectl_add_completions -d
         return
         ;;
