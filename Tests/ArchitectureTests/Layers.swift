@@ -74,7 +74,8 @@ enum Layers {
         "Commands": [
             "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
-            "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "EngineSim", "FileLint", "Foundation",
+            "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "EngineSim", "FileLint",
+            "Foundation",
             "Glibc",
             "Host", "LabGrader", "LabGrading", "LabModel", "LabReport", "LabSandbox", "LabSyntax", "Logging",
             "Ports", "SimServices", "SimShell", "SourceText",

@@ -13,6 +13,7 @@ enum EmbeddedImages {
     /// What the engines of sessions are made of.
     ///
     /// - Parameter folder: A folder with further images, one or several a file; they win over those inside.
+    /// - Returns: The parts of an engine.
     /// - Throws: ``CommandFailure`` where the folder or a file of it can't be read, or isn't written as it must be.
     static func engine(withImagesIn folder: String? = nil) throws(CommandFailure) -> EmbeddedEngine {
         var models = names.flatMap { ImageFile(source("images/\($0).yaml")).images }
@@ -25,8 +26,10 @@ enum EmbeddedImages {
     }
 
     private static let names = [
-        "adminer", "alpine", "busybox", "curl", "debian", "golang", "hello-world", "httpd", "kubernetes-bootcamp",
-        "mongo", "mysql", "nginx", "node", "postgres", "python", "rabbitmq", "redis", "registry", "ryuk", "ubuntu",
+        "adminer", "alpine", "busybox", "curl", "debian", "golang", "hello-world", "httpd",
+        "kubernetes-bootcamp",
+        "mongo", "mysql", "nginx", "node", "postgres", "python", "rabbitmq", "redis", "registry", "ryuk",
+        "ubuntu",
         "whoami",
     ]
 

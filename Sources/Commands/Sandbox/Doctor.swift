@@ -81,7 +81,8 @@ struct Doctor {
             Finding(
                 name: "engine",
                 state: .optional,
-                what: "no real one, so sandboxes run on the embedded engine: " + refusals.joined(separator: "; "),
+                what: "no real one, so sandboxes run on the embedded engine: "
+                    + refusals.joined(separator: "; "),
                 remedy: "sudo apt-get install docker.io && sudo usermod -aG docker $USER, or podman with "
                     + "systemctl --user start podman.socket; then log in again"
             )
