@@ -16,25 +16,22 @@ enum EmbeddedImages {
     /// - Returns: The parts of an engine.
     /// - Throws: ``CommandFailure`` where the folder or a file of it can't be read, or isn't written as it must be.
     static func engine(withImagesIn folder: String? = nil) throws(CommandFailure) -> EmbeddedEngine {
-        var models = names.flatMap { ImageFile(source("images/\($0).yaml")).images }
-        if let folder { models += try images(in: WorkingFolder.absolute(FilePath(folder))) }
+        let further = try folder.map { folder throws(CommandFailure) in
+            try images(in: WorkingFolder.absolute(FilePath(folder)))
+        }
         return EmbeddedEngine(
-            catalog: ImageCatalog(models),
+            // Only a session that runs on it has to read them.
+            catalog: ImageCatalog(inside + (further ?? [])),
             programs: Coreutils.programs.merging(Services.programs),
             version: Slidectl.version
         )
     }
 
-    private static let names = [
-        "adminer", "alpine", "busybox", "curl", "debian", "golang", "hello-world", "httpd",
-        "kubernetes-bootcamp",
-        "mongo", "mysql", "nginx", "node", "postgres", "python", "rabbitmq", "redis", "registry", "ryuk",
-        "ubuntu",
-        "whoami",
-    ]
-
-    private static func source(_ name: String) -> SourceFile {
-        SourceFile(name: name, text: Resources.text(name))
+    /// The images that the binary carries.
+    private static var inside: [ImageModel] {
+        Resources.names(below: "images/").flatMap { name in
+            ImageFile(SourceFile(name: name, text: Resources.text(name))).images
+        }
     }
 
     private static func images(in folder: FilePath) throws(CommandFailure) -> [ImageModel] {

@@ -12,6 +12,18 @@ enum Resources {
         )
     }
 
+    /// The paths of the files below a folder.
+    static func names(below folder: String) -> [String] {
+        var found: [String] = []
+        var index = 0
+        while let resource = slidectl_resource_at(index) {
+            let name = String(cString: resource.pointee.name)
+            if name.hasPrefix(folder) { found.append(name) }
+            index += 1
+        }
+        return found
+    }
+
     /// The style of all pages.
     static let pageStyle = PageStyle(
         baseCSS: text("web/base.css"),
