@@ -17,10 +17,12 @@ enum RealBusyBox {
         defer { try? FileManager.default.removeItem(at: scratch) }
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/unshare")
+        // Sockets make a process deaf to broken pipes, and its children with it.
         process.arguments = [
             "-m", "sh", "-c", "mount --bind \"$0\" /tmp && cd /tmp/d && exec \"$@\"",
             scratch.path(percentEncoded: false),
-            "env", "-i", "PATH=/bin:/usr/bin", "HOME=/root", path, "sh", "-c", script,
+            "env", "-i", "--default-signal=PIPE", "PATH=/bin:/usr/bin", "HOME=/root", path, "sh", "-c",
+            script,
         ]
         let output = Pipe()
         let error = Pipe()
