@@ -241,11 +241,10 @@ let package = Package(
             name: "EngineContractTests",
             dependencies: [
                 "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "HTTPWire", "Host",
-                "LabGrader", "LabModel", "LabSandbox", "LabSyntax", "SimShell", "SourceText", "TarStream",
-                "TestKit", "TextMatch",
-                system,
+                "LabGrader", "LabModel", "LabSandbox", "LabSyntax", "SimServices", "SimShell", "SourceText",
+                "TarStream", "TestKit", "TextMatch", system,
             ],
-            exclude: ["Files", "Scripts", "Support/steps.py"],
+            exclude: ["Files", "Scripts", "Support/steps.py", "Embedded/differences.txt"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

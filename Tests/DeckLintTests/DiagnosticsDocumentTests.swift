@@ -25,7 +25,8 @@ struct DiagnosticsDocumentTests {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().resolvingSymlinksInPath()
         let labTests = tests.deletingLastPathComponent().appending(path: "LabSyntaxTests")
         let fileTests = tests.deletingLastPathComponent().appending(path: "FileLintTests")
-        let tested = try ids(below: tests).union(try ids(below: labTests)).union(try ids(below: fileTests))
+        let imageTests = tests.deletingLastPathComponent().appending(path: "EngineSimTests")
+        let tested = Set(try [tests, labTests, fileTests, imageTests].flatMap { try ids(below: $0) })
         let untested = try ids(below: root.appending(path: "Sources")).subtracting(tested)
         // These come from hosts' answers, which the tests name by what they print.
         #expect(untested.subtracting(ExternalLinks.summaries.map(\.id.rawValue)).sorted() == [])

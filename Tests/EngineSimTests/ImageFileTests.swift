@@ -54,12 +54,12 @@ struct ImageFileTests {
     }
 
     @Test(arguments: [
-        ("image: [", "image.yaml", 1), ("", "image.yaml", 1), ("image: x\nnonsense: 1", "image.key", 2),
-        ("image: Bad/NAME", "image.value", 1), ("image: x\ncreated: soon", "image.value", 2),
-        ("image: x\nlayers:\n  - {by: a, size: big}", "image.value", 3),
-        ("image: x\nlayers:\n  - by: a\n    files: {relative: text}", "image.value", 4),
-        ("image: x\nlayers:\n  - by: a\n    files: {/a: {mode: \"999\"}}", "image.value", 4),
-        ("image: x\nconfig: {cmds: x}", "image.key", 2), ("a: &a [x]\nb: *a", "image.yaml", 1),
+        ("image: [", "file.image.yaml", 1), ("", "file.image.yaml", 1), ("image: x\nnonsense: 1", "file.image.key", 2),
+        ("image: Bad/NAME", "file.image.value", 1), ("image: x\ncreated: soon", "file.image.value", 2),
+        ("image: x\nlayers:\n  - {by: a, size: big}", "file.image.value", 3),
+        ("image: x\nlayers:\n  - by: a\n    files: {relative: text}", "file.image.value", 4),
+        ("image: x\nlayers:\n  - by: a\n    files: {/a: {mode: \"999\"}}", "file.image.value", 4),
+        ("image: x\nconfig: {cmds: x}", "file.image.key", 2), ("a: &a [x]\nb: *a", "file.image.yaml", 1),
     ])
     func saysWhatIsWrong(_ text: String, _ id: String, _ line: Int) throws {
         let file = ImageFile(SourceFile(name: "x.yaml", text: text))

@@ -69,7 +69,7 @@ public struct ImageFile: Sendable {
 extension Diagnostic {
     static func unreadableImageFile(_ reason: String, at location: SourceLocation) -> Self {
         Self(
-            "image.yaml",
+            "file.image.yaml",
             .error,
             at: location,
             "the description of an image can't be read as YAML",
@@ -79,7 +79,7 @@ extension Diagnostic {
 
     static func unknownImageKey(_ key: String, known: [String], at location: SourceLocation) -> Self {
         Self(
-            "image.key",
+            "file.image.key",
             .error,
             at: location,
             "'\(key)' means nothing to the description of an image",
@@ -88,6 +88,6 @@ extension Diagnostic {
     }
 
     static func wrongImageValue(_ key: String, _ wanted: String, at location: SourceLocation) -> Self {
-        Self("image.value", .error, at: location, "'\(key)' must be \(wanted)")
+        Self("file.image.value", .error, at: location, "'\(key)' must be \(wanted)")
     }
 }

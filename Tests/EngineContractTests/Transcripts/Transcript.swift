@@ -23,10 +23,12 @@ struct Transcript {
     var workspace: String { scratch.file("work").string }
 
     /// Runs the script step by step against a socket; published ports answer at an address.
-    func run(on engine: RealEngine, against socket: String, at address: String) async throws -> String {
+    ///
+    /// No engine means one of ours, whose ports are the machine's.
+    func run(on engine: RealEngine?, against socket: String, at address: String) async throws -> String {
         let process = Process()
         // Published ports answer in the network that the engine works in.
-        let enter = engine.networkNamespace.map { ["nsenter", "--net=\($0)", "--"] } ?? []
+        let enter = engine?.networkNamespace.map { ["nsenter", "--net=\($0)", "--"] } ?? []
         let runner = script.isPython ? ["python3", Self.steps] : ["bash", "-c", Self.runner, "run"]
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = enter + runner + [scratch.file("script").string]

@@ -97,6 +97,55 @@ struct EmbeddedEngineTests {
         #expect(result.output.contains("unknown: needs a real engine: go is only modelled here"))
         #expect(!result.output.contains("FAIL"))
     }
+
+    // MARK: The lecture's answers
+
+    private static let answers = "lectures/answers/08-containers"
+
+    private static func names(_ folder: String) throws -> [String] {
+        let root = FileManager.default.currentDirectoryPath
+        return try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)").sorted()
+    }
+
+    private func run(lab: String, answers: String) async throws -> Program.Result {
+        try await slidectl([
+            "lab", "run", "lectures/08-containers.slide", "--lab", lab, "--answers", answers, "--engine",
+            "embedded",
+        ])
+    }
+
+    @Test func losesNoPointOfAModelAnswer() async throws {
+        for lab in try Self.names(Self.answers + "/model") {
+            let result = try await run(lab: lab, answers: Self.answers + "/model")
+            #expect([0, 3].contains(result.code), "\(lab): \(result.output)\(result.error)")
+            #expect(!result.output.contains("FAIL"), "\(lab): \(result.output)")
+            let open = result.output.split(separator: "\n").filter { $0.contains("  unknown: ") }
+            #expect(open.allSatisfy { $0.contains("needs a real engine") }, "\(lab): \(result.output)")
+        }
+    }
+
+    @Test func saysOfAWrongAnswerWhatARealEngineSays() async throws {
+        var told = 0
+        for name in try Self.names(Self.answers + "/wrong") {
+            let folder = "\(Self.answers)/wrong/\(name)"
+            let lab = try #require(try Self.names(folder).first { $0 != "expect" })
+            let expectation = try String(contentsOfFile: folder + "/expect", encoding: .utf8)
+                .split(separator: "\n")
+            let result = try await run(lab: lab, answers: folder)
+            #expect(result.code == 1, "\(name): \(result.output)\(result.error)")
+            let step = expectation[0]
+            if result.output.contains(try Regex("(?m)^  \\?  +\(step) ")) {
+                #expect(result.output.contains("needs a real engine"), "\(name): \(result.output)")
+                continue
+            }
+            told += 1
+            #expect(result.output.contains(try Regex("(?m)^  FAIL  \(step) ")), "\(name): \(result.output)")
+            for message in expectation.dropFirst() where !result.output.contains("needs a real engine") {
+                #expect(result.output.contains(message), "\(name): '\(message)'\n\(result.output)")
+            }
+        }
+        #expect(told >= 12, "\(told) mistakes are told")
+    }
 }
 
 private enum TestClients {
