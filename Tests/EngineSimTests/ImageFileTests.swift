@@ -54,7 +54,8 @@ struct ImageFileTests {
     }
 
     @Test(arguments: [
-        ("image: [", "file.image.yaml", 1), ("", "file.image.yaml", 1), ("image: x\nnonsense: 1", "file.image.key", 2),
+        ("image: [", "file.image.yaml", 1), ("", "file.image.yaml", 1),
+        ("image: x\nnonsense: 1", "file.image.key", 2),
         ("image: Bad/NAME", "file.image.value", 1), ("image: x\ncreated: soon", "file.image.value", 2),
         ("image: x\nlayers:\n  - {by: a, size: big}", "file.image.value", 3),
         ("image: x\nlayers:\n  - by: a\n    files: {relative: text}", "file.image.value", 4),
