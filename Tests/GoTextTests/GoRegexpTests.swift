@@ -68,7 +68,7 @@ struct GoRegexpTests {
         #expect(try match(#"\\C"#, #"a\C"#) == 1..<3)
     }
 
-    @Test(.timeLimit(.minutes(1))) func staysLinearOnHostilePatterns() throws {
+    @Test(.timeLimit(.minutes(5))) func staysLinearOnHostilePatterns() throws {
         #expect(try match("(a*)*(a*)*(a*)*b", String(repeating: "a", count: 20_000)) == nil)
         let text = String(repeating: "aé", count: 30_000)
         #expect(try match(#"(?s)\B.*"#, text) == 90_000..<90_000)

@@ -18,7 +18,7 @@ import Testing
         return named
     }
 
-    @Test(.timeLimit(.minutes(1))) func tellsOfSavesOfEveryKind() async throws {
+    @Test(.timeLimit(.minutes(5))) func tellsOfSavesOfEveryKind() async throws {
         try await withScratch { root in
             let file = root.appending("sub/a.slide")
             try file.write("one")
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func watchesNewFoldersToTheBottom() async throws {
+    @Test(.timeLimit(.minutes(5))) func watchesNewFoldersToTheBottom() async throws {
         try await withScratch { root in
             var changes = InotifyWatcher().changes(below: root).makeAsyncIterator()
             let file = root.appending("x/y/z/a.go")
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func leavesOutWhatToolsKeepForThemselves() async throws {
+    @Test(.timeLimit(.minutes(5))) func leavesOutWhatToolsKeepForThemselves() async throws {
         try await withScratch { root in
             for folder in [".git", "node_modules", ".build", "sub"] {
                 try root.appending(folder).makeFolder()
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func tellsABurstAtOnce() async throws {
+    @Test(.timeLimit(.minutes(5))) func tellsABurstAtOnce() async throws {
         try await withScratch { root in
             let files = Set((0..<50).map { root.appending("f\($0)") })
             var changes = InotifyWatcher().changes(below: root).makeAsyncIterator()
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func tellsAReaderThatFellBehindThatAnythingMayHaveChanged() async throws {
+    @Test(.timeLimit(.minutes(5))) func tellsAReaderThatFellBehindThatAnythingMayHaveChanged() async throws {
         try await withScratch { root in
             var watcher = InotifyWatcher()
             watcher.keptBatches = 4
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func looksWhereTheSystemDoesNotTell() async throws {
+    @Test(.timeLimit(.minutes(5))) func looksWhereTheSystemDoesNotTell() async throws {
         try await withScratch { root in
             let (old, new) = (root.appending("sub/old"), root.appending("new"))
             try old.write("x")
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func stopsWithItsReader() async throws {
+    @Test(.timeLimit(.minutes(5))) func stopsWithItsReader() async throws {
         try await withScratch { root in
             let stream = InotifyWatcher().changes(below: root)
             let reader = Task { for await _ in stream {} }

@@ -61,7 +61,7 @@ struct InlineTests {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             "[[", "_", "_ ", "[[ ", "[[a]", "[[a] ", "]]", "`a", "*_`", "[[u]]", "[[u][", "[[[[ x",
             "\u{A0}[[", "é_",

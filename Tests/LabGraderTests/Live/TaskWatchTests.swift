@@ -26,7 +26,7 @@ struct TaskWatchTests {
 
     @Test(
         "A name that only an output gives is found among the containers that were made since",
-        .timeLimit(.minutes(1))
+        .timeLimit(.minutes(5))
     )
     func guessesNames() async throws {
         let room = CheckRoom()

@@ -17,7 +17,7 @@ struct ShellProcessTests {
         return try container.box.world.start(launch, parent: 0)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func streamsWhatALoopWritesUntilItIsKilled() async throws {
         let container = try Container(clock: ContinuousClock())
         let output = BytePipe()
@@ -35,7 +35,7 @@ struct ShellProcessTests {
         #expect(container.box.world.processes().isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func stopsByTheTrapOfAnEntryScript() async throws {
         let container = try Container(clock: ContinuousClock())
         let output = BytePipe()

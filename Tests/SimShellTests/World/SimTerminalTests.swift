@@ -40,7 +40,7 @@ struct SimTerminalTests {
         return (shown, Int(code))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func showsPromptAndEcho() async throws {
         let (shown, code) = try await session([
             ("/ # ", "echo hi\r"), ("hi\n/ # ", "cd /tmp; false\r"), ("/tmp # ", "foo\r"),
@@ -52,7 +52,7 @@ struct SimTerminalTests {
         #expect(code == 3)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func takesBackAndEndsByControlD() async throws {
         let (shown, code) = try await session([
             ("/ # ", "echo axü\u{7F}\u{7F}b\r"), ("ab\n/ # ", "false\r"), ("/ # ", "\u{4}"),
@@ -61,7 +61,7 @@ struct SimTerminalTests {
         #expect(code == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func interruptsWhatRunsAndNotTheShell() async throws {
         let (shown, _) = try await session([
             ("/ # ", "sleep 1000\r"), ("sleep 1000\n", "\u{3}"), ("/ # ", "echo $?\r"),
@@ -74,7 +74,7 @@ struct SimTerminalTests {
         )
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func asksForTheRestOfACommand() async throws {
         let (shown, _) = try await session([
             ("/ # ", "for i in 1 2; do\r"), ("> ", "echo $i\r"), ("> ", "done\r"), ("2\n/ # ", "echo )\r"),
@@ -87,7 +87,7 @@ struct SimTerminalTests {
         )
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func givesOtherProgramsATerminalToo() async throws {
         let (shown, code) = try await session([("", "ab\u{7F}c\r"), ("ac\n", "\u{4}")], words: ["cat"])
         #expect(shown == "ab\u{8} \u{8}c\nac\n")
