@@ -108,7 +108,7 @@ public final class HTTPExchange: Sendable {
     private func drain() async -> Bool {
         // Who waits to be asked for the body hasn't sent it.
         guard !head.fields.tokens("Expect").contains("100-continue") else { return false }
-        let timeout = connection.channel.eventLoop.scheduleTask(in: .seconds(1)) { [connection] in
+        let timeout = connection.channel.eventLoop.scheduleTask(in: .seconds(10)) { [connection] in
             connection.close()
         }
         defer { timeout.cancel() }
