@@ -92,7 +92,7 @@ let package = Package(
         module("TermUI", uses: ["CZlib"]),
 
         module("EngineAPI"),
-        module("SimShell"),
+        module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto]),
         module("TextMatch", uses: ["CRE2"]),
 
@@ -123,7 +123,10 @@ let package = Package(
         module("HTTPWire", uses: nio),
         module("EngineClient", uses: ["EngineAPI", "HTTPWire"]),
         module("TarStream", uses: ["CArchive", "EngineAPI"]),
-        module("EngineSim", uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream", yams]),
+        module(
+            "EngineSim",
+            uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream", crypto, yams]
+        ),
         module("LabGrading", uses: ["CArchive", "EngineAPI", "LabGrader", "LabModel", "LabReport", crypto]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),

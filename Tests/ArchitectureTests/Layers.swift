@@ -22,7 +22,7 @@ enum Layers {
         "Dockerfile": ["SourceText"],
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
-        "SimShell": ["Synchronization"],
+        "SimShell": ["Crypto", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
 
@@ -52,7 +52,7 @@ enum Layers {
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
         "EngineSim": [
-            "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream", "Yams",
+            "Crypto", "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream", "Yams",
         ],
         "LabGrading": ["CArchive", "Crypto", "EngineAPI", "Glibc", "LabGrader", "LabModel", "LabReport"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],

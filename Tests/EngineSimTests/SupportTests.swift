@@ -14,7 +14,7 @@ struct SupportTests {
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
         ),
     ])
-    func hashes(_ text: String, _ digest: String) { #expect(SHA256.hex(text.utf8) == digest) }
+    func hashes(_ text: String, _ digest: String) { #expect(ContentHash.hex(text.utf8) == digest) }
 
     @Test(arguments: [
         (0, "1970-01-01T00:00:00Z"), (1_700_000_000, "2023-11-14T22:13:20Z"),

@@ -38,7 +38,7 @@ struct TreeCopy {
     let target: FileTree
     var owner = FileOwner.root
     var mode: Int?
-    private(set) var hash = SHA256()
+    private(set) var hash = ContentHash()
 
     init(from source: FileTree, to target: FileTree) { (self.source, self.target) = (source, target) }
 

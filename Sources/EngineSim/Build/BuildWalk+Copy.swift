@@ -34,7 +34,7 @@ extension BuildWalk {
                 "When using \(keyword) with more than one source file, the destination must be a directory and end with a /"
             )
         }
-        let digest = SHA256.hex(found.map { $0.digest(in: source) }.joined(separator: "\n").utf8)
+        let digest = ContentHash.hex(found.map { $0.digest(in: source) }.joined(separator: "\n").utf8)
         let owner = transfer.owner.map { " --chown=\($0)" } ?? ""
         let kind = found.count > 1 ? "multi" : found[0].isFolder(in: source) ? "dir" : "file"
         let createdBy = "/bin/sh -c #(nop) \(keyword)\(owner) \(kind):\(digest) in \(destination) "
@@ -52,7 +52,7 @@ extension BuildWalk {
         func digest(in tree: FileTree) -> String {
             switch self {
             case .path(let path): TreeCopy.digest(path, in: tree)
-            case .document(let name, let bytes): name + SHA256.hex(bytes)
+            case .document(let name, let bytes): name + ContentHash.hex(bytes)
             }
         }
 

@@ -128,7 +128,7 @@ extension SimulatedEngine {
         ContainerDetails.NetworkSettings().with {
             $0.networks = endpointSettings(record, listing: false)
             guard record.lifecycle.hasProcess else { return }
-            $0.sandboxID = SHA256.hex("sandbox \(record.id)".utf8)
+            $0.sandboxID = ContentHash.hex("sandbox \(record.id)".utf8)
             $0.sandboxKey = "/var/run/docker/netns/\($0.sandboxID.prefix(12))"
             for exposed in record.config.exposedPorts?.keys.sorted() ?? [] { $0.ports[exposed] = .some(nil) }
             for port in record.ports {

@@ -44,7 +44,7 @@ struct StoredImage: Hashable, Sendable {
     var size: Int { layers.reduce(0) { $0.addingReportingOverflow($1.size).partialValue } }
 
     /// The digest that a registry knows the image by.
-    var manifestDigest: String { SHA256.digest("manifest " + id) }
+    var manifestDigest: String { ContentHash.digest("manifest " + id) }
 
     /// Adds a layer of files.
     mutating func append(_ layer: FileLayer, size: Int? = nil) {
@@ -53,7 +53,7 @@ struct StoredImage: Hashable, Sendable {
     }
 
     /// Derives the id; the last step before an image is put away.
-    mutating func seal() { id = "sha256:" + SHA256.hex(configuration.bytes) }
+    mutating func seal() { id = "sha256:" + ContentHash.hex(configuration.bytes) }
 
     /// The configuration as image archives carry it.
     var configuration: JSON {
@@ -88,7 +88,7 @@ struct StoredImage: Hashable, Sendable {
 extension FileLayer {
     /// The digest of what the layer puts where; the same for the same files.
     var digest: String {
-        var hash = SHA256()
+        var hash = ContentHash()
         for path in paths {
             guard let entry = entries[path] else { continue }
             hash.update("\(path)\u{0}".utf8)

@@ -144,7 +144,7 @@ extension Coreutils {
 
     private static func sums(
         _ applet: inout AppletContext,
-        _ digest: ([UInt8]) async -> [UInt8]
+        _ digest: ([UInt8]) -> [UInt8]
     ) async throws(Applet.Stop) -> ExitCode {
         let options = try await Options(applet.arguments, "csw", applet)
         var code: ExitCode = 0
@@ -155,7 +155,7 @@ extension Coreutils {
             }
             let bytes = try await applet.contents(source)
             guard options.has("c") else {
-                try await applet.printLine("\(Digest.hex(await digest(bytes)))  \(name)")
+                try await applet.printLine("\(Digest.hex(digest(bytes)))  \(name)")
                 continue
             }
             for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -165,7 +165,7 @@ extension Coreutils {
                 var isRight = false
                 if let source = await applet.open(file) {
                     isRight =
-                        Digest.hex(await digest(try await applet.contents(source))) == parts[0].lowercased()
+                        Digest.hex(digest(try await applet.contents(source))) == parts[0].lowercased()
                 }
                 if !isRight { code = 1 }
                 if !options.has("s") { try await applet.printLine("\(file): \(isRight ? "OK" : "FAILED")") }
