@@ -105,7 +105,8 @@ public final class HTTPExchange: Sendable {
     /// connection.
     ///
     /// - Returns: Whether the body came to its end.
-    private func drain() async -> Bool {
+    @discardableResult
+    func drain() async -> Bool {
         // Who waits to be asked for the body hasn't sent it.
         guard !head.fields.tokens("Expect").contains("100-continue") else { return false }
         let timeout = connection.channel.eventLoop.scheduleTask(in: .seconds(10)) { [connection] in

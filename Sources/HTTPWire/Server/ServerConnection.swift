@@ -50,8 +50,12 @@ struct ServerConnection: Sendable {
                 try await whileConnected { try await server.handler(exchange) }
             }
         } catch {
-            guard !exchange.hasAnswered else { return false }
-            throw error as? HTTPWireError ?? HTTPWireError(500, "the request could not be answered")
+            if !exchange.hasAnswered {
+                if let error = error as? HTTPWireError { throw error }
+                await refuse(HTTPWireError(500, "the request could not be answered"))
+            }
+            await exchange.drain()
+            return false
         }
         return try await exchange.finish()
     }
