@@ -52,7 +52,8 @@ enum Layers {
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
         "EngineSim": [
-            "Crypto", "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream", "Yams",
+            "Crypto", "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream",
+            "Yams",
         ],
         "LabGrading": ["CArchive", "Crypto", "EngineAPI", "Glibc", "LabGrader", "LabModel", "LabReport"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
