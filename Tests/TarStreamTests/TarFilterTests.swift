@@ -65,6 +65,18 @@ struct TarFilterTests {
         #expect(text.contains("old and new") && text.contains("keep"))
     }
 
+    @Test func readsWhatStandsBehindTheEndBeforeItEnds() async throws {
+        let archive = try TarWriter.archive([("a", [1])])
+        let blocks = Mutex([archive] + Array(repeating: [UInt8](repeating: 0, count: 512), count: 20))
+        let sender = ByteStream {
+            // The sender is slow: the archive's end has been seen long before the last block comes.
+            try await Task.sleep(for: .milliseconds(5))
+            return blocks.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        }
+        _ = try await TarFilter.apply(TarRules(), to: sender).bytes(atMost: 1 << 20)
+        #expect(blocks.withLock { $0.count } == 0)
+    }
+
     @Test func leavesTheEndOffSoThatMoreCanFollow() async throws {
         let first = try TarWriter.archive([("a", [1])])
         var rules = TarRules()

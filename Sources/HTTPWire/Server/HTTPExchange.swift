@@ -1,4 +1,3 @@
-import NIOCore
 import Synchronization
 
 /// A request and the way to answer it.
@@ -98,23 +97,7 @@ public final class HTTPExchange: Sendable {
         let state = state.withLock { $0 }
         guard state.hasAnswered else { throw HTTPWireError(500, "the request was not answered") }
         guard !state.isTakenOver, state.isComplete, state.keepsAlive else { return false }
-        return !hasBody || bodyFlag.isComplete ? true : await drain()
-    }
-
-    /// Reads what is left of the body, if it is little: a client that is still sending would lose the answer with the
-    /// connection.
-    ///
-    /// - Returns: Whether the body came to its end.
-    @discardableResult
-    func drain() async -> Bool {
-        // Who waits to be asked for the body hasn't sent it.
-        guard !head.fields.tokens("Expect").contains("100-continue") else { return false }
-        let timeout = connection.channel.eventLoop.scheduleTask(in: .seconds(10)) { [connection] in
-            connection.close()
-        }
-        defer { timeout.cancel() }
-        var left = 256 * 1024
-        while left > 0, let piece = try? await body.next() { left -= piece.count }
-        return bodyFlag.isComplete
+        if hasBody, !bodyFlag.isComplete { return false }
+        return true
     }
 }

@@ -50,12 +50,8 @@ struct ServerConnection: Sendable {
                 try await whileConnected { try await server.handler(exchange) }
             }
         } catch {
-            if !exchange.hasAnswered {
-                if let error = error as? HTTPWireError { throw error }
-                await refuse(HTTPWireError(500, "the request could not be answered"))
-            }
-            await exchange.drain()
-            return false
+            guard !exchange.hasAnswered else { return false }
+            throw error as? HTTPWireError ?? HTTPWireError(500, "the request could not be answered")
         }
         return try await exchange.finish()
     }
