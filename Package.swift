@@ -92,6 +92,7 @@ let package = Package(
         module("TermUI", uses: ["CZlib"]),
 
         module("EngineAPI"),
+        module("KubeAPI", uses: ["EngineAPI"]),
         module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto]),
         module("TextMatch", uses: ["CRE2"]),

@@ -22,6 +22,7 @@ enum Layers {
         "Dockerfile": ["SourceText"],
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
+        "KubeAPI": ["EngineAPI", "Synchronization"],
         "SimShell": ["Crypto", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
