@@ -229,6 +229,7 @@ let package = Package(
         ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
         tests("EngineAPI"),
+        tests("KubeAPI", uses: ["EngineAPI"]),
         tests("HTTPWire", uses: nio + [system]),
         tests("TarStream", uses: ["EngineAPI", system]),
         tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),
