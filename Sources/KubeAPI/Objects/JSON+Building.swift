@@ -5,15 +5,12 @@ extension JSON {
     package static func of(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }
-
-    /// An object with these texts, in the order of their names.
-    package static func strings(_ texts: [String: String]) -> JSON { texts.json }
 }
 
 extension KubeTime {
     /// As objects date things, whole seconds: `2025-01-31T12:00:00Z`.
-    package var json: JSON { .string(seconds) }
+    package var json: JSON { .string(text) }
 
     /// As leases and the scheduler's events date things: `2025-01-31T12:00:00.000001Z`.
-    package var microJSON: JSON { .string(microseconds) }
+    package var microJSON: JSON { .string(microText) }
 }
