@@ -116,7 +116,10 @@ let package = Package(
         // Layer 2: labs
         module("LabModel", uses: ["SourceText", "TextMatch"]),
         module("LabSyntax", uses: ["DeckModel", "LabModel", "SourceText", "TextMatch", yams]),
-        module("LabGrader", uses: ["Dockerfile", "EngineAPI", "LabModel", "SourceText", "TextMatch", yams]),
+        module(
+            "LabGrader",
+            uses: ["Dockerfile", "EngineAPI", "KubeAPI", "LabModel", "SourceText", "TextMatch", yams]
+        ),
         module("LabReport", uses: ["HTMLTree", "LabModel", "SourceText", "TextMatch"]),
         module("FileLint", uses: ["Dockerfile", "SourceText", yams]),
 
@@ -208,8 +211,8 @@ let package = Package(
         tests(
             "LabGrader",
             uses: [
-                "DeckSyntax", "EngineAPI", "LabModel", "LabSyntax", "Ports", "SourceText", "TextMatch",
-                system,
+                "DeckSyntax", "EngineAPI", "KubeAPI", "LabModel", "LabSyntax", "Ports", "SourceText",
+                "TextMatch", system,
             ]
         ),
         tests("GoText", uses: ["DeckModel"]),

@@ -43,7 +43,7 @@ enum Layers {
         "LabModel": ["SourceText", "TextMatch"],
         "LabSyntax": ["DeckModel", "LabModel", "SourceText", "TextMatch", "Yams"],
         "LabGrader": [
-            "Dockerfile", "EngineAPI", "LabModel", "Synchronization", "TextMatch", "Yams",
+            "Dockerfile", "EngineAPI", "KubeAPI", "LabModel", "Synchronization", "TextMatch", "Yams",
         ],
         "LabReport": ["HTMLTree", "LabModel", "SourceText", "TextMatch"],
         "FileLint": ["Dockerfile", "SourceText", "Yams"],

@@ -13,7 +13,7 @@ enum Explainer {
         [
             UnexpandedVariable.self, OptionAfterImage.self, OutOfMemory.self, MissingProgram.self,
             EndedContainer.self, OtherHostPort.self, UnpublishedPort.self, FailingHealthcheck.self,
-            OtherTag.self, VariableSpelling.self, OtherNetwork.self, SimilarName.self,
+            StuckPod.self, OtherTag.self, VariableSpelling.self, OtherNetwork.self, SimilarName.self,
         ]
     }
 

@@ -25,7 +25,7 @@ struct FailedCheck: Hashable, Sendable {
         case .compose(let sights): sights.map(\.container)
         case .connection(let sight): sight.publishers
         case .responses(let sight): sight.publishers
-        case .absent, .image, .volume, .network, .file, .modelled, .unsupported: []
+        case .absent, .image, .volume, .network, .file, .object, .pods, .events, .modelled, .unsupported: []
         }
     }
 

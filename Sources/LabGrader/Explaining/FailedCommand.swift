@@ -19,7 +19,11 @@ public struct FailedCommand: Hashable, Sendable {
         return nil
     }
 
-    private static var rules: [any CommandRule.Type] { [NameInUse.self, PortInUse.self, UnknownImage.self] }
+    private static var rules: [any CommandRule.Type] {
+        [
+            NameInUse.self, PortInUse.self, UnknownImage.self, UnknownContainerName.self, UnknownObject.self,
+        ]
+    }
 
     /// What an expression's first group finds in the command's lines.
     func find(_ expression: Regex<(Substring, Substring)>) -> String? {

@@ -23,7 +23,7 @@ enum CheckJudge {
             case (_, .unsupported(let reason)): .unsaid(reason: reason)
             case (_, .modelled(let what)): .unsaid(reason: RealEngine.reason(what))
             case (.container, .absent), (.image, .absent), (.volume, .absent), (.network, .absent),
-                (.compose, .absent), (.file, .absent):
+                (.compose, .absent), (.file, .absent), (.object, .absent):
                 absent(predicate, subject)
             case (.container, .container(let sight)): ContainerJudge(sight: sight).judge(predicate)
             case (.image, .image(let sight)): ImageJudge(sight: sight).judge(predicate)
@@ -33,6 +33,9 @@ enum CheckJudge {
             case (.tcp, .connection(let sight)): ConnectionJudge.judge(predicate, sight)
             case (.http, .responses(let sight)): ResponsesJudge(sight: sight).judge(predicate)
             case (.file, .file(let sight)): FileJudge(sight: sight).judge(predicate)
+            case (.object, .object(let sight)): ObjectJudge(sight: sight).judge(predicate)
+            case (.pods, .pods(let sights)): PodsJudge(sights: sights).judge(predicate)
+            case (.events, .events(let sights)): EventsJudge.judge(predicate, sights)
             default: .unsaid(reason: "what was seen is no \(subject.word)")
             }
         // What nobody knows how to ask never passes.
@@ -50,6 +53,7 @@ enum CheckJudge {
             case .network: StoreJudge.judge(predicate, NetworkSight())
             case .compose: ComposeJudge(sights: []).judge(predicate)
             case .file: FileJudge(sight: FileSight()).judge(predicate)
+            case .object: ObjectJudge(sight: ObjectSight()).judge(predicate)
             default: nil
             }
         return isKnown.map { _ in .fails(seen: "there is no such \(subject.word)") }

@@ -46,13 +46,11 @@ public final class TaskWatch: Sendable {
     public func run(_ onDone: @Sendable (LabStep) async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             let subjects = board.withLock { $0.tasks.flatMap(\.step.checks).map(\.subject) }
-            for subject in Dictionary(subjects.map { ($0.word, $0) }, uniquingKeysWith: { first, _ in first })
-                .values
-            {
+            for subject in Dictionary(grouping: subjects, by: \.eventSource).values.compactMap(\.first) {
                 let (room, bell, stopwatch) = (room, bell, stopwatch)
                 group.addTask {
                     let watcher = EventWatcher(
-                        engine: room.engine,
+                        room: room,
                         subject: subject,
                         bell: bell,
                         stopwatch: stopwatch
@@ -96,5 +94,12 @@ public final class TaskWatch: Sendable {
         board.withLock { $0.hold() }
         defer { board.withLock { $0.goOn(reopening: ids) } }
         return try await restore()
+    }
+}
+
+extension CheckSubject {
+    /// What two subjects have in common that the same events tell of.
+    fileprivate var eventSource: String {
+        if case .object(let kind, _) = self { kind } else { word }
     }
 }

@@ -15,6 +15,11 @@ public enum Observation: Hashable, Sendable {
     case connection(ConnectionSight)
     case responses(ResponsesSight)
     case file(FileSight)
+    /// An object of the cluster, with the pods that belong to it.
+    case object(ObjectSight)
+    /// The pods that a selector selects, sorted by name.
+    case pods([PodSight])
+    case events([EventSight])
     /// What is there rests on what the engine only models, such as `go build`.
     case modelled([String])
     /// Nobody can look at such a thing here; the text says why.
@@ -32,6 +37,9 @@ extension Observation: JSONCodable {
         static let connection = "tcp"
         static let responses = "http"
         static let file = "file"
+        static let object = "object"
+        static let pods = "pods"
+        static let events = "events"
         static let modelled = "modelled"
         static let unsupported = "unsupported"
     }
@@ -49,6 +57,9 @@ extension Observation: JSONCodable {
             case .connection(let sight): (Name.connection, sight.json)
             case .responses(let sight): (Name.responses, sight.json)
             case .file(let sight): (Name.file, sight.json)
+            case .object(let sight): (Name.object, sight.json)
+            case .pods(let sights): (Name.pods, sights.json)
+            case .events(let sights): (Name.events, sights.json)
             case .modelled(let what): (Name.modelled, what.json)
             case .unsupported(let reason): (Name.unsupported, .string(reason))
             }
@@ -69,6 +80,9 @@ extension Observation: JSONCodable {
         case Name.connection: self = .connection(try ConnectionSight(json: member.value))
         case Name.responses: self = .responses(try ResponsesSight(json: member.value))
         case Name.file: self = .file(try FileSight(json: member.value))
+        case Name.object: self = .object(try ObjectSight(json: member.value))
+        case Name.pods: self = .pods(try [PodSight](json: member.value))
+        case Name.events: self = .events(try [EventSight](json: member.value))
         case Name.modelled: self = .modelled(try [String](json: member.value))
         case Name.unsupported: self = .unsupported(try String(json: member.value))
         default: throw JSONError("'\(member.name)' is no observation")

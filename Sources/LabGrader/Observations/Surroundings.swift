@@ -9,10 +9,13 @@ public struct Surroundings: EngineObject {
     public var networks: [String] = []
     public var volumes: [String] = []
 
+    /// The cluster's deployments, with the names of their containers.
+    public var deployments: [DeploymentSight]?
+
     public init() {}
 
     public static let fields = FieldTable<Surroundings>([
         Field("containers", \.containers), Field("images", \.images), Field("networks", \.networks),
-        Field("volumes", \.volumes),
+        Field("volumes", \.volumes), Field("deployments", optional: \.deployments),
     ])
 }

@@ -20,7 +20,7 @@ extension Observer {
             case .container, .compose, .image: found.formUnion(await models.ofFailedBuilds())
             default: break
             }
-        case .volume, .network, .file, .modelled, .unsupported: break
+        case .volume, .network, .file, .object, .pods, .events, .modelled, .unsupported: break
         }
         return found.sorted()
     }

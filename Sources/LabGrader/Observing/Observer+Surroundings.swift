@@ -26,6 +26,9 @@ extension Observer {
             .filter { $0 != "<none>:<none>" }.sorted() ?? []
         around.networks = (try? await room.engine.listNetworks(Filters()))?.map(\.name).sorted() ?? []
         around.volumes = (try? await room.engine.listVolumes(Filters()))?.volumes.map(\.name).sorted() ?? []
+        if let cluster = room.cluster {
+            around.deployments = try? await ClusterObserver(cluster: cluster).deployments()
+        }
         return around
     }
 }

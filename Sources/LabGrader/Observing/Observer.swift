@@ -36,7 +36,9 @@ struct Observer: Sendable {
             guard let port = Self.port(port) else { return .unsupported("'\(port)' is no port") }
             return .responses(try await responses(port, path, check.predicates))
         case .file(let path): return try await file(path, check.predicates)
-        case .object, .pods, .events: return .unsupported(Self.noCluster)
+        case .object, .pods, .events:
+            guard let cluster = room.cluster else { return .unsupported(Self.noCluster) }
+            return try await ClusterObserver(cluster: cluster).look(at: check)
         }
     }
 

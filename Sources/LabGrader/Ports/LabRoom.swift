@@ -1,4 +1,5 @@
 public import EngineAPI
+public import KubeAPI
 
 /// Where a lab happens, as its grader sees it: commands run inside, questions are asked from outside.
 ///
@@ -12,6 +13,8 @@ public protocol LabRoom: Sendable {
     var files: any WorkspaceFiles { get }
     /// What of the engine's results is only modelled; nil for an engine that does all that it says.
     var models: (any ModelledResults)? { get }
+    /// The session's cluster, over the grader's own connection; nil for a session without one.
+    var cluster: SessionCluster? { get }
     /// Runs a command inside, and returns when it has ended or was told to leave.
     ///
     /// - Throws: ``RoomError`` where the command couldn't be started or its end not be seen.
@@ -21,6 +24,18 @@ public protocol LabRoom: Sendable {
 extension LabRoom {
     /// A real engine models nothing.
     public var models: (any ModelledResults)? { nil }
+    public var cluster: SessionCluster? { nil }
+}
+
+/// A cluster, and the part of it that is the session's.
+public struct SessionCluster: Sendable {
+    public var api: any ClusterAPI
+    /// The namespace that commands and checks mean where they name none.
+    public var namespace: String
+
+    public init(_ api: any ClusterAPI, namespace: String = "default") {
+        (self.api, self.namespace) = (api, namespace)
+    }
 }
 
 /// The room failed, not the student: no verdict follows from it.

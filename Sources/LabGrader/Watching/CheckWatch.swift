@@ -51,7 +51,7 @@ public struct CheckWatch: Sendable {
         let stopwatch = Self.start(clock)
         let bell = Bell()
         let watcher = EventWatcher(
-            engine: room.engine,
+            room: room,
             subject: filled.subject,
             bell: bell,
             stopwatch: stopwatch
@@ -64,11 +64,11 @@ public struct CheckWatch: Sendable {
             stopwatch: stopwatch
         )
         // Subscribed before the first look, so that nothing can happen between the two.
-        let stream = check.timing == .now ? nil : await watcher.subscribe()
+        let sources = check.timing == .now ? [] : await watcher.subscribe()
         let result = await withTaskGroup(of: WatchLoop.Result?.self) { group in
-            if check.timing != .now {
+            if !sources.isEmpty {
                 group.addTask {
-                    await watcher.listen(to: stream)
+                    await watcher.listen(to: sources)
                     return nil
                 }
             }

@@ -17,7 +17,9 @@ enum Doom {
         case .connection(let sight): sight.state == "refused" ? port(check, sight.publishers) : nil
         case .responses(let sight):
             sight.responses.contains { $0.problem == "refused" } ? port(check, sight.publishers) : nil
-        case .file, .modelled, .unsupported: nil
+        case .object(let sight): first(check, observation) { ClusterDoom.reason($0, sight) }
+        case .pods(let sights): first(check, observation) { ClusterDoom.reason($0, sights) }
+        case .file, .events, .modelled, .unsupported: nil
         }
     }
 

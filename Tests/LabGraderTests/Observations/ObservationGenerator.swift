@@ -8,7 +8,7 @@ struct ObservationGenerator {
     var random: SeededGenerator
 
     mutating func observation() -> Observation {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: return .absent
         case 1: return .container(container())
         case 2: return .image(image())
@@ -44,6 +44,20 @@ struct ObservationGenerator {
             )
             return .file(FileSight().with { ($0.otherKind, $0.size, $0.text) = (kind, size, body) })
         case 9: return .modelled(texts())
+        case 10:
+            let (name, pods, addresses) = (text(), [pod()], maybe(texts()))
+            return .object(
+                ObjectSight().with {
+                    $0.object = .object([.init("metadata", .object([.init("name", .string(name))]))])
+                    ($0.pods, $0.endpoints) = (pods, addresses)
+                }
+            )
+        case 11: return .pods([pod(), pod()])
+        case 12:
+            let texts = (text(), text(), text(), text())
+            return .events([
+                EventSight().with { ($0.type, $0.reason, $0.object, $0.message) = texts }
+            ])
         default: return .unsupported(text())
         }
     }
@@ -69,6 +83,14 @@ struct ObservationGenerator {
             }
         }
         return evidence
+    }
+
+    private mutating func pod() -> PodSight {
+        var sight = PodSight()
+        (sight.name, sight.phase, sight.reason, sight.message) = (text(), text(), text(), text())
+        (sight.images, sight.readyContainers, sight.restarts) = (texts(), number(), number())
+        sight.isEnding = random.chance(30)
+        return sight
     }
 
     private mutating func container() -> ContainerSight {

@@ -8,6 +8,7 @@ struct CheckRoom: LabRoom {
     let recorder: RecordingEngine
     let ports: FakePorts
     let workspace: FakeFiles
+    var cluster: SessionCluster?
 
     init(
         _ recorder: RecordingEngine = RecordingEngine(),

@@ -1,0 +1,76 @@
+public import EngineAPI
+
+/// What is seen of an object of the cluster.
+public struct ObjectSight: EngineObject {
+    /// The object, without what only its managers need.
+    public var object = JSON.object([])
+    /// The pods that its selector selects, sorted by name; of a pod itself only that one.
+    public var pods: [PodSight] = []
+    /// The addresses that a service leads to, where it was asked.
+    public var endpoints: [String]?
+
+    public init() {}
+
+    public static let fields = FieldTable<ObjectSight>([
+        Field("object", \.object), Field("pods", \.pods), Field("endpoints", optional: \.endpoints),
+    ])
+}
+
+/// What is seen of a pod.
+public struct PodSight: EngineObject {
+    public var name = ""
+    /// The phase that its status gives: `Pending`, `Running`.
+    public var phase = ""
+    /// Why a container of it waits or has ended: `ImagePullBackOff`, `CrashLoopBackOff`; empty where none does.
+    public var reason = ""
+    /// What the container's state says about that.
+    public var message = ""
+    public var images: [String] = []
+    public var readyContainers = 0
+    /// How often its containers were started again, together.
+    public var restarts = 0
+    /// Whether its deletion has begun.
+    public var isEnding = false
+
+    public init() {}
+
+    public static let fields = FieldTable<PodSight>([
+        Field("name", \.name), Field("phase", \.phase), Field("reason", \.reason),
+        Field("message", \.message),
+        Field("images", \.images), Field("ready", \.readyContainers), Field("restarts", \.restarts),
+        Field("ending", \.isEnding),
+    ])
+
+    /// How it is, as `kubectl get pods` has it in two columns.
+    var status: String {
+        "\(readyContainers)/\(images.count) \(isEnding ? "Terminating" : reason.isEmpty ? phase : reason)"
+    }
+}
+
+/// What is seen of an event.
+public struct EventSight: EngineObject {
+    public var type = ""
+    public var reason = ""
+    /// What it is about: `pod/web-1`.
+    public var object = ""
+    public var message = ""
+
+    public init() {}
+
+    public static let fields = FieldTable<EventSight>([
+        Field("type", \.type), Field("reason", \.reason), Field("object", \.object),
+        Field("message", \.message),
+    ])
+}
+
+/// A deployment and what its containers are called; causes are found in it.
+public struct DeploymentSight: EngineObject {
+    public var name = ""
+    public var containers: [String] = []
+
+    public init() {}
+
+    public static let fields = FieldTable<DeploymentSight>([
+        Field("name", \.name), Field("containers", \.containers),
+    ])
+}
