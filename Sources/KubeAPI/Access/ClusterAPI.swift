@@ -37,7 +37,10 @@ public protocol ClusterAPI: Sendable {
         _ options: WriteOptions
     ) async throws(StatusError) -> KubeObject
 
-    /// Puts an object in the place of one; `subresource` is nil, `status` or `scale`.
+    /// Puts an object in the place of one.
+    ///
+    /// `subresource` is nil or one of `status`, `scale` (the object is a `Scale`), `binding` (a `Binding` gives a pod its
+    /// node: `{metadata: {name}, target: {name}}`), `finalize` (a namespace's `spec.finalizers`), `ephemeralcontainers`.
     func update(
         _ type: ResourceType,
         namespace: String?,

@@ -1,0 +1,65 @@
+import EngineAPI
+
+extension StoreState {
+    /// What every cluster has from the start.
+    mutating func insertInitialObjects() {
+        for name in ["default", "kube-node-lease", "kube-public", "kube-system"] {
+            let namespace = KubeObject(.object([.object("metadata", [.string("name", name)])]))
+            _ = try? create(.namespaces, nil, namespace, WriteOptions(Self.ownManager))
+        }
+        let spec: [JSON.Member] = [
+            .string("clusterIP", settings.serviceNetwork + ".0.1"),
+            .array(
+                "ports",
+                [
+                    .object([
+                        .string("name", "https"), .string("protocol", "TCP"), .int("port", 443),
+                        .int("targetPort", settings.serverPort),
+                    ])
+                ]
+            ),
+        ]
+        let service = KubeObject(
+            .object([
+                .object(
+                    "metadata",
+                    [
+                        .string("name", "kubernetes"),
+                        .object(
+                            "labels",
+                            [.string("component", "apiserver"), .string("provider", "kubernetes")]
+                        ),
+                    ]
+                ),
+                .object("spec", spec),
+            ])
+        )
+        _ = try? create(.services, "default", service, WriteOptions(Self.ownManager))
+    }
+
+    /// What every namespace has: its default account and the certificate that pods check the server by.
+    mutating func furnish(_ namespace: String) {
+        let account = KubeObject(.object([.object("metadata", [.string("name", "default")])]))
+        _ = try? create(.serviceAccounts, namespace, account, WriteOptions("kube-controller-manager"))
+        let certificate = KubeObject(
+            .object([
+                .object(
+                    "metadata",
+                    [
+                        .string("name", "kube-root-ca.crt"),
+                        .object(
+                            "annotations",
+                            [
+                                .string(
+                                    "kubernetes.io/description",
+                                    "Contains a CA bundle that can be used to verify the API server."
+                                )
+                            ]
+                        ),
+                    ]
+                ), .object("data", [.string("ca.crt", settings.rootCertificate)]),
+            ])
+        )
+        _ = try? create(.configMaps, namespace, certificate, WriteOptions("kube-controller-manager"))
+    }
+}

@@ -1,0 +1,62 @@
+import EngineAPI
+
+/// Reads what a request brings to an object of its type.
+enum RequestBody {
+    /// The object in the form in which it is stored.
+    ///
+    /// - Throws: ``StatusError`` 400 where the body isn't an object of the type.
+    static func read(
+        _ object: KubeObject,
+        _ type: ResourceType,
+        _ options: WriteOptions
+    ) throws(StatusError) -> KubeObject {
+        guard case .object = object.json else {
+            throw .badRequest("the object provided is unrecognized: it is no JSON object")
+        }
+        var new = KubeObject(object.json.canonical())
+        guard new.kind.isEmpty || new.kind == type.kind else {
+            throw .badRequest(
+                "the kind in the data (\(new.kind)) does not match the expected kind (\(type.kind))"
+            )
+        }
+        guard new.apiVersion.isEmpty || new.apiVersion == type.apiVersion else {
+            throw .badRequest(
+                "the API version in the data (\(new.apiVersion)) does not match the expected API version "
+                    + "(\(type.apiVersion))"
+            )
+        }
+        new["apiVersion"] = .string(type.apiVersion)
+        new["kind"] = .string(type.kind)
+        try checkMetadata(new, type)
+        new.json = new.json.canonical()
+        return new
+    }
+
+    /// The metadata must have the shape that all else relies on.
+    private static func checkMetadata(_ object: KubeObject, _ type: ResourceType) throws(StatusError) {
+        guard let metadata = object["metadata"] else { return }
+        guard case .object = metadata else { throw unreadable("metadata", "object", type) }
+        for field in ["name", "namespace", "generateName", "uid", "resourceVersion", "deletionTimestamp"] {
+            if let value = metadata[field], value.text == nil {
+                throw unreadable("metadata.\(field)", "string", type)
+            }
+        }
+        for field in ["labels", "annotations"] {
+            guard let value = metadata[field] else { continue }
+            guard let members = value.members, members.allSatisfy({ $0.value.text != nil }) else {
+                throw unreadable("metadata.\(field)", "map of strings", type)
+            }
+        }
+        for field in ["finalizers", "ownerReferences", "managedFields"] {
+            if let value = metadata[field], value.elements == nil {
+                throw unreadable("metadata.\(field)", "list", type)
+            }
+        }
+    }
+
+    private static func unreadable(_ field: String, _ wanted: String, _ type: ResourceType) -> StatusError {
+        .badRequest(
+            "\(type.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): \(field) is no \(wanted)"
+        )
+    }
+}

@@ -1,0 +1,88 @@
+import EngineAPI
+
+/// What a cluster's store holds, and how each request changes it.
+///
+/// A value without concurrency: the actor ``ClusterStore`` owns the one that counts. Each verb checks everything before
+/// it changes anything, so a request that throws has done nothing.
+struct StoreState: Sendable {
+    /// The name under which the store's own writes are recorded.
+    static let ownManager = "kube-apiserver"
+
+    let clock: any ClusterClock
+    let settings: StoreSettings
+    var random: StoreRandom
+    /// The version of the last change.
+    private(set) var version = 0
+    private var tables: [String: ObjectTable] = [:]
+    private var histories: [String: ChangeHistory] = [:]
+    /// The types whose objects have changed since they were last taken.
+    private var changed: Set<String> = []
+    /// Custom types, by what messages call them.
+    var custom: [String: CustomType] = [:]
+
+    init(clock: any ClusterClock, settings: StoreSettings) {
+        self.clock = clock
+        self.settings = settings
+        random = StoreRandom(seed: settings.seed)
+        insertInitialObjects()
+    }
+
+    static func key(_ type: ResourceType) -> String { type.qualifiedName }
+
+    func object(_ type: ResourceType, _ namespace: String?, _ name: String) -> KubeObject? {
+        tables[Self.key(type)]?[type.isNamespaced ? namespace ?? "" : "", name]
+    }
+
+    /// All objects of a type in a namespace (nil: in all), in any order.
+    func objects(_ type: ResourceType, in namespace: String?) -> [KubeObject] {
+        tables[Self.key(type)]?.all(in: namespace) ?? []
+    }
+
+    mutating func sorted(_ type: ResourceType, in namespace: String?) -> [KubeObject] {
+        tables[Self.key(type)]?.sorted(in: namespace) ?? []
+    }
+
+    func count(_ type: ResourceType) -> Int { tables[Self.key(type)]?.count ?? 0 }
+
+    func history(_ type: ResourceType) -> ChangeHistory? { histories[Self.key(type)] }
+
+    /// The types that changed since the last call.
+    mutating func takeChanged() -> Set<String> {
+        defer { changed = [] }
+        return changed
+    }
+
+    /// Stores an object, new or changed, under the next version.
+    @discardableResult
+    mutating func put(_ type: ResourceType, _ object: KubeObject) -> KubeObject {
+        let before = self.object(type, object.namespace, object.name)
+        let stored = numbered(object)
+        tables[Self.key(type), default: ObjectTable()].put(stored)
+        note(type, .init(version: version, before: before, after: stored))
+        return stored
+    }
+
+    /// Forgets an object; gives it as it was, under the version of its end.
+    @discardableResult
+    mutating func remove(_ type: ResourceType, _ object: KubeObject) -> KubeObject {
+        let last = numbered(object)
+        tables[Self.key(type)]?
+            .remove(namespace: type.isNamespaced ? object.namespace ?? "" : "", name: object.name)
+        note(type, .init(version: version, before: last, after: nil))
+        return last
+    }
+
+    private mutating func numbered(_ object: KubeObject) -> KubeObject {
+        version += 1
+        var object = object
+        object["metadata", "resourceVersion"] = .string(String(version))
+        object.json = object.json.canonical(keepingNulls: true)
+        return object
+    }
+
+    private mutating func note(_ type: ResourceType, _ change: ChangeHistory.Change) {
+        let limit = settings.historyLimit
+        histories[Self.key(type), default: ChangeHistory(limit: limit)].append(change)
+        changed.insert(Self.key(type))
+    }
+}
