@@ -10,19 +10,23 @@ public struct EventNote: Hashable, Sendable {
     public var message: String
     /// What was done, for the scheduler's events.
     public var action: String
+    /// Who tells it, where it isn't the recorder's own component.
+    public var source: EventRecorder.Source?
 
     public init(
         object: JSON,
         severity: EventRecorder.Severity,
         reason: String,
         message: String,
-        action: String = ""
+        action: String = "",
+        source: EventRecorder.Source? = nil
     ) {
         self.object = object
         self.severity = severity
         self.reason = reason
         self.message = message
         self.action = action
+        self.source = source
     }
 
     /// Where the event is stored: with its object, or in `default` for what lies in no namespace.

@@ -66,7 +66,8 @@ public actor EventRecorder {
 
     /// Tells a prepared note.
     public func record(_ note: EventNote) async {
-        guard let entry = ledger.take(note, at: clock.now, countsAll: !source.hasEventTime) else { return }
+        guard let entry = ledger.take(note, at: clock.now, countsAll: !(note.source ?? source).hasEventTime)
+        else { return }
         pending.append(entry)
         // Whoever came first writes for all, in order: a repeat must not overtake the event that it counts.
         guard !isWriting else { return }
@@ -100,6 +101,11 @@ public actor EventRecorder {
                 return
             }
         }
-        _ = try? await api.create(.events, namespace: namespace, entry.object(source), options)
+        _ = try? await api.create(
+            .events,
+            namespace: namespace,
+            entry.object(entry.note.source ?? source),
+            options
+        )
     }
 }

@@ -1,0 +1,90 @@
+import EngineAPI
+
+/// A simulated node as an object.
+struct NodeObject {
+    /// A condition of a node that is well.
+    private static let wellbeing: [(type: String, status: String, reason: String, message: String)] = [
+        ("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+        ("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+        ("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+        ("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
+    ]
+
+    let settings: NodeSettings
+
+    /// The node as it registers.
+    var object: KubeObject {
+        let machine = [
+            "beta.kubernetes.io/arch": settings.architecture, "beta.kubernetes.io/os": "linux",
+            "kubernetes.io/arch": settings.architecture, "kubernetes.io/hostname": settings.name,
+            "kubernetes.io/os": "linux",
+        ]
+        let taints = settings.taints.compactMap(Self.taint)
+        return KubeObject(
+            .of([
+                "apiVersion": "v1".json, "kind": "Node".json,
+                "metadata": .of([
+                    "name": settings.name.json,
+                    "labels": settings.labels.merging(machine) { first, _ in first }.json,
+                    "annotations": .of([
+                        "volumes.kubernetes.io/controller-managed-attach-detach": "true".json
+                    ]),
+                ]),
+                "spec": .of([
+                    "podCIDR": settings.podNetwork.json, "podCIDRs": [settings.podNetwork].json,
+                    "taints": taints.isEmpty ? nil : .array(taints),
+                ]),
+            ])
+        )
+    }
+
+    /// What the node says of itself; conditions that held before keep the moment since when.
+    func status(of node: KubeObject?, at now: KubeTime) -> JSON {
+        let amounts: JSON = .of([
+            "cpu": settings.cpu.json, "ephemeral-storage": settings.storage.json,
+            "hugepages-1Gi": "0".json, "hugepages-2Mi": "0".json, "memory": settings.memory.json,
+            "pods": String(settings.pods).json,
+        ])
+        let identity = PodTemplate.hash(settings.name.json)
+        return .of([
+            "addresses": .array([
+                .of(["type": "InternalIP".json, "address": settings.address.json]),
+                .of(["type": "Hostname".json, "address": settings.name.json]),
+            ]),
+            "allocatable": amounts, "capacity": amounts,
+            "conditions": .array(
+                Self.wellbeing.map { type, status, reason, message in
+                    let old = node?.condition(type)
+                    let isSame = old?["status"]?.text == status
+                    return .of([
+                        "type": type.json, "status": status.json, "lastHeartbeatTime": now.json,
+                        "lastTransitionTime": isSame ? old?["lastTransitionTime"] ?? now.json : now.json,
+                        "reason": reason.json, "message": message.json,
+                    ])
+                }
+            ),
+            "daemonEndpoints": .of(["kubeletEndpoint": .of(["Port": 10250.json])]),
+            "images": node?.status("images"),
+            "nodeInfo": .of([
+                "architecture": settings.architecture.json, "bootID": identity.json,
+                "containerRuntimeVersion": settings.runtimeVersion.json,
+                "kernelVersion": settings.kernelVersion.json,
+                "kubeProxyVersion": settings.kubeletVersion.json,
+                "kubeletVersion": settings.kubeletVersion.json, "machineID": identity.json,
+                "operatingSystem": "linux".json, "osImage": settings.osImage.json,
+                "systemUUID": identity.json,
+            ]),
+        ])
+    }
+
+    /// Reads `key=value:Effect`.
+    private static func taint(_ text: String) -> JSON? {
+        guard let colon = text.lastIndex(of: ":") else { return nil }
+        let parts = text[..<colon].split(separator: "=", maxSplits: 1).map(String.init)
+        guard let key = parts.first else { return nil }
+        return .of([
+            "key": key.json, "value": parts.count > 1 ? parts[1].json : nil,
+            "effect": String(text[text.index(after: colon)...]).json,
+        ])
+    }
+}

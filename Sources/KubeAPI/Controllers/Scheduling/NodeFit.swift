@@ -1,0 +1,48 @@
+import EngineAPI
+
+/// Whether a node as such would take a pod: its name, labels, taints and what is free on it.
+struct NodeFit {
+    let placement: Placement
+    let node: KubeObject
+
+    init(_ placement: Placement, _ node: KubeObject) {
+        self.placement = placement
+        self.node = node
+    }
+
+    /// The first thing that is against it, in the scheduler's order.
+    var refusal: Placement.Refusal? {
+        let tolerations = placement.pod.spec("tolerations")?.elements ?? []
+        if node.spec("unschedulable") == .bool(true),
+            !Taint.unschedulable.isTolerated(by: tolerations)
+        {
+            return .init(["node(s) were unschedulable"])
+        }
+        if let taint = Taint.all(of: node).first(where: { taint in
+            taint.effect != .preferNoSchedule && !taint.isTolerated(by: tolerations)
+        }) {
+            return .init(["node(s) had untolerated taint {\(taint.key): \(taint.value)}"])
+        }
+        guard NodeSelector.matches(pod: placement.pod, node) else {
+            return .init(["node(s) didn't match Pod's node affinity/selector"])
+        }
+        let load = placement.cache.ledger[node.name]
+        if placement.hostPorts.contains(where: { load.hostPorts[$0] != nil }) {
+            return .init(["node(s) didn't have free ports for the requested pod ports"], couldBeFreed: true)
+        }
+        return shortage(load)
+    }
+
+    private func shortage(_ load: NodeLedger.Load) -> Placement.Refusal? {
+        let room = PodRequests.amounts(node.status("allocatable"))
+        var reasons: [String] = []
+        if let pods = room["pods"], (load.pods + 1) * 1000 > pods { reasons.append("Too many pods") }
+        for (name, amount) in placement.requests.sorted(by: { $0.key < $1.key }) where amount > 0 {
+            let free = (room[name] ?? 0) &- (load.requests[name] ?? 0)
+            guard amount > free else { continue }
+            reasons.append("Insufficient \(name)")
+        }
+        guard !reasons.isEmpty else { return nil }
+        return .init(reasons, couldBeFreed: true)
+    }
+}

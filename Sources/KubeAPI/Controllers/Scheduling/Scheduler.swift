@@ -1,0 +1,127 @@
+import EngineAPI
+
+/// Gives each new pod a node, or says why there is none for it.
+struct Scheduler: Controller {
+    static let name = "default-scheduler"
+
+    var component: String { Self.name }
+    var manager: String { "kube-scheduler" }
+
+    func keys(for change: ObjectChange, in cache: ObjectCache) -> [ObjectKey] {
+        switch change.shelf {
+        case .pods:
+            if let after = change.podAfter, Self.waits(after) {
+                // Its own condition, which says that there was no room, is no reason to try again.
+                if let before = change.podBefore, Self.waits(before), isSameRequest(change) { return [] }
+                return [change.key]
+            }
+            // Room became free, or somebody came whom others want near.
+            let leaves = change.podBefore.map { !$0.node.isEmpty && !$0.isTerminal } ?? false
+            let stays = change.podAfter.map { !$0.node.isEmpty && !$0.isTerminal } ?? false
+            let isMoved = change.podBefore?.labels != change.podAfter?.labels
+            return leaves && !stays || stays && (!leaves || isMoved) ? waiting(in: cache) : []
+        case .nodes:
+            guard let before = change.before, let after = change.after else { return waiting(in: cache) }
+            let isSame =
+                before.json["spec"] == after.json["spec"] && before.labels == after.labels
+                && before.status("allocatable") == after.status("allocatable")
+            return isSame ? [] : waiting(in: cache)
+        case .persistentVolumeClaims, .namespaces: return waiting(in: cache)
+        default: return []
+        }
+    }
+
+    func decide(_ key: ObjectKey, in cache: ObjectCache, at now: KubeTime) -> Decision {
+        guard let pod = cache[.pods, key], let facts = cache.pod(key), Self.waits(facts),
+            pod.spec("schedulerName")?.text ?? Self.name == Self.name
+        else { return .nothing }
+        if let gates = pod.spec("schedulingGates")?.elements, !gates.isEmpty {
+            let message = "Scheduling is blocked due to non-empty scheduling gates"
+            return Decision(refusal(pod, reason: "SchedulingGated", message, at: now, tells: false))
+        }
+        switch Placement(pod, facts, cache).decide() {
+        case .node(let name):
+            let binding = KubeObject(
+                .of([
+                    "apiVersion": "v1".json, "kind": "Binding".json,
+                    "metadata": .of([
+                        "name": pod.name.json, "namespace": pod.namespace?.json, "uid": pod.uid.json,
+                    ]),
+                    "target": .of(["apiVersion": "v1".json, "kind": "Node".json, "name": name.json]),
+                ])
+            )
+            let message = "Successfully assigned \(key.namespace)/\(key.name) to \(name)"
+            return Decision([
+                .updatePart(.pods, binding, part: "binding"),
+                .tell(note(pod, .normal, "Scheduled", message, action: "Binding")),
+            ])
+        case .refused(let message):
+            return Decision(refusal(pod, reason: "Unschedulable", message, at: now, tells: true))
+        }
+    }
+
+    /// Whether a pod wants a node.
+    private static func waits(_ pod: PodFacts) -> Bool { pod.node.isEmpty && pod.isActive }
+
+    private func isSameRequest(_ change: ObjectChange) -> Bool {
+        change.before?.json["spec"] == change.after?.json["spec"]
+            && change.podBefore?.labels == change.podAfter?.labels
+    }
+
+    /// All pods that want a node; those that came first, and are more important, first.
+    private func waiting(in cache: ObjectCache) -> [ObjectKey] {
+        cache.unscheduled.compactMap { cache[.pods, $0] }
+            .sorted { one, other in
+                let priorities = (one.spec("priority")?.integer ?? 0, other.spec("priority")?.integer ?? 0)
+                guard priorities.0 == priorities.1 else { return priorities.0 > priorities.1 }
+                return one.resourceVersion < other.resourceVersion
+            }
+            .map { ObjectKey($0) }
+    }
+
+    /// The condition that says why a pod has no node, and its event; nothing where that is said already.
+    private func refusal(
+        _ pod: KubeObject,
+        reason: String,
+        _ message: String,
+        at now: KubeTime,
+        tells: Bool
+    ) -> [Write] {
+        let old = pod.condition("PodScheduled")
+        if old?["reason"]?.text == reason, old?["message"]?.text == message { return [] }
+        let isSame = old?["status"]?.text == "False"
+        var conditions = (pod.status("conditions")?.elements ?? []).filter {
+            $0["type"]?.text != "PodScheduled"
+        }
+        conditions.append(
+            .of([
+                "type": "PodScheduled".json, "status": "False".json, "lastProbeTime": .null,
+                "lastTransitionTime": isSame ? old?["lastTransitionTime"] : now.json, "reason": reason.json,
+                "message": message.json,
+            ])
+        )
+        var copy = pod
+        copy["status", "conditions"] = .array(conditions)
+        var writes: [Write] = []
+        if tells {
+            writes.append(.tell(note(pod, .warning, "FailedScheduling", message, action: "Scheduling")))
+        }
+        return writes + [.status(.pods, copy)]
+    }
+
+    private func note(
+        _ pod: KubeObject,
+        _ severity: EventRecorder.Severity,
+        _ reason: String,
+        _ message: String,
+        action: String
+    ) -> EventNote {
+        EventNote(
+            object: EventNote.reference(to: pod),
+            severity: severity,
+            reason: reason,
+            message: message,
+            action: action
+        )
+    }
+}
