@@ -1,8 +1,9 @@
 /// Base 64: credentials travel in the alphabet for URLs, what a file is in the plain one.
-enum Base64 {
+public enum Base64 {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
-    static func encode(_ bytes: [UInt8], forURLs: Bool = true) -> String {
+    /// The text of bytes, padded.
+    public static func encode(_ bytes: [UInt8], forURLs: Bool = true) -> String {
         let alphabet = letters + (forURLs ? "-_" : "+/").utf8
         var out: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -17,8 +18,8 @@ enum Base64 {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// Reads both alphabets, padded or not.
-    static func decode(_ text: String) -> [UInt8]? {
+    /// Reads both alphabets, padded or not; nil for what is in neither.
+    public static func decode(_ text: String) -> [UInt8]? {
         var out: [UInt8] = []
         var bits = 0
         var count = 0

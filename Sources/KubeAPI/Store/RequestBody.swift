@@ -2,18 +2,42 @@ import EngineAPI
 
 /// Reads what a request brings to an object of its type.
 enum RequestBody {
+    /// Where an object comes from, which decides in what words it is refused.
+    enum Source {
+        case body
+        /// A patched object; the value is what the messages show.
+        case patch(String, isStrategic: Bool)
+
+        func error(_ message: String, converter: String, _ type: ResourceType) -> StatusError {
+            switch self {
+            case .body:
+                return .badRequest(
+                    "\(type.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): \(message)"
+                )
+            case .patch(let shown, let isStrategic):
+                let cause = StatusError.Cause.invalid(
+                    "patch",
+                    GoFormat.quoted(shown),
+                    isStrategic ? converter : message
+                )
+                return StatusError(422, "Invalid", "\(cause.field): \(cause.message)", causes: [cause])
+            }
+        }
+    }
+
     /// The object in the form in which it is stored.
     ///
     /// - Throws: ``StatusError`` 400 where the body isn't an object of the type.
     static func read(
         _ object: KubeObject,
         _ type: ResourceType,
-        _ options: WriteOptions
+        _ options: WriteOptions,
+        from source: Source = .body
     ) throws(StatusError) -> KubeObject {
         guard case .object = object.json else {
             throw .badRequest("the object provided is unrecognized: it is no JSON object")
         }
-        var new = KubeObject(object.json.canonical())
+        var new = object
         guard new.kind.isEmpty || new.kind == type.kind else {
             throw .badRequest(
                 "the kind in the data (\(new.kind)) does not match the expected kind (\(type.kind))"
@@ -28,13 +52,36 @@ enum RequestBody {
         new["apiVersion"] = .string(type.apiVersion)
         new["kind"] = .string(type.kind)
         try checkMetadata(new, type)
-        new.json = new.json.canonical()
+        try checkFields(&new, type, options, source)
+        new.json = new.json.canonical(keepingNulls: true)
         return new
+    }
+
+    /// Reads the fields of a built-in kind; custom kinds have schemas of their own.
+    private static func checkFields(
+        _ object: inout KubeObject,
+        _ type: ResourceType,
+        _ options: WriteOptions,
+        _ source: Source
+    ) throws(StatusError) {
+        guard let schema = KubeSchema.builtIn.kind(type.kind, in: type.apiVersion) else {
+            object.json = object.json.canonical()
+            return
+        }
+        let problems: [String]
+        do {
+            (object.json, problems) = try SchemaReader.read(object.json, schema)
+        } catch {
+            throw source.error(error.message, converter: error.converterMessage, type)
+        }
+        guard options.fieldValidation == .strict, !problems.isEmpty else { return }
+        let text = "strict decoding error: " + problems.joined(separator: ", ")
+        throw source.error(text, converter: text, type)
     }
 
     /// The metadata must have the shape that all else relies on.
     private static func checkMetadata(_ object: KubeObject, _ type: ResourceType) throws(StatusError) {
-        guard let metadata = object["metadata"] else { return }
+        guard let metadata = object["metadata"]?.canonical(), !metadata.isNull else { return }
         guard case .object = metadata else { throw unreadable("metadata", "object", type) }
         for field in ["name", "namespace", "generateName", "uid", "resourceVersion", "deletionTimestamp"] {
             if let value = metadata[field], value.text == nil {

@@ -37,14 +37,28 @@ extension StoreState {
             new["metadata", "generation"] = nil
         }
         Defaults.apply(to: &new, type)
+        try admit(&new, type)
+        Preparation.prepare(&new, type)
         new.json = new.json.canonical(keepingNulls: true)
-        let causes = Validation.causes(of: new, type)
+        var causes = Validation.causes(of: new, type)
+        if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, nil) }
         guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
         guard self.object(type, new.namespace, new.name) == nil else { throw .alreadyExists(type, new.name) }
+        try checkQuota(new, changing: nil, type)
+        if type.qualifiedName == "resourcequotas" { new = counted(new) }
         guard !options.isDryRun else { return shown(new, as: type) }
         let stored = put(type, new)
         if type.qualifiedName == "namespaces" { furnish(stored.name) }
         return shown(stored, as: type)
+    }
+
+    /// Gives a service its addresses and ports; a changed one keeps what it has.
+    mutating func allocate(_ service: inout KubeObject, _ old: KubeObject?) -> [StatusError.Cause] {
+        let others = objects(.services, in: nil).filter { $0.uid != old?.uid }
+        var allocator = ServiceAllocator(network: settings.serviceNetwork, services: others)
+        let causes = allocator.serve(&service, &random)
+        service.json = service.json.canonical(keepingNulls: true)
+        return causes
     }
 
     /// Puts an object into the namespace that the request names.

@@ -23,9 +23,14 @@ extension StoreState {
                 "the name of the object (\(new.name)) does not match the name on the URL (\(name))"
             )
         }
-        new = try RequestBody.read(new, type, options)
+        new = try RequestBody.read(new, type, options, from: Self.source(patch, new))
         try place(&new, type, namespace)
         return (try replace(current, by: new, type, subresource, options), false)
+    }
+
+    private static func source(_ patch: ObjectPatch, _ patched: KubeObject) -> RequestBody.Source {
+        if case .strategic(let patch) = patch { return .patch(GoFormat.plain(patch), isStrategic: true) }
+        return .patch(String(decoding: patched.json.bytes, as: UTF8.self), isStrategic: false)
     }
 
     /// An object with a patch applied to it.

@@ -42,9 +42,14 @@ extension StoreState {
         }
         new.json = new.json.canonical(keepingNulls: true)
         if subresource == nil {
-            let causes = Validation.causes(of: new, changing: current, type)
+            Preparation.prepare(&new, changing: current, type)
+            new.json = new.json.canonical(keepingNulls: true)
+            var causes = Validation.causes(of: new, changing: current, type)
+            if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, current) }
             guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
         }
+        try checkQuota(new, changing: current, type)
+        if type.qualifiedName == "resourcequotas" { new = counted(new) }
         // A change of nothing leaves the version alone: clients tell by it whether they changed anything.
         guard new != current else { return shown(current, as: type) }
         guard !options.isDryRun else { return shown(new, as: type) }

@@ -59,6 +59,7 @@ struct StoreState: Sendable {
         let stored = numbered(object)
         tables[Self.key(type), default: ObjectTable()].put(stored)
         note(type, .init(version: version, before: before, after: stored))
+        account(type, before, stored)
         return stored
     }
 
@@ -69,6 +70,7 @@ struct StoreState: Sendable {
         tables[Self.key(type)]?
             .remove(namespace: type.isNamespaced ? object.namespace ?? "" : "", name: object.name)
         note(type, .init(version: version, before: last, after: nil))
+        account(type, last, nil)
         return last
     }
 

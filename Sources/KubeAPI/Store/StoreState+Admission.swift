@@ -1,0 +1,30 @@
+import EngineAPI
+
+/// What the cluster itself adds to new objects, and what it refuses whoever asks.
+extension StoreState {
+    /// Before an object is judged: what admission fills in.
+    mutating func admit(_ object: inout KubeObject, _ type: ResourceType) throws(StatusError) {
+        let ranges = LimitRanges(objects(.limitRanges, in: object.namespace ?? ""))
+        switch type.qualifiedName {
+        case "pods":
+            var random = random
+            try PodAdmission(state: self).admit(&object, &random)
+            self.random = random
+            guard !ranges.isEmpty else { return }
+            ranges.fillIn(&object)
+            try refuse(ranges.problems(of: object), object, type)
+        case "persistentvolumeclaims": try refuse(ranges.problems(ofClaim: object), object, type)
+        default: break
+        }
+    }
+
+    private func refuse(
+        _ problems: [String],
+        _ object: KubeObject,
+        _ type: ResourceType
+    ) throws(StatusError) {
+        guard !problems.isEmpty else { return }
+        let text = problems.count == 1 ? problems[0] : "[\(problems.joined(separator: ", "))]"
+        throw .forbidden(type, object.name, text)
+    }
+}
