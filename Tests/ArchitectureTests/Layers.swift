@@ -50,6 +50,7 @@ enum Layers {
 
         // The world
         "HTTPWire": ["Glibc", "NIOCore", "NIOPosix", "Synchronization"],
+        "WireSecurity": ["Crypto", "Foundation", "NIOCore", "NIOSSL", "SwiftASN1", "X509"],
         "EngineClient": ["EngineAPI", "HTTPWire"],
         "TarStream": ["CArchive", "Dispatch", "EngineAPI", "Glibc", "Synchronization"],
         "EngineSim": [

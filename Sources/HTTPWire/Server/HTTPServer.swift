@@ -1,5 +1,5 @@
 import Glibc
-import NIOCore
+public import NIOCore
 import NIOPosix
 
 /// Where a server listens, or a client connects to.
@@ -31,22 +31,27 @@ public struct HTTPLimits: Hashable, Sendable {
 public struct HTTPServer: Sendable {
     /// Answers one request.
     public typealias Handler = @Sendable (HTTPExchange) async throws -> Void
+    /// Puts what lies below HTTP, such as TLS, into a new connection.
+    public typealias Underlay = @Sendable (any Channel) throws -> Void
     /// Makes the answer to a message that can't be read.
     public typealias Refusal = @Sendable (HTTPWireError) -> (HTTPResponseHead, [UInt8])
 
     let address: WireAddress
     let limits: HTTPLimits
+    let underlay: Underlay
     let refusal: Refusal
     let handler: Handler
 
     public init(
         _ address: WireAddress,
         limits: HTTPLimits = HTTPLimits(),
+        underlay: @escaping Underlay = { _ in },
         refusal: @escaping Refusal = { (HTTPResponseHead($0.status), Array("\($0)\n".utf8)) },
         handler: @escaping Handler
     ) {
         self.address = address
         self.limits = limits
+        self.underlay = underlay
         self.refusal = refusal
         self.handler = handler
     }
@@ -94,19 +99,23 @@ public struct HTTPServer: Sendable {
         switch address {
         case .unix(let path):
             return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) {
-                WireConnection.make(on: $0)
+                WireConnection.make(on: $0, underlay)
             }
         case .tcp(let host, let port):
             return try await bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .bind(host: host, port: port) { WireConnection.make(on: $0) }
+                .bind(host: host, port: port) { WireConnection.make(on: $0, underlay) }
         }
     }
 }
 
 extension WireConnection {
-    static func make(on channel: any Channel) -> EventLoopFuture<WireConnection> {
+    static func make(
+        on channel: any Channel,
+        _ underlay: HTTPServer.Underlay = { _ in }
+    ) -> EventLoopFuture<WireConnection> {
         channel.eventLoop.makeCompletedFuture {
+            try underlay(channel)
             let inbox = Inbox()
             try channel.pipeline.syncOperations.addHandler(inbox)
             return WireConnection(channel: channel, inbox: inbox)
