@@ -82,7 +82,9 @@ struct SchemaReader {
         switch field.cardinality {
         case .one:
             let read = try single(json, field.content, place)
-            let isZero = !field.isPointer && !field.isRequired && !place.isInStatus && Self.isZero(read)
+            // Numbers that may be percentages are always pointers in Go.
+            let isPlain = !field.isPointer && field.content != .intOrString
+            let isZero = isPlain && !field.isRequired && !place.isInStatus && Self.isZero(read)
             return isZero ? nil : read
         case .list:
             guard case .array(let elements) = json else {

@@ -63,4 +63,10 @@ enum GoFormat {
                 .joined(separator: ", ") + "}"
         return "v1.LabelSelector{MatchLabels:\(map(value?["matchLabels"])), MatchExpressions:\(list)}"
     }
+
+    /// A number or a percentage: `%#v`.
+    static func intOrString(_ value: JSON?) -> String {
+        if let text = value?.text { return "intstr.IntOrString{Type:1, IntVal:0, StrVal:\(quoted(text))}" }
+        return "intstr.IntOrString{Type:0, IntVal:\(value?.integer ?? 0), StrVal:\"\"}"
+    }
 }

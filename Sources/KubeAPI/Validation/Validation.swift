@@ -2,9 +2,41 @@ import EngineAPI
 
 /// Whether an object can be as it is, and what is wrong with it in the real server's words.
 enum Validation {
+    private static let rules: [String: @Sendable (KubeObject, inout Faults) -> Void] = [
+        "pods": { PodRules.check($0["spec"] ?? .object([]), "spec", &$1) },
+        "podtemplates": { PodRules.check(template: $0["template"], "template", &$1) },
+        "replicationcontrollers": replicationController,
+        "deployments.apps": WorkloadRules.deployment,
+        "replicasets.apps": WorkloadRules.replicaSet,
+        "statefulsets.apps": WorkloadRules.statefulSet,
+        "daemonsets.apps": WorkloadRules.daemonSet,
+        "jobs.batch": BatchRules.job,
+        "cronjobs.batch": BatchRules.cronJob,
+        "services": ServiceRules.service,
+        "ingresses.networking.k8s.io": ServiceRules.ingress,
+        "networkpolicies.networking.k8s.io": ServiceRules.networkPolicy,
+        "configmaps": ConfigRules.configMap,
+        "secrets": ConfigRules.secret,
+        "persistentvolumeclaims": StorageRules.claim,
+        "persistentvolumes": StorageRules.volume,
+        "storageclasses.storage.k8s.io": StorageRules.storageClass,
+        "poddisruptionbudgets.policy": PolicyRules.disruptionBudget,
+        "resourcequotas": PolicyRules.quota,
+        "limitranges": PolicyRules.limitRange,
+        "horizontalpodautoscalers.autoscaling": PolicyRules.autoscaler,
+        "roles.rbac.authorization.k8s.io": PolicyRules.role,
+        "clusterroles.rbac.authorization.k8s.io": PolicyRules.role,
+        "rolebindings.rbac.authorization.k8s.io": PolicyRules.roleBinding,
+        "clusterrolebindings.rbac.authorization.k8s.io": PolicyRules.roleBinding,
+        "priorityclasses.scheduling.k8s.io": PolicyRules.priorityClass,
+    ]
+
     /// What is wrong with an object; nothing where it is good.
     static func causes(of object: KubeObject, _ type: ResourceType) -> [StatusError.Cause] {
-        MetadataRules.causes(of: object, type)
+        var faults = Faults()
+        faults.add(MetadataRules.causes(of: object, type))
+        rules[type.qualifiedName]?(object, &faults)
+        return faults.causes
     }
 
     /// What is wrong with a change; nothing where it may be made.
@@ -13,6 +45,15 @@ enum Validation {
         changing old: KubeObject,
         _ type: ResourceType
     ) -> [StatusError.Cause] {
-        causes(of: new, type)
+        var faults = Faults()
+        faults.add(causes(of: new, type))
+        ImmutableRules.check(new, old, type, &faults)
+        return faults.causes
+    }
+
+    private static func replicationController(_ object: KubeObject, _ faults: inout Faults) {
+        faults.checkNatural("spec.replicas", object["spec", "replicas"])
+        if (object["spec", "selector"]?.members ?? []).isEmpty { faults.require("spec.selector") }
+        PodRules.check(template: object["spec", "template"], "spec.template", &faults)
     }
 }

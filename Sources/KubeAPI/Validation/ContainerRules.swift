@@ -1,0 +1,169 @@
+import EngineAPI
+
+/// What holds for a container of a pod.
+struct ContainerRules {
+    /// The pod's volumes, of which the container can mount some.
+    let volumes: Set<String>
+
+    func check(_ container: JSON, _ path: String, _ names: inout Set<String>, _ faults: inout Faults) {
+        let name = container["name"]?.text ?? ""
+        if name.isEmpty {
+            faults.require("\(path).name")
+        } else if let problem = NameRules.labelProblem(name) {
+            faults.refuse("\(path).name", name, problem)
+        } else if !names.insert(name).inserted {
+            faults.add(.duplicate("\(path).name", GoFormat.quoted(name)))
+        }
+        let image = container["image"]?.text ?? ""
+        if image.isEmpty {
+            faults.require("\(path).image")
+        } else if image.first == " " || image.last == " " {
+            faults.refuse("\(path).image", image, "must not have leading or trailing whitespace")
+        }
+        ports(container, path, &faults)
+        environment(container, path, &faults)
+        mounts(container, path, &faults)
+        faults.check(
+            "\(path).imagePullPolicy",
+            container["imagePullPolicy"]?.text,
+            oneOf: ["Always", "IfNotPresent", "Never"]
+        )
+        resources(container["resources"], "\(path).resources", &faults)
+        faults.check(
+            "\(path).terminationMessagePolicy",
+            container["terminationMessagePolicy"]?.text,
+            oneOf: ["File", "FallbackToLogsOnError"]
+        )
+        for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
+            guard let probe = container[name] else { continue }
+            ProbeRules.check(probe, "\(path).\(name)", isReadiness: name == "readinessProbe", &faults)
+        }
+        for name in ["postStart", "preStop"] {
+            guard let hook = container["lifecycle"]?[name] else { continue }
+            ProbeRules.checkHandler(hook, "\(path).lifecycle.\(name)", ProbeRules.hooks, &faults)
+        }
+    }
+
+    private func ports(_ container: JSON, _ path: String, _ faults: inout Faults) {
+        var names: Set<String> = []
+        for (index, port) in (container["ports"]?.elements ?? []).enumerated() {
+            let path = "\(path).ports[\(index)]"
+            if let name = port["name"]?.text, !name.isEmpty {
+                if let problem = PortRules.nameProblem(name) {
+                    faults.refuse("\(path).name", name, problem)
+                } else if !names.insert(name).inserted {
+                    faults.add(.duplicate("\(path).name", GoFormat.quoted(name)))
+                }
+            }
+            let number = port["containerPort"]?.integer ?? 0
+            if number == 0 {
+                faults.require("\(path).containerPort")
+            } else {
+                faults.checkPort("\(path).containerPort", number)
+            }
+            if let host = port["hostPort"]?.integer, host != 0 { faults.checkPort("\(path).hostPort", host) }
+            faults.check("\(path).protocol", port["protocol"]?.text, oneOf: PortRules.protocols)
+        }
+    }
+
+    private func environment(_ container: JSON, _ path: String, _ faults: inout Faults) {
+        for (index, variable) in (container["env"]?.elements ?? []).enumerated() {
+            let path = "\(path).env[\(index)]"
+            let name = variable["name"]?.text ?? ""
+            if name.isEmpty {
+                faults.require("\(path).name")
+            } else if !name.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "=") }) {
+                faults.refuse(
+                    "\(path).name",
+                    name,
+                    "a valid environment variable name must consist only of printable ASCII characters other than '='"
+                )
+            }
+            guard let source = variable["valueFrom"] else { continue }
+            let kinds = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef"].filter {
+                source[$0] != nil
+            }
+            if kinds.isEmpty {
+                faults.add(
+                    .invalid(
+                        "\(path).valueFrom",
+                        "\"\"",
+                        "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`"
+                    )
+                )
+            }
+            if !(variable["value"]?.text ?? "").isEmpty {
+                faults.add(
+                    .invalid("\(path).valueFrom", "\"\"", "may not be specified when `value` is not empty")
+                )
+            }
+            if kinds.count > 1 {
+                faults.add(
+                    .invalid(
+                        "\(path).valueFrom",
+                        "\"\"",
+                        "may not have more than one field specified at a time"
+                    )
+                )
+            }
+            for kind in ["configMapKeyRef", "secretKeyRef"] {
+                guard let reference = source[kind] else { continue }
+                faults.checkRequired("\(path).valueFrom.\(kind).key", reference["key"]?.text)
+            }
+        }
+    }
+
+    private func mounts(_ container: JSON, _ path: String, _ faults: inout Faults) {
+        var places: Set<String> = []
+        for (index, mount) in (container["volumeMounts"]?.elements ?? []).enumerated() {
+            let path = "\(path).volumeMounts[\(index)]"
+            let name = mount["name"]?.text ?? ""
+            if name.isEmpty { faults.require("\(path).name") }
+            let place = mount["mountPath"]?.text ?? ""
+            if place.isEmpty {
+                faults.require("\(path).mountPath")
+            } else if !places.insert(place).inserted {
+                faults.refuse("\(path).mountPath", place, "must be unique")
+            }
+            if !name.isEmpty, !volumes.contains(name) {
+                faults.add(.notFound("\(path).name", GoFormat.quoted(name)))
+            }
+            if let sub = mount["subPath"]?.text, sub.hasPrefix("/") {
+                faults.refuse("\(path).subPath", sub, "must be a relative path")
+            } else if let sub = mount["subPath"]?.text, sub.split(separator: "/").contains("..") {
+                faults.refuse("\(path).subPath", sub, "must not contain '..'")
+            }
+        }
+    }
+
+    private func resources(_ resources: JSON?, _ path: String, _ faults: inout Faults) {
+        let limits = PodResources.amounts(resources?["limits"])
+        for kind in ["limits", "requests"] {
+            for member in resources?[kind]?.members ?? [] {
+                let inner = "\(path).\(kind)[\(member.name)]"
+                if let problem = Self.resourceProblem(member.name) {
+                    faults.refuse(inner, member.name, problem)
+                }
+                if let amount = Quantity(json: member.value), amount < .zero {
+                    faults.refuse(inner, amount.text, "must be greater than or equal to 0")
+                }
+                guard kind == "requests", let limit = limits[member.name],
+                    let amount = Quantity(json: member.value), amount > limit
+                else { continue }
+                faults.refuse(
+                    "\(path).requests",
+                    amount.text,
+                    "must be less than or equal to \(member.name) limit of \(limit.text)"
+                )
+            }
+        }
+    }
+
+    private static func resourceProblem(_ name: String) -> String? {
+        if ["cpu", "memory", "ephemeral-storage"].contains(name) || name.hasPrefix("hugepages-") {
+            return nil
+        }
+        if let problem = NameRules.qualifiedNameProblem(name) { return problem }
+        return name.contains("/") ? nil : "must be a standard resource for containers"
+    }
+}
