@@ -56,7 +56,11 @@ public struct ControllerManager: Sendable {
         nodes.map { NodeKeeper(settings: $0) } + [
             NodeController(), NodeWelcome(), Scheduler(), ReplicaSetController.replicaSets,
             ReplicaSetController.replicationControllers, DeploymentController(),
-            NamespaceController(), GarbageCollector(),
+            StatefulSetController(), DaemonSetController(), JobController(), CronJobController(),
+            EndpointsController(serverAddress: nodes.first?.address), NamespaceController(),
+            GarbageCollector(),
+            ClaimController(), VolumeController(), DisruptionController(), AutoscalerController(),
+            TaintEviction(),
         ]
     }
 

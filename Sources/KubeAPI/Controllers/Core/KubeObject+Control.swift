@@ -45,3 +45,22 @@ extension KubeObject {
         return copy
     }
 }
+
+extension KubeObject {
+    /// Whether two objects say the same, without regard to the order of members and to what is empty.
+    func means(_ other: KubeObject) -> Bool {
+        json == other.json || Self.slim(json) == Self.slim(other.json)
+    }
+
+    private static func slim(_ json: JSON) -> JSON? {
+        switch json {
+        case .null: return nil
+        case .bool, .number, .string: return json
+        case .array(let elements): return elements.isEmpty ? nil : .array(elements.map { slim($0) ?? .null })
+        case .object(let members):
+            let left = members.compactMap { member in slim(member.value).map { JSON.Member(member.name, $0) }
+            }
+            return left.isEmpty ? nil : .object(left.sorted { $0.name < $1.name })
+        }
+    }
+}

@@ -57,25 +57,7 @@ struct NodeLedger: Sendable {
 enum PodRequests {
     /// In thousandths of each resource's unit: what its containers need together, or its greediest init container.
     static func of(_ pod: KubeObject) -> [String: Int] {
-        var total: [String: Int] = [:]
-        for container in pod.spec("containers")?.elements ?? [] {
-            for (name, amount) in requests(container["resources"]) { total[name] = plus(total[name], amount) }
-        }
-        var greediest: [String: Int] = [:]
-        for container in pod.spec("initContainers")?.elements ?? [] {
-            // Those that are started again stay beside the others.
-            let stays = container["restartPolicy"]?.text == "Always"
-            for (name, amount) in requests(container["resources"]) {
-                if stays {
-                    total[name] = plus(total[name], amount)
-                } else {
-                    greediest[name] = max(greediest[name] ?? 0, amount)
-                }
-            }
-        }
-        total.merge(greediest) { max($0, $1) }
-        for (name, amount) in amounts(pod.spec("overhead")) { total[name] = plus(total[name], amount) }
-        return total
+        PodResources.total(pod, "requests").mapValues(\.milliValue)
     }
 
     /// The ports of the node itself that it wants: `TCP/8080`.
@@ -87,20 +69,5 @@ enum PodRequests {
     }
 
     /// Amounts by resource, in thousandths.
-    static func amounts(_ json: JSON?) -> [String: Int] {
-        Dictionary(
-            (json?.members ?? []).map { ($0.name, Self.thousandths($0.value)) },
-            uniquingKeysWith: { $1 }
-        )
-    }
-
-    /// What a container requests; where it only has limits, these.
-    private static func requests(_ resources: JSON?) -> [String: Int] {
-        amounts(resources?["limits"]).merging(amounts(resources?["requests"])) { $1 }
-    }
-
-    private static func plus(_ one: Int?, _ other: Int) -> Int {
-        let (sum, overflows) = (one ?? 0).addingReportingOverflow(other)
-        return overflows ? .max : sum
-    }
+    static func amounts(_ json: JSON?) -> [String: Int] { PodResources.amounts(json).mapValues(\.milliValue) }
 }

@@ -30,7 +30,8 @@ struct DeploymentController: Controller {
     }
 
     func decide(_ key: ObjectKey, in cache: ObjectCache, at now: KubeTime) -> Decision {
-        guard let deployment = cache[.deployments, key], let selector = SelectorIndex.selector(of: deployment)
+        guard let deployment = cache[.deployments, key], !deployment.isBeingDeleted,
+            let selector = SelectorIndex.selector(of: deployment)
         else { return .nothing }
         let ownership = Ownership(
             of: deployment,
@@ -45,10 +46,24 @@ struct DeploymentController: Controller {
         if plan.isRecreate {
             hasOldPods = plan.oldSets.contains { set in cache.pods(of: set).contains { !$0.isTerminal } }
         }
-        return Self.step(plan, hasOldPods: hasOldPods, isEnding: cache.isEnding(key.namespace), at: now)
+        let isEnding = cache.isEnding(key.namespace)
+        return Decision(Self.step(plan, hasOldPods: hasOldPods, isEnding: isEnding, at: now))
     }
 
-    /// The next step of a deployment.
+    func conclude(
+        _ key: ObjectKey,
+        in cache: ObjectCache,
+        failure: StatusError?,
+        at now: KubeTime
+    ) -> Decision {
+        guard let deployment = cache[.deployments, key] else { return .nothing }
+        let sets = cache.dependents(of: deployment, .replicaSets).filter {
+            $0.controller?.uid == deployment.uid
+        }
+        return DeploymentStatus(DeploymentPlan(deployment, sets: sets), at: now).decision()
+    }
+
+    /// The next step of a deployment; none when all is as it should be.
     ///
     /// Those that recreate wait while they have pods of former templates.
     static func step(
@@ -56,31 +71,24 @@ struct DeploymentController: Controller {
         hasOldPods: Bool = false,
         isEnding: Bool = false,
         at now: KubeTime
-    ) -> Decision {
+    ) -> [Write] {
         let status = DeploymentStatus(plan, at: now)
-        if plan.deployment.isBeingDeleted { return status.decision() }
         if let paused = status.pausing() { return paused }
         let rollout = Rollout(plan, at: now)
         if plan.isPaused || rollout.isScaling {
             let writes = rollout.scaling()
-            if !writes.isEmpty { return Decision(writes) }
-            if plan.isPaused { return status.decision() }
+            if !writes.isEmpty || plan.isPaused { return writes }
         }
-        if let writes = rollout.adjustNewSet(), !writes.isEmpty { return Decision(writes) }
+        if let writes = rollout.adjustNewSet(), !writes.isEmpty { return writes }
         if plan.isRecreate {
             let writes = rollout.scaleDownAll()
-            if !writes.isEmpty { return Decision(writes) }
-            if hasOldPods { return status.decision() }
+            if !writes.isEmpty || hasOldPods { return writes }
         }
-        if plan.newSet == nil, !isEnding { return Decision(rollout.createNewSet()) }
+        if plan.newSet == nil { return isEnding ? [] : rollout.createNewSet() }
         let growth = rollout.scaleNewSet()
-        if !growth.isEmpty { return Decision(growth) }
+        if !growth.isEmpty { return growth }
         let shrinkage = plan.isRecreate ? [] : rollout.scaleDownOldSets()
-        if !shrinkage.isEmpty { return Decision(shrinkage) }
-        if status.isComplete {
-            let surplus = rollout.cleanUp()
-            if !surplus.isEmpty { return Decision(surplus) }
-        }
-        return status.decision()
+        if !shrinkage.isEmpty { return shrinkage }
+        return status.isComplete ? rollout.cleanUp() : []
     }
 }

@@ -32,27 +32,27 @@ struct DeploymentStatus {
     }
 
     /// The condition that says that the deployment was paused or goes on; nil where it says so already.
-    func pausing() -> Decision? {
+    func pausing() -> [Write]? {
         guard plan.progressDeadline != nil else { return nil }
         let reason = conditions.reason("Progressing")
         if reason == "ProgressDeadlineExceeded" { return nil }
         var copy = self
         if plan.isPaused, reason != "DeploymentPaused" {
-            return Decision(copy.progress("Unknown", "DeploymentPaused", "Deployment is paused").writes)
+            return copy.progress("Unknown", "DeploymentPaused", "Deployment is paused")
         }
         if !plan.isPaused, reason == "DeploymentPaused" {
-            return Decision(copy.progress("Unknown", "DeploymentResumed", "Deployment is resumed").writes)
+            return copy.progress("Unknown", "DeploymentResumed", "Deployment is resumed")
         }
         return nil
     }
 
     /// The status as it is, but for one condition.
-    mutating func progress(_ status: String, _ reason: String, _ message: String) -> Decision {
-        guard plan.progressDeadline != nil else { return .nothing }
+    mutating func progress(_ status: String, _ reason: String, _ message: String) -> [Write] {
+        guard plan.progressDeadline != nil else { return [] }
         conditions.set("Progressing", status, reason, message, at: now, hasUpdateTime: true)
         var copy = plan.deployment
         copy["status", "conditions"] = conditions.json
-        return Decision(copy == plan.deployment ? [] : [.status(.deployments, copy)])
+        return copy == plan.deployment ? [] : [.status(.deployments, copy)]
     }
 
     private mutating func refreshed() -> Decision {

@@ -46,7 +46,7 @@ struct Rollout {
             ? Telling(deployment, "ScalingReplicaSet", "Scaled up replica set \(name) from 0 to \(size)")
             : nil
         return [.create(.replicaSets, set, telling)]
-            + status.progress("True", "NewReplicaSetCreated", message).writes
+            + status.progress("True", "NewReplicaSetCreated", message)
     }
 
     /// Another template has the name already: the next try has another one.
@@ -79,7 +79,6 @@ struct Rollout {
         var status = DeploymentStatus(plan, at: now)
         if plan.progressDeadline != nil, status.conditions["Progressing"] == nil {
             return status.progress("True", "FoundNewReplicaSet", "Found new replica set \"\(set.name)\"")
-                .writes
         }
         return []
     }

@@ -31,7 +31,7 @@ struct NodeController: Controller {
         let lastSign = [renewal, heartbeat, node.created].compactMap { $0 }.max() ?? now
         let limit = lastSign.advanced(by: patience)
         if limit <= now, ready?["status"]?.text != "Unknown" { return Decision(silence(node, at: now)) }
-        var decision = Decision(taints(node))
+        var decision = Decision(taints(node, at: now))
         if limit > now { decision.look(at: limit) }
         return decision
     }
@@ -63,7 +63,7 @@ struct NodeController: Controller {
     }
 
     /// The taints that a node's state asks for, and the events that tell of them.
-    private static func taints(_ node: KubeObject) -> [Write] {
+    private static func taints(_ node: KubeObject, at now: KubeTime) -> [Write] {
         let old = Taint.all(of: node)
         var wanted: [Taint] = []
         if node.spec("unschedulable") == .bool(true) { wanted.append(.unschedulable) }
@@ -88,7 +88,13 @@ struct NodeController: Controller {
             return wanted.contains { $0.key == key && $0.effect.rawValue == json["effect"]?.text }
         }
         for taint in wanted where !present.contains(taint) {
-            taints.append(.of(["key": taint.key.json, "effect": taint.effect.rawValue.json]))
+            taints.append(
+                .of([
+                    "key": taint.key.json, "effect": taint.effect.rawValue.json,
+                    // Pods put up with it for a while from here on.
+                    "timeAdded": taint.effect == .noExecute || taint == .unschedulable ? now.json : nil,
+                ])
+            )
         }
         var copy = node
         copy["spec", "taints"] = taints.isEmpty ? nil : .array(taints)

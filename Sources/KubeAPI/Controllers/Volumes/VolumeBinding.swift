@@ -49,5 +49,5 @@ enum VolumeBinding {
         return uid.isEmpty || uid == claim.uid
     }
 
-    static func size(_ json: JSON?) -> Int { json.map(PodRequests.thousandths) ?? 0 }
+    static func size(_ json: JSON?) -> Quantity { Quantity(json: json) ?? .zero }
 }

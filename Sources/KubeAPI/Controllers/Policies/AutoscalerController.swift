@@ -1,0 +1,124 @@
+import EngineAPI
+
+/// Keeps what an autoscaler looks after within its bounds; as there are no metrics here, it says that it doesn't know them.
+struct AutoscalerController: Controller {
+    private static let noMetrics =
+        "unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: "
+        + "the server could not find the requested resource (get pods.metrics.k8s.io)"
+
+    var component: String { "horizontal-pod-autoscaler" }
+
+    func keys(for change: ObjectChange, in cache: ObjectCache) -> [ObjectKey] {
+        switch change.shelf {
+        case .horizontalPodAutoscalers: [change.key]
+        case .deployments, .replicaSets, .statefulSets:
+            cache.all(.horizontalPodAutoscalers, in: change.key.namespace)
+                .filter { $0.spec("scaleTargetRef")?["name"]?.text == change.key.name }.map { ObjectKey($0) }
+        default: []
+        }
+    }
+
+    func decide(_ key: ObjectKey, in cache: ObjectCache, at now: KubeTime) -> Decision {
+        guard let scaler = cache[.horizontalPodAutoscalers, key], !scaler.isBeingDeleted else {
+            return .nothing
+        }
+        let reference = scaler.spec("scaleTargetRef")
+        let shelves: [Shelf] = [.deployments, .replicaSets, .statefulSets]
+        let shelf = shelves.first { $0.type.kind == reference?["kind"]?.text }
+        let name = reference?["name"]?.text ?? ""
+        guard let shelf, let target = cache[shelf, ObjectKey(key.namespace, name)] else {
+            return Decision(Self.lost(scaler, name, shelf, at: now))
+        }
+        return Decision(Self.judge(scaler, target, shelf, at: now))
+    }
+
+    private static func lost(
+        _ scaler: KubeObject,
+        _ name: String,
+        _ shelf: Shelf?,
+        at now: KubeTime
+    ) -> [Write] {
+        let kind = scaler.spec("scaleTargetRef")?["kind"]?.text ?? ""
+        let resource = shelf?.type.qualifiedName ?? kind
+        let error = "\(resource) \"\(name)\" not found"
+        var conditions = Conditions(scaler)
+        let message = "the HPA controller was unable to get the target's current scale: \(error)"
+        conditions.set("AbleToScale", "False", "FailedGetScale", message, at: now)
+        let writes = scaler.statusWrite(
+            .of([
+                "currentReplicas": scaler.count("currentReplicas").json,
+                "desiredReplicas": scaler.count("desiredReplicas").json,
+                "currentMetrics": .null, "conditions": conditions.json,
+            ]),
+            on: .horizontalPodAutoscalers
+        )
+        return writes.isEmpty ? [] : writes + [tell(scaler, .warning, "FailedGetScale", error)]
+    }
+
+    /// What becomes of the target, and what the autoscaler says of it.
+    static func judge(
+        _ scaler: KubeObject,
+        _ target: KubeObject,
+        _ shelf: Shelf,
+        at now: KubeTime
+    ) -> [Write] {
+        let size = target.spec("replicas")?.integer ?? 1
+        let least = scaler.spec("minReplicas")?.integer ?? 1
+        let most = scaler.spec("maxReplicas")?.integer ?? least
+        var wanted = size
+        var reason = ""
+        // Nothing is scaled that is switched off.
+        if size > most {
+            (wanted, reason) = (most, "Current number of replicas above Spec.MaxReplicas")
+        } else if size > 0, size < least {
+            (wanted, reason) = (least, "Current number of replicas below Spec.MinReplicas")
+        }
+        var writes: [Write] = []
+        if wanted != size {
+            var copy = target
+            copy["spec", "replicas"] = wanted.json
+            let telling = Telling(scaler, "SuccessfulRescale", "New size: \(wanted); reason: \(reason)")
+            writes.append(.update(shelf, copy, telling))
+        }
+        var conditions = Conditions(scaler)
+        let found = "the HPA controller was able to get the target's current scale"
+        conditions.set("AbleToScale", "True", "SucceededGetScale", found, at: now)
+        if size == 0 {
+            let message = "scaling is disabled since the replica count of the target is zero"
+            conditions.set("ScalingActive", "False", "ScalingDisabled", message, at: now)
+        } else {
+            let message =
+                "the HPA was unable to compute the replica count: failed to get cpu utilization: \(noMetrics)"
+            conditions.set("ScalingActive", "False", "FailedGetResourceMetric", message, at: now)
+        }
+        let status = scaler.statusWrite(
+            .of([
+                "currentReplicas": target.count("replicas").json, "desiredReplicas": wanted.json,
+                "currentMetrics": scaler.status("currentMetrics"), "conditions": conditions.json,
+            ]),
+            on: .horizontalPodAutoscalers
+        )
+        let isNews = scaler.condition("ScalingActive")?["reason"] != conditions["ScalingActive"]?["reason"]
+        if isNews, size > 0 {
+            let message = "failed to get cpu utilization: \(noMetrics)"
+            writes.append(tell(scaler, .warning, "FailedGetResourceMetric", message))
+        }
+        return writes + status
+    }
+
+    private static func tell(
+        _ scaler: KubeObject,
+        _ severity: EventRecorder.Severity,
+        _ reason: String,
+        _ message: String
+    ) -> Write {
+        .tell(
+            EventNote(
+                object: EventNote.reference(to: scaler),
+                severity: severity,
+                reason: reason,
+                message: message
+            )
+        )
+    }
+}
