@@ -145,6 +145,7 @@ let package = Package(
         module("LabGrading", uses: ["CArchive", "EngineAPI", "LabGrader", "LabModel", "LabReport", crypto]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
+        module("KubeServer", uses: ["CZlib", "EngineAPI", "HTTPWire", "KubeAPI", crypto, yams]),
         module("Host", uses: ["CSandbox", "CTerm", "Ports", logging, system]),
         module(
             "LabSandbox",
@@ -244,6 +245,7 @@ let package = Package(
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
         tests("EngineAPI"),
         tests("KubeAPI", uses: ["EngineAPI"]),
+        tests("KubeServer", uses: ["EngineAPI", "HTTPWire", "KubeAPI", system]),
         tests("HTTPWire", uses: nio + [system]),
         tests("TarStream", uses: ["EngineAPI", system]),
         tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),

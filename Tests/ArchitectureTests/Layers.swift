@@ -60,6 +60,7 @@ enum Layers {
         "LabGrading": ["CArchive", "Crypto", "EngineAPI", "Glibc", "LabGrader", "LabModel", "LabReport"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging", "Synchronization"],
+        "KubeServer": ["CZlib", "Crypto", "EngineAPI", "HTTPWire", "KubeAPI", "Synchronization", "Yams"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
             "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "Foundation",

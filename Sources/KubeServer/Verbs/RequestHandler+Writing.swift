@@ -1,0 +1,181 @@
+import EngineAPI
+import KubeAPI
+
+extension RequestHandler {
+    func create(_ wanted: ResourceRequest) async throws {
+        guard wanted.path.name == nil else { throw StatusError.wrongMethod }
+        let object = try await body(wanted)
+        let options = try writeOptions()
+        let created = try await api.create(
+            wanted.served.stored,
+            namespace: wanted.path.namespace,
+            wanted.served.view?.stored(object) ?? object,
+            options
+        )
+        try await answer(created, wanted, status: 201, warnings: warnings(for: object, options))
+    }
+
+    func update(_ wanted: ResourceRequest) async throws {
+        let object = try await body(wanted)
+        guard object.name == wanted.name else {
+            throw StatusError.badRequest(
+                "the name of the object (\(object.name)) does not match the name on the URL (\(wanted.name))"
+            )
+        }
+        let options = try writeOptions()
+        let updated = try await api.update(
+            wanted.served.stored,
+            namespace: wanted.path.namespace,
+            wanted.served.view?.stored(object) ?? object,
+            subresource: wanted.path.subresource,
+            options
+        )
+        try await answer(updated, wanted, warnings: warnings(for: object, options))
+    }
+
+    func patch(_ wanted: ResourceRequest) async throws {
+        let patch = try await objectPatch(wanted)
+        var options = try writeOptions()
+        if case .apply = patch {
+            options.force = request.flag("force")
+            guard request.query.text("fieldManager") != nil else {
+                throw StatusError(
+                    422,
+                    "Invalid",
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for "
+                        + "apply patch",
+                    group: "meta.k8s.io",
+                    kind: "PatchOptions",
+                    causes: [
+                        .init(
+                            "FieldValueRequired",
+                            "fieldManager",
+                            "Required value: is required for apply patch"
+                        )
+                    ]
+                )
+            }
+        }
+        let (object, isNew) = try await api.patch(
+            wanted.served.stored,
+            namespace: wanted.path.namespace,
+            name: wanted.name,
+            patch,
+            subresource: wanted.path.subresource,
+            options
+        )
+        try await answer(object, wanted, status: isNew ? 201 : 200)
+    }
+
+    /// The body as a patch, in the form that its type names.
+    func objectPatch(_ wanted: ResourceRequest) async throws -> ObjectPatch {
+        let bytes = try await request.body()
+        let isBuiltIn = ResourceType.isBuiltIn(wanted.type)
+        let patch: ObjectPatch
+        switch MediaType(request.field("Content-Type")).name {
+        case "application/json-patch+json": patch = .json(try BodyFormat.json(bytes))
+        case "application/merge-patch+json": patch = .merge(try BodyFormat.json(bytes))
+        case "application/strategic-merge-patch+json" where isBuiltIn:
+            patch = .strategic(try BodyFormat.json(bytes))
+        case "application/apply-patch+yaml": patch = .apply(try YAMLReader.jsonOrYAML(bytes))
+        default:
+            let strategic = isBuiltIn ? ["application/strategic-merge-patch+json"] : []
+            throw StatusError.unsupportedMediaType(
+                ["application/json-patch+json", "application/merge-patch+json"] + strategic
+                    + ["application/apply-patch+yaml"]
+            )
+        }
+        if wanted.served.view == .autoscalingV1 { try Self.checkView(patch) }
+        return patch
+    }
+
+    /// Patches of a view reach the stored object: what has another name there can't be patched.
+    private static func checkView(_ patch: ObjectPatch) throws(StatusError) {
+        switch patch {
+        case .merge(let json), .strategic(let json):
+            guard json["spec"]?["targetCPUUtilizationPercentage"] != nil else { return }
+        case .json, .apply: break
+        }
+        throw .notSimulated("this patch of autoscaling/v1 (patch the autoscaling/v2 object instead)")
+    }
+
+    /// The body as an object of the wanted type, with what the path says filled in.
+    private func body(_ wanted: ResourceRequest) async throws -> KubeObject {
+        let type = wanted.type
+        let format = try BodyFormat(contentType: request.field("Content-Type"))
+        var object = try format.read(try await request.body(), .builtIn)
+        guard object.json.members != nil else {
+            throw StatusError.badRequest("the object provided is unrecognized (must be of type \(type.kind))")
+        }
+        if object.kind.isEmpty { object["kind"] = .string(type.kind) }
+        if object.apiVersion.isEmpty { object["apiVersion"] = .string(type.apiVersion) }
+        guard object.apiVersion == type.apiVersion else {
+            throw StatusError.badRequest(
+                "the API version in the data (\(object.apiVersion)) does not match the expected API version "
+                    + "(\(type.apiVersion))"
+            )
+        }
+        guard object.kind == type.kind else {
+            throw StatusError.badRequest(
+                "\(object.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): "
+                    + "the object's kind does not match its path"
+            )
+        }
+        if let namespace = object.namespace, !namespace.isEmpty, let own = wanted.path.namespace,
+            namespace != own
+        {
+            throw StatusError.badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request"
+            )
+        }
+        return object
+    }
+
+    /// How the write is to be done, from the query.
+    func writeOptions() throws(StatusError) -> WriteOptions {
+        let validation = request.query.text("fieldValidation")
+        guard let mode = WriteOptions.FieldValidation(rawValue: validation ?? "Warn") else {
+            throw StatusError.badOption(
+                "fieldValidation",
+                validation ?? "",
+                "supported values: \"Ignore\", \"Strict\", \"Warn\""
+            )
+        }
+        return WriteOptions(fieldManager, isDryRun: try isDryRun(), fieldValidation: mode)
+    }
+
+    /// Who writes: what the query says, else the client's program.
+    private var fieldManager: String {
+        if let name = request.query.text("fieldManager") { return String(name.prefix(128)) }
+        let program = request.field("User-Agent").prefix { $0 != "/" && $0 != " " }.prefix(128)
+        return program.isEmpty ? "unknown" : String(program)
+    }
+
+    func isDryRun() throws(StatusError) -> Bool {
+        let values = request.query.all("dryRun").filter { !$0.isEmpty }
+        for value in values where value != "All" {
+            throw StatusError.badOption("dryRun", value, "supported values: \"All\"")
+        }
+        return !values.isEmpty
+    }
+}
+
+extension StatusError {
+    /// An option of a request that has another value than it may have.
+    static func badOption(_ name: String, _ value: String, _ supported: String) -> StatusError {
+        let message = "Unsupported value: \"\(value)\": \(supported)"
+        return StatusError(
+            422,
+            "Invalid",
+            "CreateOptions.meta.k8s.io \"\" is invalid: \(name): \(message)",
+            group: "meta.k8s.io",
+            kind: "CreateOptions",
+            causes: [.init("FieldValueNotSupported", name, message)]
+        )
+    }
+}
+
+extension RequestHandler {
+    /// What is to be said about fields that the type doesn't have, where only a warning is wanted.
+    func warnings(for object: KubeObject, _ options: WriteOptions) -> [String] { [] }
+}
