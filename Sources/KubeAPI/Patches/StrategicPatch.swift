@@ -113,7 +113,7 @@ enum StrategicPatch {
         case .set:
             var merged = old.filter { !removed.contains($0) }
             for element in patch where !merged.contains(element) { merged.append(element) }
-            return .array(ordered(merged, by: order, before: old) { $0 })
+            return .array(ElementOrder.ordered(merged, by: order, before: old) { $0 })
         case .byKey(let key):
             return .array(try keyed(patch, old, key: key, named: name, order: order))
         }
@@ -150,35 +150,9 @@ enum StrategicPatch {
             }
         }
         // The real server puts what is new before what was there, unless an order is given.
-        return ordered(fresh + merged, by: order?.compactMap { $0[key] }, before: old) { $0[key] }
-    }
-
-    /// The elements that an order names in that order, the others between them as the server had them.
-    ///
-    /// `before` is the list as it was.
-    private static func ordered(
-        _ elements: [JSON],
-        by order: [JSON]?,
-        before: [JSON],
-        key: (JSON) -> JSON?
-    ) -> [JSON] {
-        guard let order, !order.isEmpty else { return elements }
-        let ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
-        let places = Dictionary(before.enumerated().map { (key($1), $0) }) { first, _ in first }
-        func rank(_ element: JSON) -> Int? { key(element).flatMap { ranks[$0] } }
-        let named = elements.filter { rank($0) != nil }.sorted { (rank($0) ?? 0) < (rank($1) ?? 0) }
-        let others = elements.filter { rank($0) == nil }
-            .sorted { (places[key($0)] ?? .max) < (places[key($1)] ?? .max) }
-        var merged: [JSON] = []
-        var (nextNamed, nextOther) = (named[...], others[...])
-        while let first = nextNamed.first, let other = nextOther.first {
-            if let mine = places[key(first)], let its = places[key(other)], its < mine {
-                merged.append(nextOther.removeFirst())
-            } else {
-                merged.append(nextNamed.removeFirst())
-            }
+        return ElementOrder.ordered(fresh + merged, by: order?.compactMap { $0[key] }, before: old) {
+            $0[key]
         }
-        return merged + nextNamed + nextOther
     }
 
     /// What a patch puts in whole, without the directives in it.

@@ -48,7 +48,19 @@ extension SchemaReader {
         let place = owner.isEmpty ? "Go value" : "Go struct field \(owner).\(fields)"
         return WrongType(
             message: "json: cannot unmarshal \(kind) into \(place) of type \(goType)",
-            converterMessage: converter
+            converterMessage: converter,
+            typedMessage:
+                ".\(fields): expected \(expected(goType)), got \(kind.split(separator: " ").first ?? "")"
         )
+    }
+
+    /// A type in the words of a server-side apply.
+    private func expected(_ goType: String) -> String {
+        switch goType {
+        case "int32", "int64": "numeric (int or float)"
+        case "bool": "boolean"
+        case "string": "string"
+        default: goType.hasPrefix("[]") ? "list" : "map"
+        }
     }
 }

@@ -12,6 +12,8 @@ struct SchemaReader {
         var message: String
         /// What a strategic patch is told instead.
         var converterMessage: String
+        /// What a server-side apply is told instead: the path, and what is expected there.
+        var typedMessage = ""
     }
 
     private let schema = KubeSchema.builtIn

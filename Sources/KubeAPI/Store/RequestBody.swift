@@ -7,9 +7,12 @@ enum RequestBody {
         case body
         /// A patched object; the value is what the messages show.
         case patch(String, isStrategic: Bool)
+        /// A configuration that is applied.
+        case apply
 
         func error(_ message: String, converter: String, _ type: ResourceType) -> StatusError {
             switch self {
+            case .apply: return .badRequest(message)
             case .body:
                 return .badRequest(
                     "\(type.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): \(message)"
@@ -72,11 +75,27 @@ enum RequestBody {
         do {
             (object.json, problems) = try SchemaReader.read(object.json, schema)
         } catch {
+            if case .apply = source { throw untyped(object, error.typedMessage, type) }
             throw source.error(error.message, converter: error.converterMessage, type)
+        }
+        if case .apply = source, let unknown = problems.first(where: { $0.hasPrefix("unknown field") }) {
+            let path = unknown.split(separator: "\"").dropFirst().first ?? ""
+            throw untyped(object, ".\(path): field not declared in schema", type)
         }
         guard options.fieldValidation == .strict, !problems.isEmpty else { return }
         let text = "strict decoding error: " + problems.joined(separator: ", ")
         throw source.error(text, converter: text, type)
+    }
+
+    /// A configuration whose fields aren't those of its type; the real server gives it no reason.
+    private static func untyped(_ object: KubeObject, _ problem: String, _ type: ResourceType) -> StatusError
+    {
+        StatusError(
+            500,
+            "",
+            "failed to create typed patch object (\(object.namespace ?? "")/\(object.name); \(type.apiVersion), "
+                + "Kind=\(type.kind)): \(problem)"
+        )
     }
 
     /// The metadata must have the shape that all else relies on.

@@ -21,7 +21,8 @@ extension StoreState {
     mutating func insert(
         _ object: KubeObject,
         _ type: ResourceType,
-        _ options: WriteOptions
+        _ options: WriteOptions,
+        applied: ManagedFields? = nil
     ) throws(StatusError) -> KubeObject {
         var new = object
         try fillName(&new, type)
@@ -37,6 +38,8 @@ extension StoreState {
             new["metadata", "generation"] = nil
         }
         Defaults.apply(to: &new, type)
+        new.json = new.json.canonical(keepingNulls: true)
+        record(applied, in: &new, changing: nil, WrittenPart(type, nil), options)
         try admit(&new, type)
         Preparation.prepare(&new, type)
         new.json = new.json.canonical(keepingNulls: true)

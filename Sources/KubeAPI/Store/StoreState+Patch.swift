@@ -11,6 +11,9 @@ extension StoreState {
     ) throws(StatusError) -> (object: KubeObject, isNew: Bool) {
         let type = try known(type)
         let namespace = type.isNamespaced ? namespace ?? "default" : nil
+        if case .apply(let config) = patch {
+            return try apply(KubeObject(config), type, namespace, name, subresource, options)
+        }
         guard let current = object(type, namespace, name) else { throw .notFound(type, name) }
         if subresource == "scale" {
             let scale = try scale(of: current, type)
@@ -68,8 +71,7 @@ extension StoreState {
             do { return try StrategicPatch.apply(patch, to: target) } catch {
                 throw .badRequest(error.problem)
             }
-        case .apply:
-            throw StatusError(415, "UnsupportedMediaType", "server-side apply isn't built yet")
+        case .apply: throw .badRequest("a configuration is applied to whole objects only")
         }
     }
 }

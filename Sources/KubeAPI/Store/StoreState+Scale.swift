@@ -57,7 +57,7 @@ extension StoreState {
         for field in ["uid", "resourceVersion"] {
             if let value = scale["metadata", field] { new["metadata", field] = value }
         }
-        let stored = try replace(current, by: new, type, nil, options)
+        let stored = try replace(current, by: new, type, "scale", options)
         return try self.scale(of: stored, type)
     }
 

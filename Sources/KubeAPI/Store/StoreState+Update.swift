@@ -32,7 +32,8 @@ extension StoreState {
         by object: KubeObject,
         _ type: ResourceType,
         _ subresource: String?,
-        _ options: WriteOptions
+        _ options: WriteOptions,
+        applied: ManagedFields? = nil
     ) throws(StatusError) -> KubeObject {
         try checkPreconditions(object, current, type)
         var new = try UpdateScope(type, subresource).merge(object, into: current)
@@ -50,6 +51,7 @@ extension StoreState {
         }
         try checkQuota(new, changing: current, type)
         if type.qualifiedName == "resourcequotas" { new = counted(new) }
+        record(applied, in: &new, changing: current, WrittenPart(type, subresource), options)
         // A change of nothing leaves the version alone: clients tell by it whether they changed anything.
         guard new != current else { return shown(current, as: type) }
         guard !options.isDryRun else { return shown(new, as: type) }

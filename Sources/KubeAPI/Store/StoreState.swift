@@ -17,6 +17,8 @@ struct StoreState: Sendable {
     private var histories: [String: ChangeHistory] = [:]
     /// The types whose objects have changed since they were last taken.
     private var changed: Set<String> = []
+    /// Sets of owned fields that objects share; those of one template's pods are all alike.
+    var sharedFields: [JSON: JSON] = [:]
     /// Custom types, by what messages call them.
     var custom: [String: CustomType] = [:]
 

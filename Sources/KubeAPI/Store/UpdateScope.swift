@@ -14,7 +14,7 @@ struct UpdateScope {
 
     /// - Throws: ``StatusError`` 404 where the type has no such subresource.
     init(_ type: ResourceType, _ subresource: String?) throws(StatusError) {
-        if let subresource {
+        if let subresource, subresource != "scale" {
             guard ["status", "finalize", "ephemeralcontainers"].contains(subresource),
                 type.subresources.contains(subresource)
             else { throw .unknownPath }
