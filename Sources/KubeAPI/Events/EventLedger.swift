@@ -53,8 +53,7 @@ struct EventLedger {
             guard isAllowed(object, at: now) else { return nil }
         }
         forgetOld()
-        let combines = note.message.hasPrefix(Self.combined)
-        let key = Key(object: object, reason: note.reason, message: combines ? Self.combined : note.message)
+        let key = Key(object: object, reason: note.reason, message: keyMessage(note))
         if var entry = entries[key] {
             entry.count += 1
             entry.last = now
@@ -62,10 +61,8 @@ struct EventLedger {
             entries[key] = entry
             return entry
         }
-        lastStamp = max(now.nanoseconds, lastStamp &+ 1)
-        let name = note.object["name"]?.text ?? ""
         let entry = Entry(
-            name: "\(name).\(String(lastStamp, radix: 16))",
+            name: newName(note, at: now),
             note: note,
             first: now,
             last: now,
@@ -73,6 +70,28 @@ struct EventLedger {
         )
         entries[key] = entry
         return entry
+    }
+
+    /// The event under another name: its own is taken.
+    mutating func renamed(_ entry: Entry) -> Entry {
+        var new = entry
+        new.name = newName(entry.note, at: entry.last)
+        let key = Key(
+            object: Self.identity(entry.note),
+            reason: entry.note.reason,
+            message: keyMessage(entry.note)
+        )
+        if entries[key] != nil { entries[key]?.name = new.name }
+        return new
+    }
+
+    private mutating func newName(_ note: EventNote, at now: KubeTime) -> String {
+        lastStamp = max(now.nanoseconds, lastStamp &+ 1)
+        return "\(note.object["name"]?.text ?? "").\(String(lastStamp, radix: 16))"
+    }
+
+    private func keyMessage(_ note: EventNote) -> String {
+        note.message.hasPrefix(Self.combined) ? Self.combined : note.message
     }
 
     private static let combined = "(combined from similar events): "

@@ -101,11 +101,18 @@ public actor EventRecorder {
                 return
             }
         }
-        _ = try? await api.create(
-            .events,
-            namespace: namespace,
-            entry.object(entry.note.source ?? source),
-            options
-        )
+        var entry = entry
+        for _ in 0..<8 {
+            do {
+                let event = entry.object(entry.note.source ?? source)
+                _ = try await api.create(.events, namespace: namespace, event, options)
+                return
+            } catch  where error.code == 409 {
+                // Another component told of the object in the same moment.
+                entry = ledger.renamed(entry)
+            } catch {
+                return
+            }
+        }
     }
 }

@@ -50,7 +50,23 @@ enum WorkloadRules {
         faults.checkNatural("spec.replicas", spec["replicas"])
         faults.checkNatural("spec.minReadySeconds", spec["minReadySeconds"])
         selector(spec, "statefulset", &faults)
-        template(spec, &faults)
+        template(withClaims(spec), &faults)
+    }
+
+    /// The specification with its claims among the volumes of its template, which may mount them.
+    private static func withClaims(_ spec: JSON) -> JSON {
+        let claims = (spec["volumeClaimTemplates"]?.elements ?? [])
+            .compactMap { $0["metadata"]?["name"]?.text }
+        guard !claims.isEmpty else { return spec }
+        var copy = spec
+        let path = ["template", "spec", "volumes"]
+        let own = spec.value(at: path[...])?.elements ?? []
+        let missing = claims.filter { claim in !own.contains { $0["name"]?.text == claim } }
+        copy.set(
+            .array(own + missing.map { .of(["name": $0.json, "emptyDir": .of([:])]) }),
+            at: path[...]
+        )
+        return copy
     }
 
     static func daemonSet(_ object: KubeObject, _ faults: inout Faults) {

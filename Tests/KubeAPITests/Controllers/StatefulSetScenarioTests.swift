@@ -97,9 +97,10 @@ import Testing
         let old = try await cluster.get(.statefulSets, "db").said("currentRevision")
         try await patchImage(cluster, "redis:8")
         try await cluster.settle(after: .seconds(1))
+        // A repeated event stands where it was told last.
         #expect(
-            try await podSteps(cluster).dropFirst(3) == [
-                "delete db-2", "create db-2", "delete db-1", "create db-1",
+            try await podSteps(cluster) == [
+                "create db-0", "delete db-2", "create db-2", "delete db-1", "create db-1",
             ]
         )
         let set = try await cluster.get(.statefulSets, "db")

@@ -1,7 +1,7 @@
 /// A five-field schedule: minute, hour, day of the month, month, day of the week, in UTC.
 ///
-/// Names (`JAN`, `MON`), ranges, lists, steps and the shorthands `@hourly`, `@daily`, … are understood as in cron; where both
-/// days are restricted, either will do.
+/// Names (`JAN`, `MON`), ranges, lists, steps and the shorthands `@hourly`, `@daily`, `@every 90s`, … are understood; where
+/// both days are restricted, either will do.
 struct CronSchedule: Hashable, Sendable {
     private static let shorthands = [
         "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0",
@@ -21,22 +21,30 @@ struct CronSchedule: Hashable, Sendable {
     private let weekdays: Set<Int>
     private let isAnyMonthDay: Bool
     private let isAnyWeekday: Bool
+    /// Seconds between two moments, for `@every`.
+    private let interval: Int?
 
     /// Reads a schedule; nil where it isn't one.
     init?(_ text: String) {
+        if text.hasPrefix("@every ") {
+            guard let seconds = Self.duration(text.dropFirst(7)) else { return nil }
+            (minutes, hours, monthDays, monthSet, weekdays) = ([], [], [], [], [])
+            (isAnyMonthDay, isAnyWeekday, interval) = (true, true, seconds)
+            return
+        }
+        interval = nil
         let text = Self.shorthands[text] ?? text
-        let fields = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+        let fields = text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard fields.count == 5, let minutes = Self.field(fields[0], 0...59),
             let hours = Self.field(fields[1], 0...23), let monthDays = Self.field(fields[2], 1...31),
             let months = Self.field(fields[3], 1...12, names: Self.months, first: 1),
-            let weekdays = Self.field(fields[4], 0...7, names: Self.days, first: 0)
+            let weekdays = Self.field(fields[4], 0...6, names: Self.days, first: 0)
         else { return nil }
         self.minutes = minutes
         self.hours = hours
         self.monthDays = monthDays
         monthSet = months
-        // Sunday has two numbers.
-        self.weekdays = Set(weekdays.map { $0 % 7 })
+        self.weekdays = weekdays
         isAnyMonthDay = fields[2].hasPrefix("*") || fields[2].hasPrefix("?")
         isAnyWeekday = fields[4].hasPrefix("*") || fields[4].hasPrefix("?")
     }
@@ -79,8 +87,27 @@ struct CronSchedule: Hashable, Sendable {
         return values
     }
 
+    /// Whole seconds of a duration as Go writes it (`1h30m`, `90s`), at least one.
+    private static func duration(_ text: Substring) -> Int? {
+        var seconds = 0
+        var digits = ""
+        for character in text {
+            if character.isASCII, character.isNumber, digits.count < 9 {
+                digits.append(character)
+                continue
+            }
+            guard let unit = ["h": 3600, "m": 60, "s": 1][character], let number = Int(digits) else {
+                return nil
+            }
+            seconds += number * unit
+            digits = ""
+        }
+        return digits.isEmpty && seconds >= 1 ? seconds : nil
+    }
+
     /// The first moment after another; nil where there is none for years.
     func next(after moment: KubeTime) -> KubeTime? {
+        if let interval { return moment.wholeSecond.advanced(by: .seconds(interval)) }
         let minute = 60 * 1_000_000_000
         let whole = moment.wholeSecond
         let rest = whole.calendar.second
