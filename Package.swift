@@ -131,7 +131,8 @@ let package = Package(
         module(
             "WireSecurity",
             uses: [
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "SwiftASN1", package: "swift-asn1"), crypto,
             ]
@@ -143,6 +144,7 @@ let package = Package(
             uses: ["Dockerfile", "EngineAPI", "SimShell", "SourceText", "TarStream", crypto, yams]
         ),
         module("LabGrading", uses: ["CArchive", "EngineAPI", "LabGrader", "LabModel", "LabReport", crypto]),
+        module("KubeNode", uses: ["EngineAPI", "KubeAPI", "TarStream"]),
         module("EngineGate", uses: ["Dockerfile", "EngineAPI", "SourceText", "TarStream"]),
         module("EngineServer", uses: ["EngineAPI", "HTTPWire", logging]),
         module("KubeServer", uses: ["CZlib", "EngineAPI", "HTTPWire", "KubeAPI", crypto, yams]),
@@ -246,6 +248,10 @@ let package = Package(
         tests("EngineAPI"),
         tests("KubeAPI", uses: ["EngineAPI"]),
         tests("KubeServer", uses: ["EngineAPI", "HTTPWire", "KubeAPI", system]),
+        tests(
+            "KubeNode",
+            uses: ["EngineAPI", "EngineSim", "KubeAPI", "SimServices", "SimShell", "SourceText", "TarStream"]
+        ),
         tests("HTTPWire", uses: nio + [system]),
         tests("TarStream", uses: ["EngineAPI", system]),
         tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),

@@ -57,6 +57,7 @@ enum Layers {
             "Crypto", "Dockerfile", "EngineAPI", "SimShell", "SourceText", "Synchronization", "TarStream",
             "Yams",
         ],
+        "KubeNode": ["EngineAPI", "KubeAPI", "Synchronization", "TarStream"],
         "LabGrading": ["CArchive", "Crypto", "EngineAPI", "Glibc", "LabGrader", "LabModel", "LabReport"],
         "EngineGate": ["Dockerfile", "EngineAPI", "SourceText", "Synchronization", "TarStream"],
         "EngineServer": ["EngineAPI", "HTTPWire", "Logging", "Synchronization"],

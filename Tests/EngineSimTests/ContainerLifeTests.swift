@@ -1,6 +1,7 @@
 import EngineAPI
 import EngineSim
 import SimShell
+import TestKit
 import Testing
 
 /// Containers from their creation to their end.

@@ -2,6 +2,7 @@ import EngineAPI
 import EngineSim
 import SimShell
 import TarStream
+import TestKit
 import Testing
 
 /// Images: fetching, naming, removing, building, and their ways in and out.

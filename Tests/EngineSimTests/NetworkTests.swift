@@ -2,6 +2,7 @@ import EngineAPI
 import EngineSim
 import SimShell
 import Synchronization
+import TestKit
 import Testing
 
 /// Networks, names, addresses and published ports.

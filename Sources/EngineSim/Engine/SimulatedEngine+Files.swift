@@ -73,15 +73,26 @@ extension SimulatedEngine {
             throw EngineError(.badRequest, "extraction point is not a directory")
         }
         try checkDisk("Error processing tar file")
+        try await layArchive(archive, below: path, in: record.files, target)
+        events.tell("container", "extract-to-dir", record.id, record.eventAttributes)
+    }
+
+    /// Lays an archive's members into a folder.
+    func layArchive(
+        _ archive: ByteStream,
+        below path: String,
+        in files: FileTree,
+        _ target: ArchiveTarget
+    ) async throws {
         let members = try await TarReader.members(
             of: archive,
             limit: limits.archiveBytes,
             allowsCompression: false
         )
-        let folder = try containers.find(record.id).files.resolve(path)
+        let folder = try files.resolve(path)
         for member in members {
             do throws(FileTreeError) {
-                try lay(member, below: folder == "/" ? "" : folder, in: record.files, target)
+                try lay(member, below: folder == "/" ? "" : folder, in: files, target)
             } catch {
                 if error.code == .readOnly {
                     throw EngineError(.forbidden, "container rootfs is marked read-only")
@@ -89,7 +100,6 @@ extension SimulatedEngine {
                 throw EngineError(.badRequest, "Error processing tar file(exit status 1): \(error)")
             }
         }
-        events.tell("container", "extract-to-dir", record.id, record.eventAttributes)
     }
 
     private func lay(

@@ -6,8 +6,10 @@ extension SimulatedEngine {
     func processNetwork(_ record: ContainerRecord) -> any ProcessNetwork {
         let mode = record.hostConfig.networkMode
         if mode == "host" { return fabric.machine }
-        if mode.hasPrefix("container:"), let other = try? containers.find(String(mode.dropFirst(10))) {
-            return processNetwork(other)
+        if mode.hasPrefix("container:") {
+            let name = String(mode.dropFirst(10))
+            if let place = fabric.place(name) { return place }
+            if let other = try? containers.find(name) { return processNetwork(other) }
         }
         return fabric.host(record.id, name: record.config.hostname)
     }
@@ -15,7 +17,7 @@ extension SimulatedEngine {
     /// Puts a container on its networks; each gets an address.
     func join(_ record: ContainerRecord) throws(EngineError) {
         let mode = record.hostConfig.networkMode
-        if mode.hasPrefix("container:") {
+        if mode.hasPrefix("container:"), fabric.place(String(mode.dropFirst(10))) == nil {
             let other = try containers.find(String(mode.dropFirst(10)))
             guard other.lifecycle.hasProcess else {
                 throw EngineError(

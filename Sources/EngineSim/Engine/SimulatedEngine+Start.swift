@@ -180,9 +180,12 @@ extension SimulatedEngine {
         let search = record.hostConfig.dnsSearch.flatMap {
             $0.isEmpty ? nil : "search \($0.joined(separator: " "))\n"
         }
+        let options = record.hostConfig.dnsOptions.flatMap {
+            $0.isEmpty ? nil : "options \($0.joined(separator: " "))\n"
+        }
         for (path, text) in [
             ("/etc/hosts", hosts), ("/etc/hostname", host + "\n"),
-            ("/etc/resolv.conf", resolv + (search ?? "")),
+            ("/etc/resolv.conf", resolv + (search ?? "") + (options ?? "")),
         ] {
             // A read-only container's own files were laid down before it was.
             try? record.files.makeDirectory("/etc", intermediate: true)

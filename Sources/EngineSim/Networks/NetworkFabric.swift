@@ -1,3 +1,4 @@
+import EngineAPI
 import SimShell
 import Synchronization
 
@@ -7,8 +8,24 @@ final class NetworkFabric: Sendable {
     /// The machine itself: what containers with `--network host` are, and whom published ports call from.
     let machine: SimHost
     private let hosts = Mutex<[String: SimHost]>([:])
+    private let places = Mutex(Places())
+    let services = ServiceDirectory()
+    /// Who calls places from outside: their node, which sees them all.
+    let node: SimHost
 
-    init() { machine = wires.host("host") }
+    private struct Places {
+        var hosts: [String: SimHost] = [:]
+        var addresses: Set<String> = []
+    }
+
+    private static let placesNetwork = "places"
+
+    init() {
+        machine = wires.host("host")
+        node = wires.host("node")
+        node.setDirectory(services.view(searches: []))
+        wires.join(node, Self.placesNetwork, address: "10.244.0.1", names: [])
+    }
 
     /// The host of a container, made when it is first asked for.
     func host(_ id: String, name: String) -> SimHost {
@@ -34,13 +51,43 @@ final class NetworkFabric: Sendable {
 
     func closeGateway(_ network: String) { wires.leave(machine, network) }
 
+    // MARK: Places
+
+    /// A network of its own that containers share; nil where there is none of this name.
+    func place(_ name: String) -> SimHost? { places.withLock { $0.hosts[name] } }
+
+    /// The addresses that are taken there.
+    var placeAddresses: Set<String> { places.withLock { Set($0.addresses) } }
+
+    func openPlace(_ place: NetworkPlace) {
+        let host = wires.host(place.hostName)
+        for (name, address) in place.hosts { host.addHost(name, address: address) }
+        host.setDirectory(services.view(searches: place.searches))
+        wires.join(host, Self.placesNetwork, address: place.address, names: [])
+        places.withLock { places in
+            places.hosts[place.name] = host
+            places.addresses.insert(place.address)
+        }
+    }
+
+    func closePlace(_ name: String) {
+        let host = places.withLock { places in
+            let host = places.hosts.removeValue(forKey: name)
+            if let host { places.addresses.subtract(host.addresses) }
+            return host
+        }
+        guard let host else { return }
+        host.closeAll()
+        wires.leave(host, Self.placesNetwork)
+    }
+
     /// Takes a container's host away.
     func removeHost(_ id: String) { hosts.withLock { $0.removeValue(forKey: id) }?.closeAll() }
 }
 
 /// Carries bytes between two connections, in both directions, until both have ended.
 enum ConnectionRelay {
-    static func run(_ one: any NetworkConnection, _ other: any NetworkConnection) async {
+    static func run(_ one: any SimShell.NetworkConnection, _ other: any SimShell.NetworkConnection) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await copy(from: one, to: other) }
             group.addTask { await copy(from: other, to: one) }
@@ -49,7 +96,10 @@ enum ConnectionRelay {
         other.close()
     }
 
-    private static func copy(from source: any NetworkConnection, to sink: any NetworkConnection) async {
+    private static func copy(
+        from source: any SimShell.NetworkConnection,
+        to sink: any SimShell.NetworkConnection
+    ) async {
         while let bytes = await source.read(atMost: 65_536) {
             do { try await sink.write(bytes) } catch { break }
         }

@@ -12,6 +12,7 @@ public final class SimHost: ProcessNetwork {
         var ports: [Int: WeakListener] = [:]
         var lastTurn = 0
         var extraHosts: [String: String] = [:]
+        var directory: (any NetworkDirectory)?
     }
 
     let id: Int
@@ -35,6 +36,11 @@ public final class SimHost: ProcessNetwork {
 
     /// Names for addresses, as `--add-host` gives them.
     public func addHost(_ name: String, address: String) { state.withLock { $0.extraHosts[name] = address } }
+
+    /// Gives the host a further source of names and addresses, which is asked before its networks.
+    public func setDirectory(_ directory: any NetworkDirectory) {
+        state.withLock { $0.directory = directory }
+    }
 
     /// Closes all ports, as the end of a container does.
     public func closeAll() {
@@ -68,7 +74,11 @@ public final class SimHost: ProcessNetwork {
     public func connect(to host: String, port: Int) async throws(NetworkError) -> any NetworkConnection {
         let isAddress = Self.isAddress(host)
         let found = await resolve(host)
-        guard let address = found.first else { throw isAddress ? .unreachable : .unknownHost }
+        guard var address = found.first else { throw isAddress ? .unreachable : .unknownHost }
+        var port = port
+        if let route = try state.withLock(\.directory)?.route(to: address, port: port) {
+            (address, port) = route
+        }
         if isOwn(address) { return try call(self, from: address, to: address, port) }
         let neighbour = network.neighbours(of: id).first { $0.seat.address == address }
         guard let neighbour, let called = network.host(neighbour.host) else { throw .unreachable }
@@ -95,6 +105,7 @@ public final class SimHost: ProcessNetwork {
         let plain = name.utf8.last == UInt8(ascii: ".") ? String(name.dropLast()) : name
         if plain == "localhost" { return ["127.0.0.1"] }
         if let extra = state.withLock({ $0.extraHosts[plain] }) { return [extra] }
+        if let found = state.withLock(\.directory)?.addresses(of: plain), !found.isEmpty { return found }
         let seats = network.neighbours(of: id).map(\.seat)
         let named = seats.filter { seat in
             seat.names.contains { $0.lowercased() == plain.lowercased() }

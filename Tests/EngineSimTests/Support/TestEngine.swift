@@ -3,6 +3,7 @@ import EngineSim
 import Foundation
 import SimShell
 import SourceText
+import TestKit
 import Testing
 
 /// An engine with the images of the project and the programs of the tests.

@@ -2,13 +2,13 @@ import Foundation
 import Synchronization
 
 /// A clock whose time passes only when a test says so.
-final class ManualTime: Clock {
-    struct Instant: InstantProtocol {
-        var offset: Duration
+public final class ManualTime: Clock {
+    public struct Instant: InstantProtocol {
+        public var offset: Duration
 
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (one: Instant, other: Instant) -> Bool { one.offset < other.offset }
+        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        public static func < (one: Instant, other: Instant) -> Bool { one.offset < other.offset }
     }
 
     private struct Sleeper {
@@ -24,10 +24,12 @@ final class ManualTime: Clock {
 
     private let state = Mutex(State())
 
-    var now: Instant { state.withLock(\.now) }
-    var minimumResolution: Duration { .nanoseconds(1) }
+    public init() {}
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    public var now: Instant { state.withLock(\.now) }
+    public var minimumResolution: Duration { .nanoseconds(1) }
+
+    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let id = state.withLock { state in
             state.last += 1
             return state.last
@@ -49,7 +51,7 @@ final class ManualTime: Clock {
     }
 
     /// Lets time pass to the next moment for which somebody sleeps; false where nobody does.
-    func step() -> Bool {
+    public func step() -> Bool {
         let sleeper = state.withLock { state -> Sleeper? in
             guard
                 let next = state.sleepers.min(by: {
@@ -68,7 +70,7 @@ final class ManualTime: Clock {
     ///
     /// Before each step it waits until for a while nobody has begun or ended a sleep, so that all have had their turn; a
     /// test that waits for what never comes ends in the end.
-    func pass(until isMet: () async throws -> Bool) async throws {
+    public func pass(until isMet: () async throws -> Bool) async throws {
         for _ in 0..<2000 {
             var quiet = 0
             var before = state.withLock(\.last)
@@ -85,4 +87,5 @@ final class ManualTime: Clock {
     }
 }
 
-struct NeverCame: Error {}
+/// What a test waited for never came.
+public struct NeverCame: Error {}

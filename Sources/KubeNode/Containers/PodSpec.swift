@@ -1,0 +1,66 @@
+import EngineAPI
+import KubeAPI
+
+/// The parts of a pod's description that its kubelet acts on; what has another form than it should have counts as absent.
+struct PodSpec: Hashable, Sendable {
+    enum RestartPolicy: String, Hashable, Sendable {
+        case always = "Always"
+        case onFailure = "OnFailure"
+        case never = "Never"
+    }
+
+    let json: JSON
+    let initial: [ContainerSpec]
+    let main: [ContainerSpec]
+
+    init(_ pod: KubeObject) {
+        json = pod["spec"] ?? .object([])
+        initial = (json["initContainers"]?.elements ?? []).map { ContainerSpec($0, isInitial: true) }
+        main = (json["containers"]?.elements ?? []).map { ContainerSpec($0, isInitial: false) }
+    }
+
+    /// All containers, in the order in which they are started.
+    var containers: [ContainerSpec] { initial + main }
+
+    func container(_ name: String) -> ContainerSpec? { containers.first { $0.name == name } }
+
+    var restartPolicy: RestartPolicy {
+        json["restartPolicy"]?.text.flatMap(RestartPolicy.init) ?? .always
+    }
+
+    var nodeName: String { json["nodeName"]?.text ?? "" }
+    var volumes: [JSON] { json["volumes"]?.elements ?? [] }
+
+    /// How long its containers have to end, in seconds.
+    var grace: Int { max(0, json["terminationGracePeriodSeconds"]?.integer ?? 30) }
+
+    /// How long it may be on its node, in seconds; nil for as long as it likes.
+    var deadline: Int? { json["activeDeadlineSeconds"]?.integer }
+}
+
+/// A container of a pod, as it is described.
+struct ContainerSpec: Hashable, Sendable {
+    let json: JSON
+    let isInitial: Bool
+
+    init(_ json: JSON, isInitial: Bool) { (self.json, self.isInitial) = (json, isInitial) }
+
+    var name: String { json["name"]?.text ?? "" }
+    var image: String { json["image"]?.text ?? "" }
+
+    /// Whether it is an init container that goes on running beside the others.
+    var isSidecar: Bool { isInitial && json["restartPolicy"]?.text == "Always" }
+
+    /// Where events say that the container stands: `spec.containers{web}`.
+    var fieldPath: String { "spec.\(isInitial ? "initContainers" : "containers"){\(name)}" }
+
+    var mounts: [JSON] { json["volumeMounts"]?.elements ?? [] }
+
+    /// The number of a port, given as one or by the name of one of the container's.
+    func port(_ json: JSON?) -> Int? {
+        if let number = json?.integer { return (1...65_535).contains(number) ? number : nil }
+        guard let name = json?.text else { return nil }
+        let named = self.json["ports"]?.elements?.first { $0["name"]?.text == name }
+        return named?["containerPort"]?.integer ?? Int(name).flatMap { (1...65_535).contains($0) ? $0 : nil }
+    }
+}

@@ -1,0 +1,30 @@
+/// How a kubelet does its work.
+public struct KubeletSettings: Sendable {
+    /// The nodes whose pods it runs; nil for all nodes of the cluster.
+    public var nodes: Set<String>?
+    /// What the names of containers, volumes and networks that it makes begin with.
+    ///
+    /// Two clusters on one engine need different ones.
+    public var prefix = "k8s_"
+    /// What is put on all that it makes beside its own labels.
+    public var labels: [String: String] = [:]
+    /// How statuses name the runtime: `containerd://HEX`.
+    public var runtime = "containerd"
+    /// Whether pods get containers that hold their network even where the engine has places for pods.
+    public var usesHolders = false
+    /// The image of the container that holds a pod's network where the engine has no places for pods.
+    ///
+    /// It needs `sh`, `sleep` and `nc`.
+    public var holderImage = "busybox:1.36"
+    /// What the token file of a service account holds.
+    public var token: @Sendable (_ namespace: String, _ account: String) async -> String = { _, _ in "" }
+    /// How often files that come from objects are looked at again.
+    public var refresh = Duration.seconds(60)
+    /// How long a status of a failure stands before the one that tells of its back-off.
+    public var resync = Duration.seconds(1)
+
+    public init() {}
+
+    /// The label that says which cluster something belongs to; its value is the prefix.
+    public static let clusterLabel = "io.kubernetes.cluster"
+}

@@ -1,0 +1,63 @@
+import EngineAPI
+
+/// The network of pods on an engine that has places for them: the embedded one.
+final class FabricPlaces: PodPlaces {
+    private let fabric: any PodFabric
+    private let addresses = AddressPool()
+
+    init(_ fabric: any PodFabric) { self.fabric = fabric }
+
+    func open(_ request: PlaceRequest) async throws -> PodPlace {
+        guard let address = addresses.take() else {
+            throw EngineError(.tooMany, "there are no free addresses in 10.244.0.0/16")
+        }
+        do {
+            try await fabric.openPlace(
+                NetworkPlace(
+                    name: request.name,
+                    hostName: request.hostName,
+                    address: address,
+                    searches: request.searches,
+                    hosts: request.hosts
+                )
+            )
+        } catch {
+            addresses.giveBack(address)
+            throw error
+        }
+        return PodPlace(request: request, address: address, engineName: request.name)
+    }
+
+    func close(_ place: PodPlace) async {
+        await fabric.closePlace(place.engineName)
+        addresses.giveBack(place.address)
+    }
+
+    func setServices(_ services: [VirtualService]) async { await fabric.setServices(services) }
+
+    func connect(to place: PodPlace, port: Int) async throws -> ByteConnection {
+        try await fabric.connect(from: place.engineName, to: "127.0.0.1", port: port)
+    }
+
+    func connect(toService host: String, port: Int) async throws -> ByteConnection {
+        try await fabric.connect(from: nil, to: host, port: port)
+    }
+
+    func write(_ archive: [UInt8], intoVolume name: String, of place: PodPlace) async throws {
+        try await fabric.writeArchive(intoVolume: name, ByteStream([archive]))
+    }
+
+    func set(_ creation: inout ContainerCreation, in place: PodPlace) {
+        let request = place.request
+        creation.config.hostname = request.hostName
+        creation.hostConfig.networkMode = "container:\(place.engineName)"
+        creation.hostConfig.extraHosts =
+            ["\(request.hostName):\(place.address)"]
+            + request.hosts.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+        if !request.searches.isEmpty {
+            creation.hostConfig.dns = [PlaceRequest.server]
+            creation.hostConfig.dnsSearch = request.searches
+            creation.hostConfig.dnsOptions = ["ndots:5"]
+        }
+    }
+}

@@ -1,0 +1,359 @@
+import EngineAPI
+import KubeAPI
+import TarStream
+
+/// Looks after one pod, from its being bound to the node to its end.
+///
+/// ``run()`` does all the work in its own task and in children of it; what it waits for ends when the task is cancelled.
+actor PodWorker {
+    let node: NodeContext
+    /// As it was last seen or written.
+    private(set) var pod: KubeObject
+    var situation = PodSituation()
+    /// The engine's containers of each of the pod's: the one that runs or ran last, and the one before.
+    var runs: [String: Runs] = [:]
+    private(set) var place: PodPlace?
+    private(set) var volumes: VolumePlan?
+    private(set) var contents: [String: [TarMember]] = [:]
+    /// Somebody wants it to end.
+    private let ending = Latch()
+    /// The object is gone already.
+    private var isGone = false
+    private var changes: [String: Latch] = [:]
+    /// Whether further containers are about to be started: their status is written together.
+    var isStartingUp = false
+    private var lastWrite: Task<Void, Never>?
+    private var written: JSON?
+
+    struct Runs: Sendable {
+        var current: String?
+        var previous: String?
+        /// How many containers were made.
+        var made = 0
+    }
+
+    init(_ pod: KubeObject, _ node: NodeContext) { (self.pod, self.node) = (pod, node) }
+
+    var clock: any ClusterClock { node.clock }
+    var spec: PodSpec { PodSpec(pod) }
+
+    // MARK: From outside
+
+    /// Takes in what became of the object.
+    func update(_ new: KubeObject) {
+        guard new.uid == pod.uid, new.resourceVersion >= pod.resourceVersion else { return }
+        let old = spec
+        pod = new
+        for container in spec.containers where old.container(container.name)?.image != container.image {
+            changes.removeValue(forKey: container.name)?.open()
+        }
+        if new.isBeingDeleted { ending.open() }
+    }
+
+    /// Takes note that the object is gone: nothing is waited for any more.
+    func vanish() async {
+        isGone = true
+        ending.open()
+        for id in runs.values.compactMap(\.current) {
+            try? await node.engine.killContainer(id, signal: nil)
+        }
+    }
+
+    /// Opens when a container's image is replaced.
+    func change(of container: String) -> Latch {
+        let latch = changes[container] ?? Latch()
+        changes[container] = latch
+        return latch
+    }
+
+    // MARK: The whole course
+
+    /// Runs the pod until it is deleted or the task is cancelled; in the latter case its containers are left.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            if !pod.isBeingDeleted { group.addTask { await self.live() } }
+            if pod.isBeingDeleted { ending.open() }
+            await ending.wait()
+            group.cancelAll()
+        }
+        guard !Task.isCancelled else { return }
+        await terminate()
+    }
+
+    private func live() async {
+        let spec = spec
+        let isOver = ["Succeeded", "Failed"].contains(pod["status", "phase"]?.text ?? "")
+        guard !isOver else { return }
+        situation.startTime = pod["status", "startTime"]?.text.flatMap { KubeTime($0) } ?? clock.now
+        situation.hostAddress = await node.address(ofNode: spec.nodeName)
+        let first = spec.initial.isEmpty ? "ContainerCreating" : "PodInitializing"
+        for container in spec.containers {
+            situation.containers[container.name] = ContainerSituation(waitingFor: first)
+        }
+        await publish()
+        do {
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    try await self.prepare()
+                    try await self.runContainers()
+                    return true
+                }
+                group.addTask {
+                    try await self.waitForDeadline()
+                    return false
+                }
+                defer { group.cancelAll() }
+                if try await group.next() == false {
+                    group.cancelAll()
+                    while let _ = try? await group.next() {}
+                    await giveUp()
+                }
+            }
+        } catch { return }
+        // Nothing of it runs any more: its address is free for others.
+        situation.isSandboxReady = false
+        await publish()
+        await closePlace()
+    }
+
+    private func waitForDeadline() async throws {
+        guard let deadline = spec.deadline, let start = situation.startTime else {
+            try await clock.sleep(until: KubeTime(nanoseconds: .max))
+            return
+        }
+        try await clock.sleep(until: start.advanced(by: .seconds(max(0, deadline))))
+    }
+
+    /// Ends a pod that was on its node for too long.
+    private func giveUp() async {
+        situation.failure = "DeadlineExceeded"
+        situation.failureMessage = "Pod was active on the node longer than the specified deadline"
+        await node.events.tell(pod, nil, "DeadlineExceeded", situation.failureMessage)
+        await stopAll(grace: spec.grace)
+    }
+
+    // MARK: Network and volumes
+
+    /// Gets what all containers need; tries until it is there.
+    private func prepare() async throws {
+        var pause = Duration.milliseconds(500)
+        while true {
+            do {
+                try await mountVolumes()
+                break
+            } catch let failure as VolumeFailure {
+                await node.events.tell(pod, nil, .warning, "FailedMount", failure.message)
+                try await clock.sleep(for: pause)
+                pause = min(pause * 2, .seconds(122))
+            }
+        }
+        while true {
+            do {
+                try await openPlace()
+                break
+            } catch let error as EngineError {
+                try Task.checkCancellation()
+                await node.events.tell(
+                    pod,
+                    nil,
+                    .warning,
+                    "FailedCreatePodSandBox",
+                    "Failed to create pod sandbox: rpc error: code = Unknown desc = \(error.message)"
+                )
+                try await clock.sleep(for: .seconds(10))
+            }
+        }
+        situation.isSandboxReady = true
+    }
+
+    private func mountVolumes() async throws {
+        var claims: [String: KubeObject] = [:]
+        for name in VolumePlan.claims(of: pod) {
+            claims[name] = try? await node.api.get(
+                .persistentVolumeClaims,
+                namespace: pod.namespace,
+                name: name
+            )
+        }
+        let plan = try VolumePlan(pod, prefix: node.settings.prefix, claims: claims)
+        // An address isn't known yet; the files that tell it are written again once it is.
+        contents = try await volumeContents()
+        for (name, entry) in plan.entries.sorted(by: { $0.key < $1.key }) {
+            let creation = VolumeCreation().with {
+                ($0.name, $0.labels) = (entry.engineName, node.labels(pod))
+            }
+            do { _ = try await node.engine.createVolume(creation) } catch let error as EngineError {
+                throw VolumeFailure(volume: name, why: error.message)
+            }
+        }
+        volumes = plan
+    }
+
+    /// The files of the volumes that are made of objects, by the pod's names for them.
+    private func volumeContents() async throws -> [String: [TarMember]] {
+        var contents: [String: [TarMember]] = [:]
+        for volume in spec.volumes {
+            guard let name = volume["name"]?.text else { continue }
+            do {
+                let objects = try await gather(VolumeContents.needs(volume))
+                let account = pod["spec", "serviceAccountName"]?.text ?? "default"
+                let maker = VolumeContents(
+                    pod: pod,
+                    objects: objects,
+                    facts: facts,
+                    token: await node.settings.token(pod.namespace ?? "default", account)
+                )
+                contents[name] = try maker.files(volume)
+            } catch let error as ConfigError {
+                throw VolumeFailure(volume: name, why: error.message)
+            }
+        }
+        return contents
+    }
+
+    /// Writes the files of volumes that have changed.
+    func refreshVolumes() async {
+        guard let new = try? await volumeContents(), new != contents else { return }
+        let old = contents
+        contents = new
+        for (name, files) in new where old[name] != files { try? await fill(name, files) }
+    }
+
+    private func fill(_ name: String, _ files: [TarMember]) async throws {
+        guard let place, let entry = volumes?.entries[name], !files.isEmpty else { return }
+        try await node.places.write(try TarWriter.archive(files), intoVolume: entry.engineName, of: place)
+    }
+
+    private func openPlace() async throws {
+        guard place == nil else { return }
+        let spec = spec
+        guard spec.json["hostNetwork"]?.isTrue != true else {
+            throw EngineError(.notImplemented, "hostNetwork isn't available in this cluster")
+        }
+        var hosts: [String: String] = [:]
+        for alias in spec.json["hostAliases"]?.elements ?? [] {
+            for name in alias["hostnames"]?.texts ?? [] { hosts[name] = alias["ip"]?.text }
+        }
+        let host = spec.json["hostname"]?.text ?? ""
+        let opened = try await node.places.open(
+            PlaceRequest(
+                name: "\(node.settings.prefix)POD_\(pod.uid)",
+                // A host's name has at most 63 characters.
+                hostName: String((host.isEmpty ? pod.name : host).prefix(63)),
+                namespace: pod.namespace ?? "default",
+                hosts: hosts,
+                dnsPolicy: spec.json["dnsPolicy"]?.text ?? "ClusterFirst",
+                labels: node.labels(pod),
+                volumes: volumes?.entries.values.filter { $0.kind == .objects }.map(\.engineName).sorted()
+                    ?? []
+            )
+        )
+        place = opened
+        situation.address = opened.address
+        contents = (try? await volumeContents()) ?? contents
+        for (name, files) in contents { try await fill(name, files) }
+    }
+
+    private func closePlace() async {
+        guard let place else { return }
+        self.place = nil
+        await node.places.close(place)
+    }
+
+    var facts: PodFacts {
+        PodFacts(address: situation.address, hostAddress: situation.hostAddress)
+    }
+
+    /// Gets objects that a pod names; those that aren't there are left out.
+    func gather(_ needs: [(PodObjects.Kind, String)]) async throws -> PodObjects {
+        var objects = PodObjects(namespace: pod.namespace ?? "default")
+        for (kind, name) in needs {
+            do throws(StatusError) {
+                objects.add(try await node.api.get(kind.type, namespace: pod.namespace, name: name), kind)
+            } catch {
+                guard error.code == 404 else { throw ConfigError(error.message) }
+            }
+        }
+        return objects
+    }
+
+    // MARK: The end
+
+    /// Ends the pod's containers, takes away what it had, and lets the object go.
+    private func terminate() async {
+        let grace = isGone ? 0 : pod["metadata", "deletionGracePeriodSeconds"]?.integer ?? spec.grace
+        await stopAll(grace: grace)
+        if !isGone {
+            situation.isSandboxReady = false
+            await publish()
+        }
+        await remove()
+        guard !isGone else { return }
+        _ = try? await node.api.delete(
+            .pods,
+            namespace: pod.namespace,
+            name: pod.name,
+            DeleteOptions(gracePeriodSeconds: 0, uid: pod.uid)
+        )
+    }
+
+    /// Stops what runs: first the containers, then those that are there for them.
+    func stopAll(grace: Int) async {
+        let running = spec.containers.filter { situation.containers[$0.name]?.isRunning == true }
+        await withTaskGroup(of: Void.self) { group in
+            for container in running where !container.isSidecar {
+                group.addTask { await self.stopForGood(container, grace) }
+            }
+        }
+        for container in running.reversed() where container.isSidecar { await stopForGood(container, grace) }
+    }
+
+    /// Takes away all that the engine has of the pod.
+    func remove() async {
+        for found in runs.values {
+            for id in [found.current, found.previous].compactMap(\.self) {
+                try? await node.engine.removeContainer(id, RemoveOptions(force: true, volumes: true))
+            }
+        }
+        runs = [:]
+        await closePlace()
+        for name in volumes?.own ?? [] { try? await node.engine.removeVolume(name, force: true) }
+        volumes = nil
+    }
+
+    // MARK: The status
+
+    /// Writes the status as it is now, after all that was to be written before; returns when it is written.
+    func publish() async {
+        let before = lastWrite
+        let status = PodStatus(pod: pod, situation: situation, now: clock.now).json()
+        guard status != written else {
+            await before?.value
+            return
+        }
+        written = status
+        // Apart from the caller's task: what was told to happen is written even while that is being cancelled.
+        let write = Task {
+            await before?.value
+            await self.write(status)
+        }
+        lastWrite = write
+        await write.value
+    }
+
+    private func write(_ status: JSON) async {
+        guard !isGone else { return }
+        let patch = ObjectPatch.merge(.of(["metadata": .of(["uid": pod.uid.json]), "status": status]))
+        let result = try? await node.api.patch(
+            .pods,
+            namespace: pod.namespace,
+            name: pod.name,
+            patch,
+            subresource: "status",
+            WriteOptions("kubelet")
+        )
+        if let new = result?.object, new.uid == pod.uid, new.resourceVersion > pod.resourceVersion {
+            update(new)
+        }
+    }
+}
