@@ -9,6 +9,8 @@ enum Preparation {
         case "daemonsets.apps":
             object["metadata", "annotations", "deprecated.daemonset.template.generation"] = .string("1")
         case "persistentvolumeclaims": protect(&object, "kubernetes.io/pvc-protection")
+        case "customresourcedefinitions.apiextensions.k8s.io":
+            DefinitionRules.prepare(&object, changing: nil)
         case "persistentvolumes": protect(&object, "kubernetes.io/pv-protection")
         default: break
         }
@@ -19,6 +21,8 @@ enum Preparation {
         switch type.qualifiedName {
         case "daemonsets.apps": countTemplates(&object, old)
         case "services": keepAllocated(&object, old)
+        case "customresourcedefinitions.apiextensions.k8s.io":
+            DefinitionRules.prepare(&object, changing: old)
         default: break
         }
     }

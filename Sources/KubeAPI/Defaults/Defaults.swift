@@ -36,6 +36,7 @@ enum Defaults {
         "podtemplates": { $0.json.edit("template", PodDefaults.apply(toTemplate:)) },
         "rolebindings.rbac.authorization.k8s.io": ServiceDefaults.roleBinding,
         "clusterrolebindings.rbac.authorization.k8s.io": ServiceDefaults.roleBinding,
+        "customresourcedefinitions.apiextensions.k8s.io": DefinitionRules.fillIn,
         "storageclasses.storage.k8s.io": ServiceDefaults.storageClass,
         "priorityclasses.scheduling.k8s.io": {
             $0.json.setDefault("preemptionPolicy", .string("PreemptLowerPriority"))

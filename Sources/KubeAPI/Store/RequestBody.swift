@@ -35,7 +35,8 @@ enum RequestBody {
         _ object: KubeObject,
         _ type: ResourceType,
         _ options: WriteOptions,
-        from source: Source = .body
+        from source: Source = .body,
+        schema: JSON? = nil
     ) throws(StatusError) -> KubeObject {
         guard case .object = object.json else {
             throw .badRequest("the object provided is unrecognized: it is no JSON object")
@@ -55,7 +56,7 @@ enum RequestBody {
         new["apiVersion"] = .string(type.apiVersion)
         new["kind"] = .string(type.kind)
         try checkMetadata(new, type)
-        try checkFields(&new, type, options, source)
+        try checkFields(&new, type, options, source, schema)
         new.json = new.json.canonical(keepingNulls: true)
         return new
     }
@@ -65,8 +66,10 @@ enum RequestBody {
         _ object: inout KubeObject,
         _ type: ResourceType,
         _ options: WriteOptions,
-        _ source: Source
+        _ source: Source,
+        _ custom: JSON?
     ) throws(StatusError) {
+        if let custom { return try checkCustom(&object, type, options, source, custom) }
         guard let schema = KubeSchema.builtIn.kind(type.kind, in: type.apiVersion) else {
             object.json = object.json.canonical()
             return
@@ -82,6 +85,42 @@ enum RequestBody {
             let path = unknown.split(separator: "\"").dropFirst().first ?? ""
             throw untyped(object, ".\(path): field not declared in schema", type)
         }
+        try refuse(problems, type, options, source)
+    }
+
+    /// Reads the fields of a custom kind: its metadata as that of all, the rest by its own schema.
+    private static func checkCustom(
+        _ object: inout KubeObject,
+        _ type: ResourceType,
+        _ options: WriteOptions,
+        _ source: Source,
+        _ schema: JSON
+    ) throws(StatusError) {
+        var problems: [String] = []
+        if let metadata = object["metadata"], let known = KubeSchema.builtIn["meta/v1.ObjectMeta"] {
+            do {
+                let read = try SchemaReader.read(metadata, known)
+                object["metadata"] = read.json
+                problems = read.problems.map { $0.replacingFirst("field \"", with: "field \"metadata.") }
+            } catch {
+                throw source.error(error.message, converter: error.converterMessage, type)
+            }
+        }
+        let read = StructuralSchema.read(object.json, schema)
+        object.json = read.json
+        problems += read.unknown.map { "unknown field \"\($0)\"" }
+        if case .apply = source, let unknown = read.unknown.first {
+            throw untyped(object, ".\(unknown): field not declared in schema", type)
+        }
+        try refuse(problems, type, options, source)
+    }
+
+    private static func refuse(
+        _ problems: [String],
+        _ type: ResourceType,
+        _ options: WriteOptions,
+        _ source: Source
+    ) throws(StatusError) {
         guard options.fieldValidation == .strict, !problems.isEmpty else { return }
         let text = "strict decoding error: " + problems.joined(separator: ", ")
         throw source.error(text, converter: text, type)
@@ -124,5 +163,13 @@ enum RequestBody {
         .badRequest(
             "\(type.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): \(field) is no \(wanted)"
         )
+    }
+}
+
+extension String {
+    /// The text with the first occurrence of a part replaced.
+    fileprivate func replacingFirst(_ part: String, with other: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return self[..<range.lowerBound] + other + self[range.upperBound...]
     }
 }

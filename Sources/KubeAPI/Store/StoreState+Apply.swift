@@ -19,7 +19,7 @@ extension StoreState {
                 causes: [.required("fieldManager", "is required for apply patch")]
             )
         }
-        var read = try RequestBody.read(config, type, options, from: .apply)
+        var read = try RequestBody.read(config, type, options, from: .apply, schema: customSchema(type))
         guard read["metadata", "managedFields"] == nil else {
             throw .badRequest("metadata.managedFields must be nil")
         }

@@ -8,7 +8,7 @@ extension StoreState {
         _ options: WriteOptions
     ) throws(StatusError) -> KubeObject {
         let type = try known(type)
-        var new = try RequestBody.read(object, type, options)
+        var new = try RequestBody.read(object, type, options, schema: customSchema(type))
         try place(&new, type, namespace)
         guard new.resourceVersion == 0 else {
             throw .badRequest("resourceVersion should not be set on objects to be created")
@@ -43,7 +43,7 @@ extension StoreState {
         try admit(&new, type)
         Preparation.prepare(&new, type)
         new.json = new.json.canonical(keepingNulls: true)
-        var causes = Validation.causes(of: new, type)
+        var causes = Validation.causes(of: new, type, customSchema(type))
         if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, nil) }
         guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
         guard self.object(type, new.namespace, new.name) == nil else { throw .alreadyExists(type, new.name) }

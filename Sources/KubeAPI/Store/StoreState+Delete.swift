@@ -28,6 +28,7 @@ extension StoreState {
             setDeletion(&new, type, grace)
         }
         if type.qualifiedName == "namespaces" { new["status", "phase"] = .string("Terminating") }
+        if type == .customResourceDefinitions, !options.isDryRun { deleteObjects(of: &new) }
         new.json = new.json.canonical(keepingNulls: true)
         if Self.isFinished(new, type) {
             if !options.isDryRun { remove(type, new) }
@@ -35,6 +36,35 @@ extension StoreState {
         }
         if new == current || options.isDryRun { return shown(new, as: type) }
         return shown(put(type, new), as: type)
+    }
+
+    /// Deletes the objects of a custom type whose definition goes; it stays until the last of them is gone.
+    private mutating func deleteObjects(of definition: inout KubeObject) {
+        guard let type = custom[definition.name]?.served.first else { return }
+        for object in objects(type, in: nil) {
+            _ = try? delete(type, object.namespace, object.name, DeleteOptions())
+        }
+        guard count(type) > 0, !definition.finalizers.contains(Self.cleanup) else { return }
+        definition["metadata", "finalizers"] = .array(
+            (definition.finalizers + [Self.cleanup]).map { .string($0) }
+        )
+    }
+
+    private static let cleanup = "customresourcecleanup.apiextensions.k8s.io"
+
+    /// Lets a definition go whose last object is gone.
+    mutating func finishDefinition(of type: ResourceType) {
+        guard custom[type.qualifiedName] != nil, count(type) == 0,
+            var definition = object(.customResourceDefinitions, nil, type.qualifiedName),
+            definition.isBeingDeleted
+        else { return }
+        let rest = definition.finalizers.filter { $0 != Self.cleanup }
+        definition["metadata", "finalizers"] = rest.isEmpty ? nil : .array(rest.map { .string($0) })
+        if rest.isEmpty {
+            remove(.customResourceDefinitions, definition)
+        } else {
+            put(.customResourceDefinitions, definition)
+        }
     }
 
     private func checkDeletion(

@@ -53,7 +53,7 @@ extension StoreState {
 
     /// How the objects of a type are owned and merged.
     func shape(_ type: ResourceType) -> FieldShape {
-        FieldShape.of(type, schema: custom[type.qualifiedName]?.schemas[type.version])
+        FieldShape.of(type, schema: customSchema(type))
     }
 
     private mutating func share(_ fields: JSON) -> JSON {

@@ -26,7 +26,13 @@ extension StoreState {
                 "the name of the object (\(new.name)) does not match the name on the URL (\(name))"
             )
         }
-        new = try RequestBody.read(new, type, options, from: Self.source(patch, new))
+        new = try RequestBody.read(
+            new,
+            type,
+            options,
+            from: Self.source(patch, new),
+            schema: customSchema(type)
+        )
         try place(&new, type, namespace)
         return (try replace(current, by: new, type, subresource, options), false)
     }

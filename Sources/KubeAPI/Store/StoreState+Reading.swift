@@ -24,6 +24,9 @@ extension StoreState {
         first
     }
 
+    /// The schema of a custom type; nil for a built-in one.
+    func customSchema(_ type: ResourceType) -> JSON? { custom[type.qualifiedName]?.schemas[type.version] }
+
     func get(_ type: ResourceType, _ namespace: String?, _ name: String) throws(StatusError) -> KubeObject {
         let type = try known(type)
         guard let object = object(type, namespace, name) else { throw .notFound(type, name) }

@@ -15,7 +15,7 @@ extension StoreState {
         if subresource == "binding" {
             return try bind(namespace, object, options)
         }
-        var new = try RequestBody.read(object, type, options)
+        var new = try RequestBody.read(object, type, options, schema: customSchema(type))
         try place(&new, type, namespace)
         guard !new.name.isEmpty else {
             throw .badRequest("name must be provided")
@@ -45,7 +45,7 @@ extension StoreState {
         if subresource == nil {
             Preparation.prepare(&new, changing: current, type)
             new.json = new.json.canonical(keepingNulls: true)
-            var causes = Validation.causes(of: new, changing: current, type)
+            var causes = Validation.causes(of: new, changing: current, type, customSchema(type))
             if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, current) }
             guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
         }

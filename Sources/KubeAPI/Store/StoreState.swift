@@ -8,6 +8,9 @@ struct StoreState: Sendable {
     /// The name under which the store's own writes are recorded.
     static let ownManager = "kube-apiserver"
 
+    /// The type of definitions of custom types.
+    private static let definitions = ResourceType.customResourceDefinitions.qualifiedName
+
     let clock: any ClusterClock
     let settings: StoreSettings
     var random: StoreRandom
@@ -62,6 +65,7 @@ struct StoreState: Sendable {
         tables[Self.key(type), default: ObjectTable()].put(stored)
         note(type, .init(version: version, before: before, after: stored))
         account(type, before, stored)
+        if type.qualifiedName == Self.definitions { custom[stored.name] = CustomType(stored) }
         return stored
     }
 
@@ -73,6 +77,11 @@ struct StoreState: Sendable {
             .remove(namespace: type.isNamespaced ? object.namespace ?? "" : "", name: object.name)
         note(type, .init(version: version, before: last, after: nil))
         account(type, last, nil)
+        if type.qualifiedName == Self.definitions {
+            custom[last.name] = nil
+        } else {
+            finishDefinition(of: type)
+        }
         return last
     }
 

@@ -29,6 +29,8 @@ enum ImmutableRules {
                     "rbac.RoleRef{APIGroup:\(text(new, "apiGroup")), Kind:\(text(new, "kind")), Name:\(text(new, "name"))}"
                 faults.add(.invalid("roleRef", shown, "cannot change roleRef"))
             }
+        case "customresourcedefinitions.apiextensions.k8s.io":
+            DefinitionRules.check(new, changing: old, &faults)
         case "storageclasses.storage.k8s.io":
             for field in ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"]
             where new[field] != old[field] {

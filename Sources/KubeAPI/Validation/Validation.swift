@@ -29,12 +29,14 @@ enum Validation {
         "rolebindings.rbac.authorization.k8s.io": PolicyRules.roleBinding,
         "clusterrolebindings.rbac.authorization.k8s.io": PolicyRules.roleBinding,
         "priorityclasses.scheduling.k8s.io": PolicyRules.priorityClass,
+        "customresourcedefinitions.apiextensions.k8s.io": DefinitionRules.check,
     ]
 
     /// What is wrong with an object; nothing where it is good.
-    static func causes(of object: KubeObject, _ type: ResourceType) -> [StatusError.Cause] {
+    static func causes(of object: KubeObject, _ type: ResourceType, _ schema: JSON?) -> [StatusError.Cause] {
         var faults = Faults()
         faults.add(MetadataRules.causes(of: object, type))
+        if let schema { ValueRules.check(object, schema, &faults) }
         rules[type.qualifiedName]?(object, &faults)
         return faults.causes
     }
@@ -43,10 +45,11 @@ enum Validation {
     static func causes(
         of new: KubeObject,
         changing old: KubeObject,
-        _ type: ResourceType
+        _ type: ResourceType,
+        _ schema: JSON?
     ) -> [StatusError.Cause] {
         var faults = Faults()
-        faults.add(causes(of: new, type))
+        faults.add(causes(of: new, type, schema))
         ImmutableRules.check(new, old, type, &faults)
         return faults.causes
     }
