@@ -44,8 +44,8 @@ public struct KubeServer: Sendable {
 
     /// Serves until the task is cancelled; `onListening` gets the port, 0 for a Unix socket.
     public func run(onListening: @Sendable (Int) async throws -> Void = { _ in }) async throws {
-        let server = HTTPServer(address, limits: limits, underlay: underlay, refusal: Self.refusal) { exchange in
-            await serve(exchange)
+        let server = HTTPServer(address, limits: limits, underlay: underlay, refusal: Self.refusal) {
+            await serve($0)
         }
         try await server.run(onListening: onListening)
     }

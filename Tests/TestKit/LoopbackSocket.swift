@@ -47,6 +47,9 @@ public struct LoopbackSocket {
         }
     }
 
+    /// Ends the sending; receiving goes on.
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// Receives until the other side closes.
     public func receiveAll() throws -> [UInt8] {
         var bytes: [UInt8] = []

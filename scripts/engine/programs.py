@@ -60,9 +60,11 @@ def registry() -> Path:
 
 
 def clients() -> Path:
-    """A folder with `bin` (docker) and `cli-plugins` (compose and buildx of trixie), `cli-plugins-new` (sid's)."""
+    """A folder with `bin` (docker, and trixie's kubectl), `cli-plugins` (compose and buildx of trixie), `cli-plugins-new` (sid's)."""
     def make(folder: Path) -> None:
         debian.SID.unpack(["docker-cli"], folder)
+        own = debian.TRIXIE.unpack(["kubectl"], folder / "kubernetes")
+        (own / "usr/bin/kubectl").rename(folder / "usr/bin/kubectl")
         for release, name in [(debian.TRIXIE, "cli-plugins"), (debian.SID, "cli-plugins-new")]:
             # A release names its packages by one name each; the newer ones lie in a folder of their own.
             release.unpack(["docker-compose", "docker-buildx"], folder / name / "root")

@@ -71,6 +71,9 @@ struct PortForwardRelay: Sendable {
             let port = data.headers["port"] ?? ""
             try? await error.send(Array("error forwarding port \(port) to pod \(pod), uid : \(text)".utf8))
         }
+        // What the client still sends is for nobody.
+        data.input.finish()
+        error.input.finish()
         try? await data.finish()
         try? await error.finish()
     }

@@ -22,6 +22,8 @@ protocol RemoteTerminal: Sendable {
     func write(_ output: PodOutput) async throws
     /// Tells how the process ended.
     func end(_ status: JSON) async throws
+    /// Waits until the client has read all of it, once nothing else reads the connection.
+    func drain() async
 }
 
 /// How a process ended, as clients are told.
@@ -69,5 +71,6 @@ struct ProcessRelay: Sendable {
             }
             while let isOver = try await group.next() { if isOver { break } }
         }
+        await terminal.drain()
     }
 }

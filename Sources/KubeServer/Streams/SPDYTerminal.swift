@@ -114,5 +114,10 @@ final class SPDYTerminal: RemoteTerminal {
         try await streams["stderr"]?.finish()
         try await streams["error"]?.send(status.bytes)
         for name in ["error", "stdin", "resize"] { try await streams[name]?.finish() }
+        // What the client still sends is for nobody.
+        for stream in streams.values { stream.input.finish() }
     }
+
+    /// The client's frames are read elsewhere, until it closes.
+    func drain() async {}
 }

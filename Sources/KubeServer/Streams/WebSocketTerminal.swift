@@ -40,6 +40,7 @@ struct WebSocketTerminal: RemoteTerminal {
     func end(_ status: JSON) async throws {
         try await socket.send([Channel.status] + status.bytes)
         try await socket.close()
-        await socket.drain()
     }
+
+    func drain() async { await socket.drain() }
 }

@@ -177,5 +177,7 @@ extension StatusError {
 
 extension RequestHandler {
     /// What is to be said about fields that the type doesn't have, where only a warning is wanted.
-    func warnings(for object: KubeObject, _ options: WriteOptions) -> [String] { [] }
+    func warnings(for object: KubeObject, _ options: WriteOptions) -> [String] {
+        options.fieldValidation == .warn ? KubeSchema.builtIn.problems(of: object) : []
+    }
 }

@@ -27,18 +27,26 @@ enum Kubectl {
 
     static let isThere = path != nil
 
-    /// Runs kubectl in a home of its own, so that nothing that it keeps is shared.
-    static func run(_ arguments: [String], home: Scratch, input: String = "") async throws -> ProgramRun {
-        let program = path ?? "kubectl"
-        return try await onThread {
-            let process = Process()
-            process.executableURL = URL(filePath: program)
-            process.arguments = arguments
-            process.environment = [
-                "HOME": home.path.string, "PATH": "/usr/bin:/bin",
-                "KUBECONFIG": home.file(".kube/config").string,
-            ]
-            process.currentDirectoryURL = URL(filePath: home.path.string)
+    /// A process of kubectl with a home of its own, so that nothing that it keeps is shared.
+    static func process(_ arguments: [String], home: Scratch, environment: [String: String]) -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: path ?? "/usr/bin/kubectl")
+        process.arguments = arguments
+        process.environment = [
+            "HOME": home.path.string, "PATH": "/usr/bin:/bin", "KUBECONFIG": home.file(".kube/config").string,
+        ].merging(environment) { _, new in new }
+        process.currentDirectoryURL = URL(filePath: home.path.string)
+        return process
+    }
+
+    static func run(
+        _ arguments: [String],
+        home: Scratch,
+        environment: [String: String] = [:],
+        input: String = ""
+    ) async throws -> ProgramRun {
+        try await onThread {
+            let process = process(arguments, home: home, environment: environment)
             let pipes = [Pipe(), Pipe(), Pipe()]
             process.standardInput = pipes[0]
             process.standardOutput = pipes[1]
