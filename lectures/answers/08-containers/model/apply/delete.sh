@@ -1,0 +1,1 @@
+kubectl delete -f nginx-deployment.yaml

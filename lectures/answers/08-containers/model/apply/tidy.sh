@@ -1,0 +1,1 @@
+kubectl delete deployment k8s-bc

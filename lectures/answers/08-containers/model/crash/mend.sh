@@ -1,0 +1,1 @@
+kubectl set env deployment/db POSTGRES_PASSWORD=gophers

@@ -1,0 +1,1 @@
+kubectl create deployment k8s-bc --image=gcr.io/google-samples/kubernetes-bootcamp:v1

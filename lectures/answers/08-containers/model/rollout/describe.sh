@@ -1,0 +1,1 @@
+kubectl describe deployments/k8s-bc

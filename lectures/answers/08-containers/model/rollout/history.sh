@@ -1,0 +1,1 @@
+kubectl rollout history deployments/k8s-bc

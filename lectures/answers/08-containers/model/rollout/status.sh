@@ -1,0 +1,1 @@
+kubectl rollout status deployments/k8s-bc

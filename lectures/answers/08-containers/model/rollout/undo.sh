@@ -1,0 +1,1 @@
+kubectl rollout undo deployments/k8s-bc

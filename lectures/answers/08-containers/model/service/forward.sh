@@ -1,0 +1,1 @@
+kubectl port-forward service/web 8080:80

@@ -1,0 +1,1 @@
+kubectl create deployment db --image=postgres:16

@@ -1,0 +1,1 @@
+echo deployment.apps/k8s-bc created

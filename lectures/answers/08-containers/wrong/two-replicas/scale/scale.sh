@@ -1,0 +1,1 @@
+kubectl scale deployments/k8s-bc --replicas=2
