@@ -62,7 +62,8 @@ struct LabSession: Sendable {
         if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
         if let seconds = lab.limits.stepSeconds { runner.settings.stepMilliseconds = seconds * 1_000 }
         if let output = lab.limits.output { runner.settings.outputLimit = output }
-        runner.skipReason = Self.skipReason
+        let wish = request.cluster
+        runner.skipReason = { Self.skipReason($0, wish) }
         let lecture = lecture
         runner.prepare = { step in
             try await files.lay(try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil })
@@ -85,13 +86,16 @@ struct LabSession: Sendable {
     }
 
     /// Why a command can't be run in this session.
-    private static func skipReason(_ step: LabStep) -> String? {
+    private static func skipReason(_ step: LabStep, _ cluster: ClusterWish?) -> String? {
         let programs = CommandWords(step.command.text).commands.compactMap(\.first)
-        guard
-            let program = programs.first(where: {
-                ["kubectl", "minikube", "helm", "kind", "k3d"].contains($0)
-            })
-        else { return nil }
-        return "\(program) needs a cluster, and sandboxes have none yet"
+        if let program = programs.first(where: { ["helm", "kind", "k3d"].contains($0) }) {
+            return "\(program) isn't there in sandboxes"
+        }
+        if cluster == ClusterWish.none,
+            let program = programs.first(where: { ["kubectl", "minikube"].contains($0) })
+        {
+            return "\(program) needs a cluster, and --cluster none was asked for"
+        }
+        return nil
     }
 }

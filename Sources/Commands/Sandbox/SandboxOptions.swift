@@ -32,6 +32,8 @@ struct SandboxOptions: ParsableArguments {
     )
     var images: String?
 
+    @OptionGroup var cluster: ClusterOption
+
     enum EngineName: String, ExpressibleByArgument, CaseIterable {
         case auto, docker, podman, embedded
     }
@@ -42,6 +44,7 @@ struct SandboxOptions: ParsableArguments {
         course.reportProblems()
         var request = Self.request(purpose, course, engine, socket: engineSocket)
         request.embedded = try EmbeddedImages.engine(withImagesIn: images)
+        request.cluster = cluster.wish
         request.workspace = workspace.map { WorkingFolder.absolute(FilePath($0)).string }
         return request
     }

@@ -10,6 +10,7 @@ enum Supervisor {
         var words = ["sandbox", "supervise", "--engine", options.engine.rawValue]
         if let socket = options.engineSocket { words += ["--engine-socket", socket] }
         if let images = options.images { words += ["--images", images] }
+        if let cluster = options.cluster.wish { words += ["--cluster", cluster.text] }
         if let workspace = options.workspace { words += ["--workspace", workspace] }
         words += ["--ttl", "\(ttl?.duration.components.seconds ?? 8 * 3600)"]
         var answer: [Int32] = [-1, -1]

@@ -4,6 +4,8 @@ public struct SessionRequest: Sendable {
     public var engineSocket: String?
     /// What the embedded engine is made of; nil where none is to be had.
     public var embedded: EmbeddedEngine?
+    /// The cluster; nil for the embedded one where commands can use one, which begins when it is first asked.
+    public var cluster: ClusterWish?
     /// The folder to work in, absolute; nil for one that is made and goes with the session.
     public var workspace: String?
     public var settings = SandboxSettings()

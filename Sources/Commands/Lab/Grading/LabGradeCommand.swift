@@ -129,10 +129,13 @@ struct GradeSandboxOptions: ParsableArguments {
     )
     var images: String?
 
+    @OptionGroup var cluster: ClusterOption
+
     /// The sessions that are asked for; settings are the course's.
     func request(for course: Course) throws -> SessionRequest {
         var request = SandboxOptions.request("lab grade", course, engine, socket: engineSocket)
         request.embedded = try EmbeddedImages.engine(withImagesIn: images)
+        request.cluster = cluster.wish
         return request
     }
 }
