@@ -29,7 +29,6 @@ test-all: test ## Run the tests, then what is too long for every day
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter TranscriptTests
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter 'GradeClassSerialTests|MutantTests'
-	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter MutantTests
 
 bench: ## Measure slidectl beside the real present, and the gate beside the bare engine
 	scripts/install-dependencies test

@@ -153,8 +153,8 @@ let package = Package(
             "LabSandbox",
             uses: [
                 "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "HTTPWire", "Host",
-                "LabGrader", "Ports", "SimShell",
-                "TermUI", system,
+                "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell", "TermUI", "WireSecurity",
+                system,
             ]
         ),
         module(

@@ -65,8 +65,8 @@ enum Layers {
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
             "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "Foundation",
-            "Glibc", "HTTPWire", "Host", "LabGrader", "Ports", "SimShell", "Synchronization", "SystemPackage",
-            "TermUI",
+            "Glibc", "HTTPWire", "Host", "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell",
+            "Synchronization", "SystemPackage", "TermUI", "WireSecurity",
         ],
         "DeckServer": [
             "CBrotli", "CZlib", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",

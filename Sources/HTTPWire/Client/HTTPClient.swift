@@ -159,17 +159,24 @@ public final class HTTPClient: Sendable {
         if !isKept { connection.close() }
     }
 
-    private func connect() async throws -> WireConnection {
+    private func connect() async throws -> WireConnection { try await WireConnection.connect(to: address) }
+}
+
+extension WireConnection {
+    /// Connects to an address.
+    ///
+    /// - Throws: What the system says where nobody listens.
+    public static func connect(to address: WireAddress) async throws -> WireConnection {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.autoRead, value: false)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 128 * 1024))
         switch address {
         case .unix(let path):
-            return try await bootstrap.connect(unixDomainSocketPath: path) { WireConnection.make(on: $0) }
+            return try await bootstrap.connect(unixDomainSocketPath: path) { make(on: $0) }
         case .tcp(let host, let port):
             return try await bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .connect(host: host, port: port) { WireConnection.make(on: $0) }
+                .connect(host: host, port: port) { make(on: $0) }
         }
     }
 }

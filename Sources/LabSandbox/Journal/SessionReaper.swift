@@ -31,6 +31,14 @@ public struct SessionReaper: Sendable {
     /// Takes one session away, whose holder is gone.
     func remove(_ record: SessionRecord) async -> [String] {
         LeftProcesses.end(naming: journal.places.runtime(of: record.id))
+        if let cluster = record.cluster {
+            var environment = ProcessInfo.processInfo.environment
+            environment["KUBECONFIG"] = cluster.kubeconfig
+            let program = KubectlProgram(context: cluster.context, environment: environment)
+            if let problem = await ClusterNamespace(program, session: record.id).remove() {
+                return ["session \(record.id): its namespace is still in the cluster: \(problem)"]
+            }
+        }
         // An embedded engine has gone with its process.
         guard !record.engineSocket.isEmpty else {
             removeFiles(record)

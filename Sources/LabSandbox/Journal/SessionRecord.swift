@@ -20,11 +20,21 @@ public struct SessionRecord: Codable, Hashable, Sendable {
     public var started: Double
     /// When it ends by itself, in seconds since 1970; nil for never.
     public var ends: Double?
+    /// The real cluster in which it has a namespace; nil for none.
+    public var cluster: ClusterRecord?
     /// What made it: `up`, `shell`, `run`.
     public var purpose: String
 
     /// Whether the process that holds it still runs.
     public var isAlive: Bool { holder.isAlive }
+}
+
+/// How a real cluster is reached again, to take a session's namespace away.
+public struct ClusterRecord: Codable, Hashable, Sendable {
+    /// The context of the kubeconfig; nil for the one that is current.
+    public var context: String?
+    /// The caller's `KUBECONFIG`; nil for the usual place.
+    public var kubeconfig: String?
 }
 
 extension SessionRecord {

@@ -13,6 +13,7 @@ public struct SandboxRoom: LabRoom {
     /// The session's world in the student's own names, over a connection that no student can reach.
     public var engine: any ContainerEngine { session.gate }
     public var models: (any ModelledResults)? { session.engine.embedded.map { EmbeddedModels(engine: $0) } }
+    public var cluster: SessionCluster? { session.cluster?.session }
     public var network: any NetworkProbe { SessionProbe(session: session) }
 
     /// A room of a session.

@@ -45,7 +45,8 @@ struct SandboxLaunch: Sendable {
             home: Confinement.insideHome,
             workspace: session.record.workspace,
             host: "127.0.0.1",
-            programs: [folder + "/shims"] + session.clients.programs + SessionEnvironment.systemPath
+            programs: [folder + "/shims"] + session.clients.programs + SessionEnvironment.systemPath,
+            kubeconfig: session.cluster == nil ? nil : Confinement.insideHome + "/.kube/config"
         ).variables(terminal: isTerminal ? session.request.environment["TERM"] ?? "xterm" : nil)
         if isTerminal { for name in ["COLUMNS", "LINES"] { confinement.environment[name] = nil } }
         confinement.environment.merge(command.environment) { $1 }

@@ -77,6 +77,12 @@ extension SandboxSession {
                     let events = try await engine.client.events(query)
                     defer { events.cancel() }
                     continuation.yield(try await openedPorts())
+                    let opened = cluster.map { cluster in
+                        Task {
+                            for await _ in cluster.ports.changes() { continuation.yield(try await openedPorts()) }
+                        }
+                    }
+                    defer { opened?.cancel() }
                     for try await event in events where Self.movesPorts(event.action) {
                         continuation.yield(try await openedPorts())
                     }
@@ -111,6 +117,7 @@ extension SandboxSession {
                 ports[asked] = opened
             }
         }
-        return ports
+        // What a container publishes under the same number is what commands mean.
+        return ports.merging(cluster?.ports.current ?? [:]) { published, _ in published }
     }
 }

@@ -62,6 +62,7 @@ struct Opened {
             settings: settings,
             binder: try await binder()
         )
+        let cluster = try await openCluster(gate)
         let session = SandboxSession(
             record: record,
             request: request,
@@ -69,7 +70,8 @@ struct Opened {
             gate: gate,
             clients: clients,
             student: student,
-            mounts: mounts
+            mounts: mounts,
+            cluster: cluster
         )
         let refusals = RefusalLog(request.places, session: record.id)
         let server = EngineServer(
@@ -82,7 +84,7 @@ struct Opened {
             onServed: { refusals.note($0) }
         )
         let lifetime = request.lifetime
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
+        return try await ending(cluster) { try await withThrowingTaskGroup(of: Result?.self) { group in
             let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
             group.addTask { [record, student] in
                 try await server.run { _ in
@@ -92,8 +94,19 @@ struct Opened {
                 }
                 return nil
             }
+            let (clusterReady, isClusterReady) = AsyncStream.makeStream(of: Void.self)
+            if let cluster {
+                group.addTask {
+                    try await cluster.serve { isClusterReady.finish() }
+                    return nil
+                }
+            } else {
+                isClusterReady.finish()
+            }
             group.addTask {
                 for await _ in listening {}
+                for await _ in clusterReady {}
+                try session.writeKubeconfigs()
                 return try await body(session)
             }
             group.addTask {
@@ -114,6 +127,35 @@ struct Opened {
                 throw SandboxError("the session's engine socket stopped")
             }
             throw CancellationError()
+        } }
+    }
+
+    /// Does something, and takes the cluster away after it.
+    private func ending<Result: Sendable>(
+        _ cluster: OpenCluster?,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            let result = try await body()
+            await cluster?.end()
+            return result
+        } catch {
+            await cluster?.end()
+            throw error
+        }
+    }
+
+    /// The session's cluster; nil where none is wanted.
+    private func openCluster(_ gate: EngineGate) async throws -> OpenCluster? {
+        switch request.cluster ?? .embedded {
+        case .none: return nil
+        case .embedded: return try OpenCluster.embedded(record, gate, engine)
+        case .kubeconfig(let context):
+            let program = KubectlProgram(context: context, environment: request.environment)
+            let seconds = request.lifetime.map { Int($0.components.seconds) } ?? 86_400
+            return try await OpenCluster.real(
+                record, ClusterNamespace(program, session: record.id), lifetime: seconds
+            )
         }
     }
 

@@ -23,6 +23,7 @@ public final class SandboxSession: Sendable {
     let clients: ClientPrograms
     let student: StudentAccount
     private let mounts: WorkspaceMounts?
+    let cluster: OpenCluster?
 
     /// Opens a session, does something in it, and takes it away, whatever happens.
     public static func with<Result: Sendable>(
@@ -58,10 +59,12 @@ public final class SandboxSession: Sendable {
         gate: EngineGate,
         clients: ClientPrograms,
         student: StudentAccount,
-        mounts: WorkspaceMounts?
+        mounts: WorkspaceMounts?,
+        cluster: OpenCluster?
     ) {
         (self.record, self.request, self.engine) = (record, request, engine)
         (self.gate, self.clients, self.student, self.mounts) = (gate, clients, student, mounts)
+        self.cluster = cluster
     }
 
     /// Where the commands' user finds a file of ours: folders above it may be closed to that user.
@@ -89,7 +92,8 @@ public final class SandboxSession: Sendable {
             home: folder + "/home",
             workspace: record.workspace,
             host: record.loopback,
-            programs: [folder + "/shims"] + clients.programs + path
+            programs: [folder + "/shims"] + clients.programs + path,
+            kubeconfig: cluster == nil ? nil : outerKubeconfig
         )
         // Outside it stays the user's own home, terminal and shell.
         let ours: Set = [
@@ -97,7 +101,7 @@ public final class SandboxSession: Sendable {
             "DOCKER_CONFIG",
             "COMPOSE_DOCKER_CLI_BUILD", "DOCKER_CLI_HINTS", "PATH", "TESTCONTAINERS_RYUK_DISABLED",
             "TESTCONTAINERS_HOST_OVERRIDE",
-            "TESTCONTAINERS_CONNECTION_MODE", "TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE",
+            "TESTCONTAINERS_CONNECTION_MODE", "TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE", "KUBECONFIG",
         ]
         return environment.variables().filter { ours.contains($0.key) }
     }
@@ -123,6 +127,7 @@ public final class SandboxSession: Sendable {
                 loopback: LoopbackAddress.free(beside: Set(records.map(\.loopback))),
                 started: now,
                 ends: request.lifetime.map { now + Double($0.components.seconds) },
+                cluster: clusterRecord(request),
                 purpose: request.purpose
             )
             guard record.socket.utf8.count < 108 else {
@@ -133,6 +138,11 @@ public final class SandboxSession: Sendable {
             try journal.write(record)
             return record
         }
+    }
+
+    private static func clusterRecord(_ request: SessionRequest) -> ClusterRecord? {
+        guard case .kubeconfig(let context)? = request.cluster else { return nil }
+        return ClusterRecord(context: context, kubeconfig: request.environment["KUBECONFIG"])
     }
 
     private static func existingFolder(_ path: String) throws(SandboxError) -> String {

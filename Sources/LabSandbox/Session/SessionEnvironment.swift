@@ -12,10 +12,12 @@ struct SessionEnvironment {
     let host: String
     /// Folders of programs, ours first.
     let programs: [String]
+    /// The kubeconfig of the session's cluster as the commands see it; nil for none.
+    let kubeconfig: String?
 
     /// The variables; for commands inside these are all.
     func variables(terminal: String? = nil) -> [String: String] {
-        [
+        var variables = [
             "SLIDECTL_SESSION": id, "SLIDECTL_HOST": host, "SLIDECTL_WORKSPACE": workspace,
             "DOCKER_HOST": "unix://" + socket,
             // BuildKit speaks past the API that a gate understands.
@@ -27,12 +29,15 @@ struct SessionEnvironment {
             "LINES": "30",
             "USER": "student", "LOGNAME": "student", "SHELL": "/bin/bash", "PS1": "sandbox:\\w\\$ ",
         ]
+        variables["KUBECONFIG"] = kubeconfig
+        return variables
     }
 
     static let systemPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
 
     /// Programs of ours that stand before others of the same name.
     static let shims = [
+        "minikube": MinikubeShim.text,
         "podman": """
         #!/bin/sh
         # In a sandbox there is one engine, behind Docker's API: podman's commands go to docker.
