@@ -10,6 +10,9 @@ public import KubeAPI
 /// Requests are read strictly, within bounds, and become calls of ``ClusterAPI`` and ``PodStreams``; what isn't part of
 /// the embedded cluster is refused with a `Status` that says so.
 public struct KubeServer: Sendable {
+    /// The text of a path, given by its parts; nil where there is none.
+    public typealias Pages = @Sendable (_ path: [String]) async throws(StatusError) -> String?
+
     private let service: KubeService
     private let address: WireAddress
     private let access: KubeAccess
@@ -26,6 +29,7 @@ public struct KubeServer: Sendable {
     ///   - access: Who may connect.
     ///   - limits: Bounds of what is read.
     ///   - underlay: What lies below HTTP; TLS where the address can be reached from outside the session.
+    ///   - pages: Further texts that the session's own user can get.
     public init(
         _ api: any ClusterAPI,
         streams: any PodStreams,
@@ -33,9 +37,10 @@ public struct KubeServer: Sendable {
         at address: WireAddress,
         access: KubeAccess = .open,
         limits: HTTPLimits = HTTPLimits(),
-        underlay: @escaping HTTPServer.Underlay = { _ in }
+        underlay: @escaping HTTPServer.Underlay = { _ in },
+        pages: @escaping Pages = { _ in nil }
     ) {
-        service = KubeService(api: api, streams: streams, clock: clock, tokens: ServiceTokens())
+        service = KubeService(api: api, streams: streams, clock: clock, tokens: ServiceTokens(), pages: pages)
         self.address = address
         self.access = access
         self.limits = limits

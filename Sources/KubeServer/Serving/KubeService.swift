@@ -6,6 +6,7 @@ struct KubeService: Sendable {
     let streams: any PodStreams
     let clock: any ClusterClock
     let tokens: ServiceTokens
+    let pages: KubeServer.Pages
     let documents = OpenAPIDocuments()
 
     /// All types that are served now.

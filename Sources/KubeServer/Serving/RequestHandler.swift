@@ -38,7 +38,12 @@ struct RequestHandler: Sendable {
                     "paths": ["/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]
                 ])
             )
-        default: throw StatusError.noSuchPath
+        default:
+            try expectGet()
+            guard request.user.isAdmin, let text = try await service.pages(path) else {
+                throw StatusError.noSuchPath
+            }
+            try await request.answer(text: text)
         }
     }
 

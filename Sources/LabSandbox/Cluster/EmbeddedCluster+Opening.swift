@@ -37,7 +37,7 @@ extension OpenCluster {
             at: .tcp(host: record.loopback, port: 0),
             access: .token(token),
             underlay: { try identity.secure($0) },
-            pages: { try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer($0) }
+            pages: { path throws(StatusError) in try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer(path) }
         )
         let config = ClusterKubeconfig(certificate: identity.certificate, token: token)
         return OpenCluster(
