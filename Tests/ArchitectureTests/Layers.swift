@@ -64,7 +64,8 @@ enum Layers {
         "KubeServer": ["CZlib", "Crypto", "EngineAPI", "HTTPWire", "KubeAPI", "Synchronization", "Yams"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
-            "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "Foundation",
+            "CoreFoundation", "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim",
+            "Foundation",
             "Glibc", "HTTPWire", "Host", "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell",
             "Synchronization", "SystemPackage", "TermUI", "WireSecurity",
         ],
@@ -77,7 +78,7 @@ enum Layers {
 
         // The program
         "Commands": [
-            "ArgumentParser", "CResources", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
+            "ArgumentParser", "CResources", "CoreFoundation", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
             "DeckServer",
             "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "EngineSim", "FileLint",
             "Foundation",

@@ -1,3 +1,5 @@
+// Whose module `stat` is of depends on what else is loaded: both are named.
+import CoreFoundation
 import Glibc
 import SimShell
 

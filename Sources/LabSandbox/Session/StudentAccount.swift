@@ -1,3 +1,5 @@
+// Whose module `stat` is of depends on what else is loaded: both are named.
+import CoreFoundation
 import Glibc
 
 /// The user of the machine that a session's commands run as: never root, where anything else is possible.
