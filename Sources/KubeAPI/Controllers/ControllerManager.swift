@@ -20,10 +20,15 @@ public struct ControllerManager: Sendable {
     }
 
     /// Works until the task is cancelled.
-    public func run() async {
+    public func run() async { await run(beside: []) }
+
+    /// Works together with other controllers.
+    func run(beside others: [any Controller]) async {
         let shelves = Shelf.followed
         let (newTypes, announce) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let hub = ControllerHub(Self.controllers(nodes), shelves: shelves, clock: clock) { announce.yield() }
+        let hub = ControllerHub(Self.controllers(nodes) + others, shelves: shelves, clock: clock) {
+            announce.yield()
+        }
         await withTaskCancellationHandler {
             await withDiscardingTaskGroup { group in
                 for shelf in shelves {

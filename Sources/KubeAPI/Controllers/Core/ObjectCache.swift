@@ -33,6 +33,8 @@ struct ObjectCache: Sendable {
     private var onNode: [String: Set<ObjectKey>] = [:]
     /// The pods that still want a node.
     private(set) var unscheduled: Set<ObjectKey> = []
+    /// The nodes that aren't being deleted, by name.
+    private(set) var nodes: [NodeFacts] = []
     private var buried = Buried()
     /// The types of which it holds objects, in their order.
     private(set) var shelves: [Shelf] = Shelf.builtIn
@@ -180,6 +182,10 @@ struct ObjectCache: Sendable {
             loose[shelf.index, default: [:]][key.namespace, default: []].insert(key)
         }
         if Self.selecting.contains(shelf) { selectors.insert(object, key, shelf) }
+        if shelf == .nodes, !object.isBeingDeleted {
+            let index = nodes.firstIndex { $0.name > key.name } ?? nodes.endIndex
+            nodes.insert(NodeFacts(object), at: index)
+        }
         if shelf == .pods {
             let pod = PodFacts(object)
             facts[key] = pod
@@ -206,6 +212,7 @@ struct ObjectCache: Sendable {
         }
         if Self.adoptable.contains(shelf) { loose[shelf.index]?[key.namespace]?.remove(key) }
         if Self.selecting.contains(shelf) { selectors.remove(object, key, shelf) }
+        if shelf == .nodes { nodes.removeAll { $0.name == key.name } }
         if shelf == .pods, let pod = facts.removeValue(forKey: key) {
             unscheduled.remove(key)
             onNode[pod.node]?.remove(key)

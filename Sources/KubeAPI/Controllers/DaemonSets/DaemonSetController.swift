@@ -62,7 +62,7 @@ struct DaemonSetController: Controller {
         DaemonSetPlan(
             set,
             cache.pods(of: set).compactMap { facts in cache[.pods, facts.key].map { (facts, $0) } },
-            nodes: cache.all(.nodes).filter { !$0.isBeingDeleted },
+            nodes: cache.nodes,
             hash: history.present?.labels[DaemonSetPlan.revisionLabel] ?? ""
         )
     }

@@ -6,14 +6,14 @@ struct DaemonSetPlan {
     static let generation = "deprecated.daemonset.template.generation"
 
     let set: KubeObject
-    let nodes: [KubeObject]
+    let nodes: [NodeFacts]
     /// Its pods by the node that each is for; the oldest first.
     let pods: [String: [PodFacts]]
     /// What tells the present template's pods.
     let hash: String
     let minReady: Int
 
-    init(_ set: KubeObject, _ pods: [(PodFacts, KubeObject)], nodes: [KubeObject], hash: String) {
+    init(_ set: KubeObject, _ pods: [(PodFacts, KubeObject)], nodes: [NodeFacts], hash: String) {
         self.set = set
         self.nodes = nodes
         self.hash = hash
@@ -43,11 +43,11 @@ struct DaemonSetPlan {
     // MARK: - Nodes
 
     /// Whether a node should get a pod, and whether one that is there may stay.
-    private func wants(_ node: KubeObject) -> (run: Bool, stay: Bool) {
+    private func wants(_ node: NodeFacts) -> (run: Bool, stay: Bool) {
         let pod = self.pod(for: node.name)
         guard NodeSelector.matches(pod: pod, node) else { return (false, false) }
         let tolerations = pod.spec("tolerations")?.elements ?? []
-        let untolerated = Taint.all(of: node).filter {
+        let untolerated = node.taints.filter {
             $0.effect != .preferNoSchedule && !$0.isTolerated(by: tolerations)
         }
         return (untolerated.isEmpty, !untolerated.contains { $0.effect == .noExecute })

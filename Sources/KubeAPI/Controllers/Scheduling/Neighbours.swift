@@ -65,7 +65,7 @@ struct Neighbours {
         }
         for key in cache.ledger.unsociable {
             guard let other = cache[.pods, key], let place = cache.pod(key), place.uid != facts.uid,
-                let node = cache[.nodes, ObjectKey("", place.node)]
+                let node = cache.nodes.first(where: { $0.name == place.node })
             else { continue }
             for term in Self.terms(other, "podAntiAffinity", cache) where term.means(facts) {
                 if let domain = node.labels[term.topologyKey] { forbidden.append((term.topologyKey, domain)) }
@@ -73,7 +73,7 @@ struct Neighbours {
         }
     }
 
-    func refusal(_ node: KubeObject) -> Placement.Refusal? {
+    func refusal(_ node: NodeFacts) -> Placement.Refusal? {
         guard !near.isEmpty || !apart.isEmpty || !forbidden.isEmpty else { return nil }
         let labels = node.labels
         for (key, domains, meansItself) in near {
@@ -94,7 +94,7 @@ struct Neighbours {
     }
 
     /// How much the pod likes the company on a node.
-    func preference(for node: KubeObject) -> Int {
+    func preference(for node: NodeFacts) -> Int {
         preferred.reduce(0) { sum, wish in
             guard let domain = node.labels[wish.key] else { return sum }
             return sum &+ (wish.weights[domain] ?? 0)
@@ -120,13 +120,13 @@ struct Neighbours {
             }
     }
 
-    private static func placed(_ cache: ObjectCache) -> [(PodFacts, KubeObject)] {
-        cache.all(.nodes).flatMap { node in
+    private static func placed(_ cache: ObjectCache) -> [(PodFacts, NodeFacts)] {
+        cache.nodes.flatMap { node in
             cache.pods(onNode: node.name).filter { !$0.isTerminal }.map { ($0, node) }
         }
     }
 
-    private static func domains(_ term: Term, _ placed: [(PodFacts, KubeObject)]) -> Set<String> {
+    private static func domains(_ term: Term, _ placed: [(PodFacts, NodeFacts)]) -> Set<String> {
         Set(placed.compactMap { pod, node in term.means(pod) ? node.labels[term.topologyKey] : nil })
     }
 }

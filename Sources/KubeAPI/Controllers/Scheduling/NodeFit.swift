@@ -3,9 +3,9 @@ import EngineAPI
 /// Whether a node as such would take a pod: its name, labels, taints and what is free on it.
 struct NodeFit {
     let placement: Placement
-    let node: KubeObject
+    let node: NodeFacts
 
-    init(_ placement: Placement, _ node: KubeObject) {
+    init(_ placement: Placement, _ node: NodeFacts) {
         self.placement = placement
         self.node = node
     }
@@ -13,12 +13,12 @@ struct NodeFit {
     /// The first thing that is against it, in the scheduler's order.
     var refusal: Placement.Refusal? {
         let tolerations = placement.pod.spec("tolerations")?.elements ?? []
-        if node.spec("unschedulable") == .bool(true),
+        if node.isCordoned,
             !Taint.unschedulable.isTolerated(by: tolerations)
         {
             return .init(["node(s) were unschedulable"])
         }
-        if let taint = Taint.all(of: node).first(where: { taint in
+        if let taint = node.taints.first(where: { taint in
             taint.effect != .preferNoSchedule && !taint.isTolerated(by: tolerations)
         }) {
             return .init(["node(s) had untolerated taint {\(taint.key): \(taint.value)}"])
@@ -34,7 +34,7 @@ struct NodeFit {
     }
 
     private func shortage(_ load: NodeLedger.Load) -> Placement.Refusal? {
-        let room = PodRequests.amounts(node.status("allocatable"))
+        let room = node.room
         var reasons: [String] = []
         if let pods = room["pods"], (load.pods + 1) * 1000 > pods { reasons.append("Too many pods") }
         for (name, amount) in placement.requests.sorted(by: { $0.key < $1.key }) where amount > 0 {

@@ -11,7 +11,7 @@ struct NodeScore {
     }
 
     /// The best node; of several as good, the first by name.
-    func best(of nodes: [KubeObject]) -> KubeObject {
+    func best(of nodes: [NodeFacts]) -> NodeFacts {
         guard nodes.count > 1 else { return nodes[0] }
         let wishes = normalized(nodes.map { NodeSelector.preference(of: placement.pod, for: $0) })
         let company = normalized(nodes.map { neighbours.preference(for: $0) })
@@ -29,11 +29,10 @@ struct NodeScore {
     }
 
     /// How much would be left of processor and memory, 0…100; what asks for nothing counts as a little.
-    private func room(on node: KubeObject) -> Double {
-        let allocatable = PodRequests.amounts(node.status("allocatable"))
+    private func room(on node: NodeFacts) -> Double {
         let load = placement.cache.ledger[node.name]
         let parts = [("cpu", 100), ("memory", 200 * 1_048_576 * 1000)].map { name, least in
-            let all = Double(allocatable[name] ?? 0)
+            let all = Double(node.room[name] ?? 0)
             guard all > 0 else { return 0.0 }
             let own = Double(max(placement.requests[name] ?? least, 0))
             // Pods that ask for nothing count as a little each, too.
@@ -44,14 +43,14 @@ struct NodeScore {
     }
 
     /// The taints that only prefer that the pod goes elsewhere.
-    private func dislikes(_ node: KubeObject) -> Int {
+    private func dislikes(_ node: NodeFacts) -> Int {
         let tolerations = placement.pod.spec("tolerations")?.elements ?? []
-        return Taint.all(of: node)
+        return node.taints
             .count { $0.effect == .preferNoSchedule && !$0.isTolerated(by: tolerations) }
     }
 
     /// How many pods of the same controller are there.
-    private func siblings(_ node: KubeObject) -> Int {
+    private func siblings(_ node: NodeFacts) -> Int {
         guard let owner = placement.facts.controller else { return 0 }
         return placement.cache.siblings(ofOwner: owner.uid, onNode: node.name)
     }

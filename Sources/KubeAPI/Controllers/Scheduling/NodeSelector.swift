@@ -3,9 +3,9 @@ import EngineAPI
 /// Which nodes a pod wants by their labels and names.
 enum NodeSelector {
     /// Whether a node is one that a pod's `nodeSelector` and required node affinity name.
-    static func matches(pod: KubeObject, _ node: KubeObject) -> Bool {
-        let labels = node.json["metadata"]?["labels"]
-        for member in pod.spec("nodeSelector")?.members ?? [] where labels?[member.name] != member.value {
+    static func matches(pod: KubeObject, _ node: NodeFacts) -> Bool {
+        for member in pod.spec("nodeSelector")?.members ?? []
+        where node.labels[member.name] != member.value.text {
             return false
         }
         guard
@@ -17,24 +17,25 @@ enum NodeSelector {
     }
 
     /// Whether a node satisfies one of a selector's terms.
-    static func matches(_ selector: JSON, _ node: KubeObject) -> Bool {
+    static func matches(_ selector: JSON, _ node: NodeFacts) -> Bool {
         (selector["nodeSelectorTerms"]?.elements ?? []).contains { matches(term: $0, node) }
     }
 
     /// Whether a node satisfies all of a term; an empty term means none.
-    static func matches(term: JSON, _ node: KubeObject) -> Bool {
+    static func matches(term: JSON, _ node: NodeFacts) -> Bool {
         let expressions = term["matchExpressions"]?.elements ?? []
         let fields = term["matchFields"]?.elements ?? []
         guard !expressions.isEmpty || !fields.isEmpty else { return false }
-        let labels = node.labels
-        return expressions.allSatisfy { requirement($0)?.matches(labels[$0["key"]?.text ?? ""]) ?? false }
+        return expressions.allSatisfy {
+            requirement($0)?.matches(node.labels[$0["key"]?.text ?? ""]) ?? false
+        }
             && fields.allSatisfy { field in
                 field["key"]?.text == "metadata.name" && (requirement(field)?.matches(node.name) ?? false)
             }
     }
 
     /// How much a node is preferred: the sum of the weights of the terms that it satisfies.
-    static func preference(of pod: KubeObject, for node: KubeObject) -> Int {
+    static func preference(of pod: KubeObject, for node: NodeFacts) -> Int {
         let terms =
             pod.spec("affinity")?["nodeAffinity"]?["preferredDuringSchedulingIgnoredDuringExecution"]?
             .elements

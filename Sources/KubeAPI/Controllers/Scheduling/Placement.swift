@@ -34,7 +34,7 @@ struct Placement {
     }
 
     func decide() -> Outcome {
-        let nodes = cache.all(.nodes).filter { !$0.isBeingDeleted }
+        let nodes = cache.nodes
         guard !nodes.isEmpty else { return .refused("no nodes available to schedule pods") }
         if let problem = claimProblem {
             return .refused(
@@ -44,7 +44,7 @@ struct Placement {
         }
         let neighbours = Neighbours(pod, facts, cache)
         let spread = TopologySpread(pod, facts, cache, nodes)
-        var fitting: [KubeObject] = []
+        var fitting: [NodeFacts] = []
         var refusals: [Refusal] = []
         for node in nodes {
             let refusal =
@@ -104,7 +104,7 @@ struct Placement {
         return nil
     }
 
-    private func volumeRefusal(_ node: KubeObject) -> Refusal? {
+    private func volumeRefusal(_ node: NodeFacts) -> Refusal? {
         for name in claims {
             guard let claim = cache[.persistentVolumeClaims, ObjectKey(facts.key.namespace, name)],
                 let volumeName = claim.spec("volumeName")?.text,

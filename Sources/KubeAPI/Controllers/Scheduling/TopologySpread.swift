@@ -11,7 +11,7 @@ struct TopologySpread {
 
     private var constraints: [Constraint] = []
 
-    init(_ pod: KubeObject, _ facts: PodFacts, _ cache: ObjectCache, _ nodes: [KubeObject]) {
+    init(_ pod: KubeObject, _ facts: PodFacts, _ cache: ObjectCache, _ nodes: [NodeFacts]) {
         for json in pod.spec("topologySpreadConstraints")?.elements ?? [] {
             guard json["whenUnsatisfiable"]?.text ?? "DoNotSchedule" == "DoNotSchedule",
                 let key = json["topologyKey"]?.text
@@ -38,7 +38,7 @@ struct TopologySpread {
         }
     }
 
-    func refusal(_ node: KubeObject) -> Placement.Refusal? {
+    func refusal(_ node: NodeFacts) -> Placement.Refusal? {
         for constraint in constraints {
             guard let domain = node.labels[constraint.key] else {
                 return .init([
