@@ -69,4 +69,38 @@ import Testing
             #expect(run.error == "error: field \"nosuch\" does not exist\n")
         }
     }
+
+    /// A type that a definition brings is found, explained and shown by its own columns.
+    @Test func learnsCustomTypes() async throws {
+        try await withCluster { cluster in
+            let definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: widgets.example.com}
+                spec:
+                  group: example.com
+                  scope: Namespaced
+                  names: {plural: widgets, singular: widget, kind: Widget, shortNames: [wd]}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    additionalPrinterColumns: [{name: Size, type: integer, jsonPath: .spec.size}]
+                    schema:
+                      openAPIV3Schema:
+                        type: object
+                        properties:
+                          spec: {type: object, properties: {size: {type: integer, description: How big.}}}
+
+                """
+            try await cluster.kubectl("apply", "-f", "-", input: definition)
+            let widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {size: 3}\n"
+            var run = try await cluster.kubectl("apply", "-f", "-", input: widget)
+            #expect(run.output == "widget.example.com/w created\n")
+            run = try await cluster.kubectl("get", "wd")
+            #expect(run.rows == ["NAME SIZE", "w 3"])
+            run = try await cluster.kubectl("explain", "widget.spec.size")
+            #expect(run.output.contains("FIELD: size <integer>") && run.output.contains("    How big."))
+        }
+    }
 }
