@@ -153,7 +153,8 @@ let package = Package(
             "LabSandbox",
             uses: [
                 "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim", "HTTPWire", "Host",
-                "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell", "TermUI", "WireSecurity",
+                "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell", "TermUI",
+                "WireSecurity",
                 system,
             ]
         ),

@@ -64,9 +64,11 @@ enum Layers {
         "KubeServer": ["CZlib", "Crypto", "EngineAPI", "HTTPWire", "KubeAPI", "Synchronization", "Yams"],
         "Host": ["CSandbox", "CTerm", "Dispatch", "Glibc", "Ports", "Synchronization", "SystemPackage"],
         "LabSandbox": [
-            "CoreFoundation", "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer", "EngineSim",
+            "CoreFoundation", "Dispatch", "EngineAPI", "EngineClient", "EngineGate", "EngineServer",
+            "EngineSim",
             "Foundation",
-            "Glibc", "HTTPWire", "Host", "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports", "SimShell",
+            "Glibc", "HTTPWire", "Host", "KubeAPI", "KubeNode", "KubeServer", "LabGrader", "Ports",
+            "SimShell",
             "Synchronization", "SystemPackage", "TermUI", "WireSecurity",
         ],
         "DeckServer": [
@@ -78,7 +80,8 @@ enum Layers {
 
         // The program
         "Commands": [
-            "ArgumentParser", "CResources", "CoreFoundation", "Crypto", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel",
+            "ArgumentParser", "CResources", "CoreFoundation", "Crypto", "DeckHTML", "DeckJSON", "DeckLint",
+            "DeckModel",
             "DeckServer",
             "DeckSyntax", "DeckTerm", "Dispatch", "EngineAPI", "EngineGate", "EngineSim", "FileLint",
             "Foundation",

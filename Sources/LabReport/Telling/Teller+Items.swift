@@ -57,7 +57,8 @@ extension Teller {
         told.seen = outcome?.seen.map { Plain.lines($0) } ?? []
         told.reason = outcome?.reason.map { Plain($0) }
         guard level == .full else { return told }
-        told.doom = outcome?.doom.map { Plain($0) }
+        // What can't come true any more is told once, where its cause is the same.
+        told.doom = outcome?.doom == outcome?.explanation?.why ? nil : outcome?.doom.map { Plain($0) }
         told.explanation = self.told(outcome?.explanation)
         if item.verdict != .pass { told.hint = check.hint.map { Plain.lines($0) } ?? [] }
         told.timeline = outcome.map { Self.told($0.timeline) }

@@ -20,7 +20,10 @@ struct ClusterKubeconfig {
                     "cluster",
                     .object([
                         .init("server", .string(server)),
-                        .init("certificate-authority-data", .string(Base64.encode(Array(certificate.utf8), forURLs: false))),
+                        .init(
+                            "certificate-authority-data",
+                            .string(Base64.encode(Array(certificate.utf8), forURLs: false))
+                        ),
                     ])
                 )
             ),

@@ -15,7 +15,11 @@ extension OpenCluster {
     ///   - record: The session.
     ///   - gate: The session's world on a real engine.
     ///   - engine: The engine itself: an embedded one is all the session's, so its pods need no gate.
-    static func embedded(_ record: SessionRecord, _ gate: EngineGate, _ engine: OpenEngine) throws -> OpenCluster {
+    static func embedded(
+        _ record: SessionRecord,
+        _ gate: EngineGate,
+        _ engine: OpenEngine
+    ) throws -> OpenCluster {
         var settings = KubeletSettings()
         if engine.embedded != nil { settings.labels = ["dev.slidectl.session": record.id] }
         let ports = ClusterPorts()
@@ -27,7 +31,8 @@ extension OpenCluster {
         )
         let door = ClusterSwitch { () async throws(StatusError) in try await cluster.running() }
         let identity = try ServerIdentity(
-            names: ["localhost", "kubernetes"], addresses: ["127.0.0.1", record.loopback]
+            names: ["localhost", "kubernetes"],
+            addresses: ["127.0.0.1", record.loopback]
         )
         let token = UUID().uuidString + UUID().uuidString
         let server = KubeServer(
@@ -37,7 +42,9 @@ extension OpenCluster {
             at: .tcp(host: record.loopback, port: 0),
             access: .token(token),
             underlay: { try identity.secure($0) },
-            pages: { path throws(StatusError) in try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer(path) }
+            pages: { path throws(StatusError) in
+                try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer(path)
+            }
         )
         let config = ClusterKubeconfig(certificate: identity.certificate, token: token)
         return OpenCluster(

@@ -8,7 +8,11 @@ extension OpenCluster {
     /// A namespace of a real cluster, for one session.
     ///
     /// Inside a session nothing leads out of the machine, so its API server is reached through a port of the session's.
-    static func real(_ record: SessionRecord, _ namespace: ClusterNamespace, lifetime: Int) async throws -> OpenCluster {
+    static func real(
+        _ record: SessionRecord,
+        _ namespace: ClusterNamespace,
+        lifetime: Int
+    ) async throws -> OpenCluster {
         let config = try await namespace.make(lifetime: lifetime)
         guard let json = try? JSON(Array(config.utf8)),
             let address = json["clusters"]?.elements?.first?["cluster"]?["server"]?.text,
@@ -38,10 +42,16 @@ extension OpenCluster {
 
     /// A kubeconfig that goes through the session's port; the server's certificate still has to be its own.
     private static func relayed(
-        _ config: JSON, scheme: String, to host: String, _ port: UInt16, named server: String
+        _ config: JSON,
+        scheme: String,
+        to host: String,
+        _ port: UInt16,
+        named server: String
     ) -> String {
         var config = config
-        guard var entry = config["clusters"]?.elements?.first, var cluster = entry["cluster"] else { return "" }
+        guard var entry = config["clusters"]?.elements?.first, var cluster = entry["cluster"] else {
+            return ""
+        }
         cluster.set(.string("\(scheme)://\(host):\(port)"), at: ["server"])
         if scheme == "https", cluster["tls-server-name"] == nil {
             cluster.set(.string(server), at: ["tls-server-name"])

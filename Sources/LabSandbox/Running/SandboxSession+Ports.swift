@@ -79,7 +79,9 @@ extension SandboxSession {
                     continuation.yield(try await openedPorts())
                     let opened = cluster.map { cluster in
                         Task {
-                            for await _ in cluster.ports.changes() { continuation.yield(try await openedPorts()) }
+                            for await _ in cluster.ports.changes() {
+                                continuation.yield(try await openedPorts())
+                            }
                         }
                     }
                     defer { opened?.cancel() }

@@ -84,50 +84,52 @@ struct Opened {
             onServed: { refusals.note($0) }
         )
         let lifetime = request.lifetime
-        return try await ending(cluster) { try await withThrowingTaskGroup(of: Result?.self) { group in
-            let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
-            group.addTask { [record, student] in
-                try await server.run { _ in
-                    chmod(record.socket, 0o600)
-                    student.own(record.socket)
-                    isListening.finish()
-                }
-                return nil
-            }
-            let (clusterReady, isClusterReady) = AsyncStream.makeStream(of: Void.self)
-            if let cluster {
-                group.addTask {
-                    try await cluster.serve { isClusterReady.finish() }
+        return try await ending(cluster) {
+            try await withThrowingTaskGroup(of: Result?.self) { group in
+                let (listening, isListening) = AsyncStream.makeStream(of: Void.self)
+                group.addTask { [record, student] in
+                    try await server.run { _ in
+                        chmod(record.socket, 0o600)
+                        student.own(record.socket)
+                        isListening.finish()
+                    }
                     return nil
                 }
-            } else {
-                isClusterReady.finish()
-            }
-            group.addTask {
-                for await _ in listening {}
-                for await _ in clusterReady {}
-                try session.writeKubeconfigs()
-                return try await body(session)
-            }
-            group.addTask {
-                await gate.watchDisk()
-                try Task.checkCancellation()
-                return nil
-            }
-            if let lifetime {
-                group.addTask {
-                    try await Task.sleep(for: lifetime)
-                    throw SandboxError("the session's time to live, \(lifetime.spoken), has passed")
+                let (clusterReady, isClusterReady) = AsyncStream.makeStream(of: Void.self)
+                if let cluster {
+                    group.addTask {
+                        try await cluster.serve { isClusterReady.finish() }
+                        return nil
+                    }
+                } else {
+                    isClusterReady.finish()
                 }
+                group.addTask {
+                    for await _ in listening {}
+                    for await _ in clusterReady {}
+                    try session.writeKubeconfigs()
+                    return try await body(session)
+                }
+                group.addTask {
+                    await gate.watchDisk()
+                    try Task.checkCancellation()
+                    return nil
+                }
+                if let lifetime {
+                    group.addTask {
+                        try await Task.sleep(for: lifetime)
+                        throw SandboxError("the session's time to live, \(lifetime.spoken), has passed")
+                    }
+                }
+                defer { group.cancelAll() }
+                while let finished = try await group.next() {
+                    if let finished { return finished }
+                    try Task.checkCancellation()
+                    throw SandboxError("the session's engine socket stopped")
+                }
+                throw CancellationError()
             }
-            defer { group.cancelAll() }
-            while let finished = try await group.next() {
-                if let finished { return finished }
-                try Task.checkCancellation()
-                throw SandboxError("the session's engine socket stopped")
-            }
-            throw CancellationError()
-        } }
+        }
     }
 
     /// Does something, and takes the cluster away after it.
@@ -154,7 +156,9 @@ struct Opened {
             let program = KubectlProgram(context: context, environment: request.environment)
             let seconds = request.lifetime.map { Int($0.components.seconds) } ?? 86_400
             return try await OpenCluster.real(
-                record, ClusterNamespace(program, session: record.id), lifetime: seconds
+                record,
+                ClusterNamespace(program, session: record.id),
+                lifetime: seconds
             )
         }
     }

@@ -20,8 +20,12 @@ extension SandboxSession {
     /// A token is for nobody else's eyes.
     private func write(_ text: String, to path: String) throws {
         unlink(path)
-        guard FileManager.default.createFile(
-            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]
-        ) else { throw SandboxError("\(path) can't be written") }
+        guard
+            FileManager.default.createFile(
+                atPath: path,
+                contents: Data(text.utf8),
+                attributes: [.posixPermissions: 0o600]
+            )
+        else { throw SandboxError("\(path) can't be written") }
     }
 }

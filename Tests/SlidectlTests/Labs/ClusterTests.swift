@@ -7,7 +7,10 @@ import Testing
 @Suite(
     "The embedded cluster",
     .serialized,
-    .enabled(if: ClusterProgram.kubectlIsThere, "no kubectl: install kubernetes-client, or scripts/test-engine start")
+    .enabled(
+        if: ClusterProgram.kubectlIsThere,
+        "no kubectl: install kubernetes-client, or scripts/test-engine start"
+    )
 )
 struct ClusterTests {
     private func run(_ script: String, _ options: [String] = []) async throws -> Program.Result {
@@ -36,7 +39,8 @@ struct ClusterTests {
         #expect(
             result.output.split(separator: "\n").map(String.init) == [
                 "deployment.apps/web created", rolledOut, "deployment.apps/web scaled",
-                "deployment.apps/web condition met", "3", rolledOut, "deployment.apps/web image updated", rolledOut,
+                "deployment.apps/web condition met", "3", rolledOut, "deployment.apps/web image updated",
+                rolledOut,
                 "deployment.apps/web rolled back", rolledOut, "nginx:1.25",
             ],
             "\(result.output)\(result.error)"
@@ -53,9 +57,15 @@ struct ClusterTests {
             kubectl get pod nope
             """
         )
-        #expect(result.output.hasPrefix("pod/web created\npod/web condition met\ninside web\n"), "\(result.output)")
+        #expect(
+            result.output.hasPrefix("pod/web created\npod/web condition met\ninside web\n"),
+            "\(result.output)"
+        )
         #expect(result.output.contains("nginx:1.27"), "\(result.output)")
-        #expect(result.error.contains("Error from server (NotFound): pods \"nope\" not found"), "\(result.error)")
+        #expect(
+            result.error.contains("Error from server (NotFound): pods \"nope\" not found"),
+            "\(result.error)"
+        )
         #expect(result.code == 1)
     }
 
@@ -75,7 +85,10 @@ struct ClusterTests {
             """
         )
         let title = "<title>Welcome to nginx!</title>\n"
-        #expect(result.output.hasPrefix("service/web exposed\n" + title + title + title), "\(result.output)\(result.error)")
+        #expect(
+            result.output.hasPrefix("service/web exposed\n" + title + title + title),
+            "\(result.output)\(result.error)"
+        )
         #expect(result.output.contains(try Regex("(?m)^http://127.0.0.1:3[0-9]{4}$")), "\(result.output)")
     }
 
@@ -91,11 +104,15 @@ struct ClusterTests {
         #expect(
             result.output.split(separator: "\n").map(String.init) == [
                 "host: Running", "deployment.apps/web created", "host: Stopped",
-                "deployment \"web\" successfully rolled out", "* Removed all traces of the \"minikube\" cluster.", "85",
+                "deployment \"web\" successfully rolled out",
+                "* Removed all traces of the \"minikube\" cluster.", "85",
             ],
             "\(result.output)\(result.error)"
         )
-        #expect(result.error.contains("the cluster is stopped: `minikube start` starts it"), "\(result.error)")
+        #expect(
+            result.error.contains("the cluster is stopped: `minikube start` starts it"),
+            "\(result.error)"
+        )
         #expect(result.error.contains("No resources found in default namespace."), "\(result.error)")
     }
 
@@ -137,12 +154,19 @@ struct ClusterTests {
             """
         )
         #expect(
-            result.output.contains("deployment.apps/web created\ndeployment \"web\" successfully rolled out\nslidectl-"),
+            result.output.contains(
+                "deployment.apps/web created\ndeployment \"web\" successfully rolled out\nslidectl-"
+            ),
             "\(result.output)\(result.error)"
         )
-        #expect(result.output.contains("resourcequota/slidectl\nnetworkpolicy.networking.k8s.io/slidectl\n"), "\(result.output)")
         #expect(
-            result.error.contains("cannot list resource \"pods\" in API group \"\" in the namespace \"default\""),
+            result.output.contains("resourcequota/slidectl\nnetworkpolicy.networking.k8s.io/slidectl\n"),
+            "\(result.output)"
+        )
+        #expect(
+            result.error.contains(
+                "cannot list resource \"pods\" in API group \"\" in the namespace \"default\""
+            ),
             "\(result.error)"
         )
         #expect(!result.output.contains("left"), "\(result.output)")
@@ -177,8 +201,12 @@ enum ClusterProgram {
             let process = Process()
             process.executableURL = URL(filePath: "/bin/bash")
             process.arguments = ["-c", script]
-            process.environment = environment.filter { !$0.key.hasPrefix("SLIDECTL_") }.merging(variables) { $1 }
-            let folder = FileManager.default.temporaryDirectory.appending(path: "sl-shell-\(UUID().uuidString)")
+            process.environment = environment.filter { !$0.key.hasPrefix("SLIDECTL_") }.merging(variables) {
+                $1
+            }
+            let folder = FileManager.default.temporaryDirectory.appending(
+                path: "sl-shell-\(UUID().uuidString)"
+            )
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
             let files = ["output", "error"].map { folder.appending(path: $0) }
@@ -199,7 +227,9 @@ enum ClusterProgram {
         _ body: @escaping @Sendable ([String: String]) throws -> Program.Result
     ) async throws -> Program.Result {
         try await onOwnThread {
-            let state = FileManager.default.temporaryDirectory.appending(path: "sl-\(UUID().uuidString.prefix(8))")
+            let state = FileManager.default.temporaryDirectory.appending(
+                path: "sl-\(UUID().uuidString.prefix(8))"
+            )
             defer { try? FileManager.default.removeItem(at: state) }
             // Mirrors for real engines are none for this one.
             var variables = environment.filter { $0.key.hasPrefix("SLIDECTL_SANDBOX_") }
