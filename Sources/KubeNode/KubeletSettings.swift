@@ -14,8 +14,8 @@ public struct KubeletSettings: Sendable {
     public var usesHolders = false
     /// The image of the container that holds a pod's network where the engine has no places for pods.
     ///
-    /// It needs `sh`, `sleep` and `nc`.
-    public var holderImage = "busybox:1.36"
+    /// It needs `sh`, `cat`, `chmod`, `shuf` and `nc`.
+    public var holderImage = "busybox"
     /// What the token file of a service account holds.
     public var token: @Sendable (_ namespace: String, _ account: String) async -> String = { _, _ in "" }
     /// How often files that come from objects are looked at again.

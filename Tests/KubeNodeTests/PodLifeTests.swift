@@ -107,7 +107,7 @@ struct PodLifeTests {
                  "volumeMounts": [{"name": "v", "mountPath": "/data"}]},
                 {"name": "b", "image": "busybox", "command": ["sh", "-c", "echo two >> /data/log"],
                  "volumeMounts": [{"name": "v", "mountPath": "/data"}]}],
-            "containers": [{"name": "c", "image": "busybox", "command": ["sh", "-c", "cat /data/log; sleep 1000"],
+            "containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["sh", "-c", "cat /data/log; cat"],
                  "volumeMounts": [{"name": "v", "mountPath": "/data"}]}],
             "volumes": [{"name": "v", "emptyDir": {}}]
             """#
@@ -183,7 +183,7 @@ struct PodLifeTests {
         try await cluster.pod("upper", #""containers": [{"name": "c", "image": "Nginx:1.25"}]"#)
         try await cluster.pod(
             "config",
-            #""containers": [{"name": "c", "image": "busybox", "command": ["sleep", "1000"], "envFrom": [{"configMapRef": {"name": "missing"}}]}]"#
+            #""containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["cat"], "envFrom": [{"configMapRef": {"name": "missing"}}]}]"#
         )
         try await cluster.wait("odd", for: "CrashLoopBackOff")
         let seen = await rows.first(5)
@@ -225,7 +225,7 @@ struct PodLifeTests {
         try await cluster.pod(
             "web",
             #"""
-            "containers": [{"name": "c", "image": "busybox", "command": ["sleep", "1000"],
+            "containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["cat"],
                 "volumeMounts": [{"name": "v", "mountPath": "/etc/keys"}]}],
             "volumes": [{"name": "v", "secret": {"secretName": "keys", "defaultMode": 256}}]
             """#
@@ -288,7 +288,7 @@ struct PodLifeTests {
 
     @Test func theEndOfAClusterTakesEverythingAway() async throws {
         let cluster = TestCluster()
-        for name in ["a", "b", "c"] { try await cluster.script(name, "sleep 1000") }
+        for name in ["a", "b", "c"] { try await cluster.script(name, "cat") }
         for name in ["a", "b", "c"] { try await cluster.wait(name, for: "Running") }
         await cluster.stop()
         var all = ContainerListQuery()
@@ -301,7 +301,7 @@ struct PodLifeTests {
         let cluster = TestCluster()
         try await cluster.pod(
             "late",
-            #""activeDeadlineSeconds": 30, "terminationGracePeriodSeconds": 1, "containers": [{"name": "c", "image": "busybox", "command": ["sleep", "1000"]}]"#
+            #""activeDeadlineSeconds": 30, "terminationGracePeriodSeconds": 1, "containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["cat"]}]"#
         )
         let pod = try await cluster.wait("late") { $0["status", "phase"]?.text == "Failed" }
         #expect(pod["status", "reason"]?.text == "DeadlineExceeded")

@@ -53,7 +53,7 @@ struct PodNetworkTests {
     @Test func aServiceIsReachedByItsNamesAndItsAddress() async throws {
         let cluster = TestCluster()
         try await bootcamp(cluster, "one", "two")
-        try await cluster.script("client", "sleep 10000")
+        try await cluster.script("client", "cat")
         try await cluster.wait("client", for: "Running")
         try await service(cluster, "web", "10.96.7.7", 80, to: ["one", "two"], 8080)
         try await cluster.time.pass {
@@ -85,7 +85,7 @@ struct PodNetworkTests {
 
     @Test func aServiceWithoutReadyPodsRefuses() async throws {
         let cluster = TestCluster()
-        try await cluster.script("client", "sleep 10000")
+        try await cluster.script("client", "cat")
         try await cluster.wait("client", for: "Running")
         try await service(cluster, "web", "10.96.7.7", 80, to: [], 8080)
         try await cluster.time.pass {
@@ -97,7 +97,7 @@ struct PodNetworkTests {
     @Test func hostsOfAHeadlessServiceHaveNames() async throws {
         let cluster = TestCluster()
         try await bootcamp(cluster, "db-0", "db-1")
-        try await cluster.script("client", "sleep 10000")
+        try await cluster.script("client", "cat")
         try await cluster.wait("client", for: "Running")
         try await service(cluster, "db", "None", 8080, to: ["db-0", "db-1"], 8080)
         try await cluster.time.pass {
@@ -116,7 +116,7 @@ struct PodNetworkTests {
             "both",
             #"""
             "containers": [{"name": "web", "image": "nginx:1.25"},
-                {"name": "side", "image": "busybox", "command": ["sleep", "10000"]}]
+                {"name": "side", "image": "busybox", "stdin": true, "command": ["cat"]}]
             """#
         )
         try await cluster.wait("both") { Row($0).description == "2/2 Running" }

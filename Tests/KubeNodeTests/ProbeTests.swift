@@ -33,7 +33,7 @@ struct ProbeTests {
         let cluster = TestCluster()
         try await cluster.script(
             "app",
-            "touch /tmp/healthy; sleep 20; rm /tmp/healthy; sleep 10000",
+            "touch /tmp/healthy; sleep 20; rm /tmp/healthy; cat",
             #""livenessProbe": {"exec": {"command": ["cat", "/tmp/healthy"]}, "initialDelaySeconds": 5, "periodSeconds": 5}"#
         )
         let pod = try await cluster.wait("app") { Row($0).description == "1/1 Running 1" }
@@ -53,7 +53,7 @@ struct ProbeTests {
         let cluster = TestCluster()
         try await cluster.script(
             "app",
-            "sleep 10000",
+            "cat",
             #""startupProbe": {"tcpSocket": {"port": 9}, "periodSeconds": 1, "failureThreshold": 2}"#
         )
         try await cluster.wait("app") { Row($0).restarts == 1 }
@@ -73,7 +73,7 @@ struct ProbeTests {
         let cluster = TestCluster()
         try await cluster.script(
             "app",
-            "sleep 10000",
+            "cat",
             #""readinessProbe": {"exec": {"command": ["sleep", "100"]}}"#
         )
         try await cluster.time.pass {
@@ -89,7 +89,7 @@ struct ProbeTests {
         try await cluster.pod(
             "app",
             #"""
-            "containers": [{"name": "c", "image": "busybox", "command": ["sh", "-c", "sleep 10000"],
+            "containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["sh", "-c", "cat"],
                 "volumeMounts": [{"name": "claim", "mountPath": "/data"}],
                 "lifecycle": {"postStart": {"exec": {"command": ["sh", "-c", "echo started >> /data/log"]}},
                     "preStop": {"exec": {"command": ["sh", "-c", "echo stopping >> /data/log"]}}}}],

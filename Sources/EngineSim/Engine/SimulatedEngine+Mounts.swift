@@ -58,8 +58,22 @@ extension SimulatedEngine {
             (point.type, point.name, point.driver) = ("volume", name, "local")
             point.source = volume.mountpoint
             if point.mode.isEmpty, !isAnonymous { point.mode = "z" }
-            return (volume.files, point)
+            guard !item.subpath.isEmpty else { return (volume.files, point) }
+            return (try subtree(item.subpath, of: volume), point)
         }
+    }
+
+    /// A part of a volume, which must be there and must not lead out of it.
+    private func subtree(_ path: String, of volume: VolumeRecord) throws(EngineError) -> any MountedFiles {
+        let parts = path.split(separator: "/").map(String.init).filter { $0 != "." }
+        guard !parts.contains(".."), (try? volume.files.status(parts)) != nil else {
+            throw EngineError(
+                .failed,
+                "failed to create task for container: cannot access path \(volume.mountpoint)/\(path): lstat "
+                    + "\(volume.mountpoint)/\(path): no such file or directory"
+            )
+        }
+        return SubtreeFiles(volume.files, at: parts)
     }
 
     private func folder(_ source: String, creating: Bool) throws(EngineError) -> any MountedFiles {

@@ -70,4 +70,9 @@ extension SimulatedEngine: PodFabric {
             ArchiveTarget(path: "/", copiesOwner: true)
         )
     }
+
+    public func openVolume(_ name: String) async throws {
+        guard let volume = volumes[name] else { throw EngineError.noSuchVolume(name) }
+        try? volume.files.setAttributes([], FileAttributes(mode: 0o777, modified: time.now))
+    }
 }

@@ -87,6 +87,7 @@ extension SimulatedEngine {
         guard !creation.privileged else {
             throw EngineError(.forbidden, "slidectl: --privileged is not available with the embedded engine")
         }
+        if execs.count >= limits.execs { forgetOldExecs() }
         guard execs.count < limits.execs else {
             throw EngineError(
                 .tooMany,
@@ -294,6 +295,16 @@ extension SimulatedEngine {
             record.id,
             record.eventAttributes.merging(["execID": exec.id, "exitCode": String(code)]) { $1 }
         )
+    }
+
+    /// Forgets the older half of the processes that have ended, as an engine does after a while.
+    private func forgetOldExecs() {
+        let ended = execs.values.filter { $0.exitCode != nil && !$0.isRunning }
+            .sorted { $0.hostProcess < $1.hostProcess }
+        for exec in ended.prefix((ended.count + 1) / 2) {
+            execs[exec.id] = nil
+            containers[exec.containerID]?.execs.removeAll { $0 == exec.id }
+        }
     }
 
     /// The container ended under the process.

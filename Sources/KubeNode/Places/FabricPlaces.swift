@@ -47,6 +47,8 @@ final class FabricPlaces: PodPlaces {
         try await fabric.writeArchive(intoVolume: name, ByteStream([archive]))
     }
 
+    func open(volume name: String, of place: PodPlace) async throws { try await fabric.openVolume(name) }
+
     func set(_ creation: inout ContainerCreation, in place: PodPlace) {
         let request = place.request
         creation.config.hostname = request.hostName

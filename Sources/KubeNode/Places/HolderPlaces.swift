@@ -53,7 +53,9 @@ actor HolderPlaces: PodPlaces {
         let creation = ContainerCreation().with {
             $0.name = request.name
             $0.config.image = settings.holderImage
-            $0.config.cmd = ["sleep", "2147483647"]
+            // It waits for input that nobody gives.
+            $0.config.cmd = ["cat"]
+            $0.config.openStdin = true
             $0.config.stopTimeout = 0
             $0.config.hostname = request.hostName
             $0.config.labels = request.labels
@@ -101,6 +103,18 @@ actor HolderPlaces: PodPlaces {
         )
     }
 
+    func open(volume name: String, of place: PodPlace) async throws {
+        guard let index = place.request.volumes.firstIndex(of: name) else {
+            throw EngineError.noSuchVolume(name)
+        }
+        let change = try await start(
+            ["chmod", "777", Self.folder(index)],
+            in: place.engineName,
+            input: false
+        )
+        while try await change.connection.output.next() != nil {}
+    }
+
     nonisolated func set(_ creation: inout ContainerCreation, in place: PodPlace) {
         creation.hostConfig.networkMode = "container:\(place.engineName)"
     }
@@ -122,8 +136,14 @@ actor HolderPlaces: PodPlaces {
     /// Connects by a program in a holder, which is the one way into its network that every engine has.
     private func connect(in container: String, to host: String, _ port: Int) async throws -> ByteConnection {
         let knock = try await start(["nc", "-z", "-w", "5", host, String(port)], in: container, input: false)
-        while try await knock.connection.output.next() != nil {}
-        guard try await engine.inspectExec(knock.id).exitCode == 0 else {
+        var said = ""
+        while let piece = try await knock.connection.output.next() {
+            if said.utf8.count < 4096 { said += String(decoding: piece, as: UTF8.self) }
+        }
+        // Some builds of BusyBox can't knock; then the call itself shows whether somebody answers.
+        let isKnown = !said.contains("invalid option")
+        let code = try await engine.inspectExec(knock.id).exitCode
+        guard code == 0 || !isKnown else {
             throw EngineError(.unreachable, "dial tcp \(host):\(port): connect: connection refused")
         }
         let process = try await start(["nc", host, String(port)], in: container, input: true).connection
@@ -159,7 +179,13 @@ actor HolderPlaces: PodPlaces {
     // MARK: Services
 
     func setServices(_ services: [VirtualService]) async {
-        let wanted = Dictionary(services.filter { !$0.ports.isEmpty }.map { ($0.name, $0) }) { $1 }
+        // The API server isn't in the pods' network, and a service that never had a pod needs no container yet.
+        let wanted = Dictionary(
+            services.filter { service in
+                service.name != "kubernetes.default.svc.\(PlaceRequest.domain)"
+                    && (proxies[service.name] != nil || service.ports.values.contains { !$0.isEmpty })
+            }.map { ($0.name, $0) }
+        ) { $1 }
         for (name, proxy) in proxies where wanted[name]?.ports.keys != proxy.service.ports.keys {
             proxies[name] = nil
             try? await engine.removeContainer(proxy.id, RemoveOptions(force: true, volumes: true))
@@ -183,8 +209,9 @@ actor HolderPlaces: PodPlaces {
         if parts.dropFirst().first == "default" { aliases.insert(parts[0], at: 0) }
         let (network, labels) = (network, labels)
         let script =
-            service.ports.keys.sorted().map { port in
-                "nc -lk -p \(port) -e sh -c 'exec nc $(shuf -n 1 /endpoints/\(port))' & "
+            service.ports.keys.sorted().map { port -> String in
+                let serve = "-p \(port) -e sh -c 'exec nc $(shuf -n 1 /endpoints/\(port))'"
+                return "(nc -lk \(serve) || nc -ll \(serve)) & "
             }.joined() + "wait"
         let id = try await engine.createContainer(
             ContainerCreation().with {

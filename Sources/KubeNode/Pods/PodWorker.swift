@@ -118,8 +118,8 @@ actor PodWorker {
 
     private func waitForDeadline() async throws {
         guard let deadline = spec.deadline, let start = situation.startTime else {
-            try await clock.sleep(until: KubeTime(nanoseconds: .max))
-            return
+            await Latch().wait()
+            throw CancellationError()
         }
         try await clock.sleep(until: start.advanced(by: .seconds(max(0, deadline))))
     }
@@ -244,14 +244,38 @@ actor PodWorker {
                 hosts: hosts,
                 dnsPolicy: spec.json["dnsPolicy"]?.text ?? "ClusterFirst",
                 labels: node.labels(pod),
-                volumes: volumes?.entries.values.filter { $0.kind == .objects }.map(\.engineName).sorted()
-                    ?? []
+                volumes: Set((volumes?.entries.values ?? [:].values).map(\.engineName)).sorted()
             )
         )
         place = opened
         situation.address = opened.address
+        // Only now there is an address to tell.
         contents = (try? await volumeContents()) ?? contents
         for (name, files) in contents { try await fill(name, files) }
+        for entry in (volumes?.entries ?? [:]).values where entry.kind == .empty {
+            // Whoever a container runs as may write to it.
+            try await node.places.open(volume: entry.engineName, of: opened)
+        }
+        for container in spec.containers { try await makeSubpaths(container) }
+    }
+
+    /// Makes the folders of volumes that a container mounts instead of the whole.
+    private func makeSubpaths(_ container: ContainerSpec) async throws {
+        for mount in container.mounts {
+            guard let name = mount["name"]?.text, let path = mount["subPath"]?.text, !path.isEmpty,
+                volumes?.entries[name].map({ $0.kind != .objects }) ?? false,
+                !path.split(separator: "/").contains("..")
+            else { continue }
+            let parts = path.split(separator: "/").map(String.init)
+            let folders = (1...max(1, parts.count)).map { count in
+                TarMember(
+                    path: parts.prefix(count).joined(separator: "/"),
+                    kind: .folder,
+                    permissions: 0o755
+                )
+            }
+            try await fill(name, folders)
+        }
     }
 
     private func closePlace() async {

@@ -100,7 +100,7 @@ final class TestCluster: Sendable {
         )
     }
 
-    /// A pod of one container of BusyBox that runs a script.
+    /// A pod of one container of BusyBox that runs a script; `cat` in it waits for ever, without a clock.
     @discardableResult
     func script(_ name: String, _ script: String, _ more: String = "") async throws -> KubeObject {
         let rest = more.isEmpty ? "" : ", \(more)"
@@ -110,7 +110,7 @@ final class TestCluster: Sendable {
         )
         return try await pod(
             name,
-            #""containers": [{"name": "c", "image": "busybox", "command": \#(words)\#(rest)}]"#
+            #""containers": [{"name": "c", "image": "busybox", "stdin": true, "command": \#(words)\#(rest)}]"#
         )
     }
 
