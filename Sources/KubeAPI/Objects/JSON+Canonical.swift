@@ -5,27 +5,62 @@ extension JSON {
     ///
     /// Objects are stored so: two that say the same are then equal, whoever wrote them. Of members with one name the
     /// last counts.
-    func canonical(keepingNulls: Bool = false) -> JSON {
+    func canonical(keepingNulls: Bool = false) -> JSON { ordered(keepingNulls) ?? self }
+
+    /// The canonical form; nil for what has it already, so that what is stored twice is kept once.
+    private func ordered(_ keepsNulls: Bool) -> JSON? {
         switch self {
-        case .null, .bool, .number, .string: return self
-        case .array(let elements): return .array(elements.map { $0.canonical(keepingNulls: keepingNulls) })
-        case .object(let members):
-            var named: [Member] = []
-            named.reserveCapacity(members.count)
-            for member in members {
-                if !keepingNulls, case .null = member.value { continue }
-                named.append(Member(member.name, member.value.canonical(keepingNulls: keepingNulls)))
+        case .null, .bool, .number, .string: return nil
+        case .array(var elements):
+            var isChanged = false
+            for index in elements.indices {
+                guard let changed = elements[index].ordered(keepsNulls) else { continue }
+                elements[index] = changed
+                isChanged = true
             }
-            if zip(named, named.dropFirst()).allSatisfy({ $0.name < $1.name }) { return .object(named) }
-            // The sort is stable, so the last of a name stays the last.
-            named.sort { $0.name < $1.name }
-            var unique: [Member] = []
-            unique.reserveCapacity(named.count)
-            for member in named {
-                if unique.last?.name == member.name { unique.removeLast() }
-                unique.append(member)
+            return isChanged ? .array(elements) : nil
+        case .object(var members):
+            var isChanged = false
+            var isSorted = true
+            for index in members.indices {
+                if let changed = members[index].value.ordered(keepsNulls) {
+                    members[index].value = changed
+                    isChanged = true
+                }
+                if !keepsNulls, members[index].value.isNull { isSorted = false }
+                if index > 0, members[index - 1].name >= members[index].name { isSorted = false }
             }
-            return .object(unique)
+            if isSorted { return isChanged ? .object(members) : nil }
+            return .object(Self.sorted(members, keepsNulls))
+        }
+    }
+
+    private static func sorted(_ members: [Member], _ keepsNulls: Bool) -> [Member] {
+        // The sort is stable, so the last of a name stays the last.
+        let sorted = members.sorted { $0.name < $1.name }
+        var unique: [Member] = []
+        unique.reserveCapacity(sorted.count)
+        for member in sorted where keepsNulls || !member.value.isNull {
+            if unique.last?.name == member.name { unique.removeLast() }
+            unique.append(member)
+        }
+        return unique
+    }
+
+    /// The same value, with the parts that an older one has too taken from there, so that both keep them once.
+    func reusing(_ old: JSON) -> JSON {
+        if self == old { return old }
+        switch (self, old) {
+        case (.object(var members), .object(let before)):
+            for index in members.indices {
+                guard let same = before.first(where: { $0.name == members[index].name }) else { continue }
+                members[index].value = members[index].value.reusing(same.value)
+            }
+            return .object(members)
+        case (.array(var elements), .array(let before)) where elements.count == before.count:
+            for index in elements.indices { elements[index] = elements[index].reusing(before[index]) }
+            return .array(elements)
+        default: return self
         }
     }
 

@@ -61,7 +61,8 @@ struct StoreState: Sendable {
     @discardableResult
     mutating func put(_ type: ResourceType, _ object: KubeObject) -> KubeObject {
         let before = self.object(type, object.namespace, object.name)
-        let stored = numbered(object)
+        var stored = numbered(object)
+        if let before { stored.json = stored.json.reusing(before.json) }
         tables[Self.key(type), default: ObjectTable()].put(stored)
         note(type, .init(version: version, before: before, after: stored))
         account(type, before, stored)
