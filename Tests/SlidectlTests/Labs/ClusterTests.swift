@@ -77,7 +77,7 @@ struct ClusterTests {
             kubectl expose deployment web --port=80 --type=NodePort
             port=$(kubectl get service web -o jsonpath='{.spec.ports[0].nodePort}')
             curl -s --retry 20 --retry-connrefused --retry-delay 1 http://localhost:$port | grep -o '<title>.*</title>'
-            kubectl run client --rm -i --quiet --restart=Never --image=busybox:1.36 -- \
+            kubectl run client --rm -i --quiet --restart=Never --image=busybox:1.37 -- \
                 wget -qO- http://web.default.svc.cluster.local | grep -o '<title>.*</title>'
             kubectl port-forward service/web 8080:80 > forward & pid=$!
             curl -s --retry 20 --retry-connrefused --retry-delay 1 http://localhost:8080 | grep -o '<title>.*</title>'
