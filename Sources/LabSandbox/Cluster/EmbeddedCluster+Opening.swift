@@ -46,11 +46,17 @@ extension OpenCluster {
                 try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer(path)
             }
         )
-        let config = ClusterKubeconfig(certificate: identity.certificate, token: token)
         return OpenCluster(
             session: SessionCluster(door),
             ports: ports,
-            kubeconfig: { host, port in config.text(server: "https://\(host):\(port)") },
+            kubeconfig: { host, port in
+                Kubeconfig(
+                    server: "https://\(host):\(port)",
+                    name: "minikube",
+                    token: token,
+                    authority: identity.certificate
+                ).text
+            },
             serve: { onReady in
                 try await server.run { port in
                     ports.change { $0[serverPort] = UInt16(clamping: port) }
