@@ -30,6 +30,7 @@ public struct KubeTime: Hashable, Comparable, Sendable {
 ///
 /// Everything in it that waits or dates something does it by this clock.
 public protocol ClusterClock: Sendable {
+    /// The moment that it is.
     var now: KubeTime { get }
     /// Waits until a moment; throws `CancellationError` when the task is cancelled meanwhile.
     func sleep(until moment: KubeTime) async throws
