@@ -53,7 +53,10 @@ final class TarEnds {
             slidectl_archive_fail(archive)
             return -1
         }
+        if current.isEmpty { current = missingPadding() }
         guard !current.isEmpty else { return 0 }
+        if length == 0 { isPlain = current.dropFirst(257).starts(with: Array("ustar".utf8)) }
+        length += current.count
         // libarchive keeps the pointer until it asks again; the array is ours and isn't touched until then.
         let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: current.count)
         copy.initialize(from: current, count: current.count)
@@ -63,6 +66,17 @@ final class TarEnds {
         return current.count
     }
 
+    /// The rest of the last block.
+    ///
+    /// `docker build -f -` leaves it out: its client closes the pipe before it has written all of an archive's end.
+    private func missingPadding() -> [UInt8] {
+        let excess = length % 512
+        guard isPlain, excess > 0 else { return [] }
+        return [UInt8](repeating: 0, count: 512 - excess)
+    }
+
+    private var length = 0
+    private var isPlain = false
     private var kept: UnsafeMutablePointer<UInt8>?
 
     deinit { kept?.deallocate() }

@@ -73,7 +73,7 @@ struct LifecycleTests {
         #expect(throws: EngineError.self) { try life.thaw("x") }
         life.began(at: time(0))
         #expect(throws: Never.self) { try life.freeze("x") }
-        #expect(throws: EngineError(.conflict, "container x is already paused")) { try life.freeze("x") }
+        #expect(throws: EngineError(.conflict, "Container x is already paused")) { try life.freeze("x") }
         #expect(throws: EngineError.self) { try life.start("x") }
         #expect(throws: Never.self) { try life.thaw("x") }
         #expect(life.ended(code: 0, isOutOfMemory: false, at: time(0)) == .remove)

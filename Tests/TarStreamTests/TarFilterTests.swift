@@ -77,6 +77,19 @@ struct TarFilterTests {
         #expect(blocks.withLock { $0.count } == 0)
     }
 
+    /// As `docker build -f -` sends it, whose client closes the pipe too early.
+    @Test func readsAnArchiveWithoutThePaddingOfItsLastFile() async throws {
+        let whole = try TarWriter.archive([("a", Array("one".utf8)), ("b", Array("two".utf8))])
+        let cut = Array(whole[..<(512 * 3 + 3)])
+        let members = try await TarReader.members(of: pieces(cut), limit: 1 << 20)
+        #expect(members.map(\.path) == ["a", "b"])
+        #expect(members.last?.contents == Array("two".utf8))
+        // Contents that are missing stay an error.
+        await #expect(throws: (any Error).self) {
+            _ = try await TarReader.members(of: pieces(Array(whole[..<512])), limit: 1 << 20)
+        }
+    }
+
     @Test func leavesTheEndOffSoThatMoreCanFollow() async throws {
         let first = try TarWriter.archive([("a", [1])])
         var rules = TarRules()

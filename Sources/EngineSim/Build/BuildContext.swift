@@ -9,7 +9,10 @@ struct BuildContext: Sendable {
     /// The Dockerfile as it stood in the archive.
     let dockerfile: [UInt8]
 
-    /// Reads an archive; what `.dockerignore` names stays out, as for a client that sends everything.
+    /// Reads an archive.
+    ///
+    /// Leaving out what `.dockerignore` names is the client's task; the engine heeds it for the Dockerfile and for the
+    /// list itself.
     init(_ archive: ByteStream, dockerfile name: String, limits: EngineLimits) async throws {
         let all = try await TarReader.members(of: archive, limit: limits.archiveBytes)
         let path = name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
@@ -20,13 +23,7 @@ struct BuildContext: Sendable {
         var members = all
         if let list = all.first(where: { $0.path == ".dockerignore" && $0.kind == .file }) {
             let ignore = DockerIgnore(String(decoding: list.contents, as: UTF8.self))
-            members.removeAll { ignore.excludes($0.path) && $0.kind != .folder }
-            let kept = Set(members.filter { $0.kind != .folder }.map(\.path))
-            // A folder stays where something in it does.
-            members.removeAll { member in
-                member.kind == .folder && ignore.excludes(member.path)
-                    && !kept.contains { $0.hasPrefix(member.path + "/") }
-            }
+            members.removeAll { [path, ".dockerignore"].contains($0.path) && ignore.excludes($0.path) }
         }
         files = FileTree(FileImage(layers: [FileLayer(members)]), limits: limits.files)
     }

@@ -1,5 +1,6 @@
 import Dockerfile
 import EngineAPI
+import SimShell
 import SourceText
 
 /// What instructions change in an image's configuration.
@@ -13,6 +14,17 @@ struct ConfigChanges {
     static func apply(_ changes: [String], to config: ContainerConfig) throws(EngineError) -> ContainerConfig
     {
         guard !changes.isEmpty else { return config }
+        let known: Set = [
+            "cmd", "entrypoint", "env", "expose", "healthcheck", "label", "onbuild", "stopsignal", "user",
+            "volume",
+            "workdir",
+        ]
+        for change in changes {
+            let name = change.trimmingPrefix { $0 == " " }.prefix { !$0.isWhitespace }
+            guard name.isEmpty || known.contains(name.lowercased()) else {
+                throw EngineError(.badRequest, "\(name) is not a valid change command")
+            }
+        }
         let file = Dockerfile("FROM scratch\n" + changes.joined(separator: "\n"))
         if let problem = file.problems.first {
             throw EngineError(
@@ -60,7 +72,10 @@ struct ConfigChanges {
             config.volumes = volumes
         case .workdir(let path): config.workingDir = Self.folder(try expand(path), below: config.workingDir)
         case .user(let name): config.user = try expand(name)
-        case .stopSignal(let signal): config.stopSignal = try expand(signal)
+        case .stopSignal(let text):
+            let signal = try expand(text)
+            guard Signal(signal) != nil else { throw EngineError(.badRequest, "invalid signal: \(signal)") }
+            config.stopSignal = signal
         case .shell(let words): config.shell = words
         case .healthcheck(let check): config.healthcheck = try healthcheck(check, instruction)
         case .onbuild(let inner):
@@ -95,7 +110,7 @@ struct ConfigChanges {
         let transport = sides.count > 1 ? sides[1].lowercased() : "tcp"
         guard let range = sides.first, let found = try? PortName.hostPort(range), found.lowerBound > 0,
             ["tcp", "udp", "sctp"].contains(transport), found.count <= 1000
-        else { throw EngineError(.badRequest, "invalid containerPort: \(text)") }
+        else { throw EngineError(.badRequest, "Invalid containerPort: \(text)") }
         return found.map { "\($0)/\(transport)" }
     }
 

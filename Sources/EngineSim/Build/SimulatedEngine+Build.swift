@@ -32,7 +32,13 @@ extension SimulatedEngine {
         }
         let files = try await BuildContext(context, dockerfile: options.dockerfile, limits: limits)
         let dockerfile = Dockerfile(files.dockerfile)
-        if let refusal = DockerfileRefusal.first(of: dockerfile, named: options.dockerfile) { throw refusal }
+        if let refusal = DockerfileRefusal.first(
+            of: dockerfile,
+            named: options.dockerfile,
+            isEmpty: files.dockerfile.isEmpty
+        ) {
+            throw refusal
+        }
         let feed = ProgressFeed()
         let build = try ImageBuild(
             engine: self,

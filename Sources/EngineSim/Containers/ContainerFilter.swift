@@ -42,13 +42,20 @@ struct ContainerFilter {
         if filters.contains("exited") {
             var codes: Set<Int> = []
             for text in filters["exited"] {
-                guard let code = Int(text) else { throw .malformed("invalid filter 'exited=\(text)'") }
+                guard let code = Int(text) else {
+                    throw .malformed(
+                        "invalid filter 'exited=\(text)': strconv.Atoi: parsing \"\(text)\": invalid syntax"
+                    )
+                }
                 codes.insert(code)
             }
             exits = codes
         }
         for text in filters["status"] where !Self.states.contains(text) {
-            throw .malformed("invalid filter 'status=\(text)'")
+            throw .malformed(
+                "invalid filter 'status=\(text)': invalid value for state (\(text)): must be one of "
+                    + "created, running, paused, restarting, removing, exited, dead"
+            )
         }
         for text in filters["health"] where !["starting", "healthy", "unhealthy", "none"].contains(text) {
             throw .malformed("invalid filter 'health=\(text)'")

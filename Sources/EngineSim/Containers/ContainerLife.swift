@@ -85,9 +85,9 @@ struct ContainerLife: Hashable, Sendable {
     mutating func freeze(_ id: String) throws(EngineError) {
         switch phase {
         case .running: phase = .paused
-        case .paused: throw EngineError(.conflict, "container \(id) is already paused")
+        case .paused: throw EngineError(.conflict, "Container \(id) is already paused")
         case .restarting:
-            throw EngineError(.conflict, "container \(id) is restarting, wait until the container is running")
+            throw EngineError(.conflict, "Container \(id) is restarting, wait until the container is running")
         default: throw EngineError(.conflict, "container \(id) is not running")
         }
     }

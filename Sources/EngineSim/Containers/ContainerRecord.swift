@@ -111,10 +111,12 @@ final class ContainerRecord {
     /// What the container changed of its image's files.
     var changes: [EngineAPI.FileChange] {
         let all = files.changes().filter { !Self.ownFiles.contains($0.path) }
-        let mounted = Set(mounts.map(\.destination))
+        let mounted = Set(mounts.map(\.destination) + (hostConfig.tmpfs ?? [:]).keys)
         // A folder that changed only for what was left out just now didn't change.
         return all.filter { change in
-            if change.kind == .added, mounted.contains(change.path) || Self.ownFolders.contains(change.path) {
+            // Room for what is mounted is made at the first start.
+            let isRoom = lifecycle.startedAt == nil && mounted.contains(change.path)
+            if change.kind == .added, isRoom || Self.ownFolders.contains(change.path) {
                 return false
             }
             return change.path != "/etc" || all.contains { $0.path.hasPrefix("/etc/") }

@@ -84,6 +84,34 @@ struct CreationCheck {
         }
     }
 
+    /// Who joins another's network has none to set up.
+    func checkSharing(_ creation: ContainerCreation) throws(EngineError) {
+        let host = creation.hostConfig
+        guard host.networkMode != "container:" else {
+            throw EngineError(
+                .badRequest,
+                "invalid network mode: invalid container format container:<name|id>"
+            )
+        }
+        let refuse = { (what: String) in EngineError(.badRequest, "conflicting options: \(what)") }
+        if !(host.links ?? []).isEmpty {
+            throw refuse(
+                "container type network can't be used with links. This would result in undefined behavior"
+            )
+        }
+        if !creation.config.hostname.isEmpty { throw refuse("hostname and the network mode") }
+        if !(host.dns ?? []).isEmpty { throw refuse("dns and the network mode") }
+        if !(host.extraHosts ?? []).isEmpty {
+            throw refuse("custom host-to-IP mapping and the network mode")
+        }
+        if !(host.portBindings ?? [:]).isEmpty || host.publishAllPorts {
+            throw refuse("port publishing and the container type network mode")
+        }
+        if !(creation.config.exposedPorts ?? [:]).isEmpty {
+            throw refuse("port exposing and the container type network mode")
+        }
+    }
+
     /// What would need a real kernel is refused in plain words.
     private func checkModes(_ host: HostConfig) throws(EngineError) {
         if host.privileged {

@@ -54,7 +54,10 @@ struct LogReader: Sendable {
     }
 
     private func encoded(_ line: OutputHub.Line) -> [UInt8] {
-        let bytes = (query.timestamps ? Array("\(Timestamp.fixed(line.time)) ".utf8) : []) + line.bytes
+        // Details are what a logging driver notes beside a line; here there are none, and the blank before the line remains.
+        let details = query.details ? [UInt8(ascii: " ")] : []
+        let bytes =
+            (query.timestamps ? Array("\(Timestamp.fixed(line.time)) ".utf8) : []) + details + line.bytes
         return hub.isTTY ? bytes : StreamFrame(line.channel, bytes).encoded
     }
 

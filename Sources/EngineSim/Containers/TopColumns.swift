@@ -18,8 +18,11 @@ struct TopColumns {
             index + 1 < words.count
         else { return nil }
         names = words[index + 1].split(separator: ",").map { $0.lowercased() }
-        guard names.allSatisfy({ Self.titles[$0] != nil }) else {
-            throw EngineError(.failed, "ps: exit status 1")
+        if let unknown = names.first(where: { Self.titles[$0] == nil }) {
+            throw EngineError(
+                .failed,
+                "ps: error: unknown user-defined format specifier \"\(unknown)\""
+            )
         }
         // The engine tells a container's processes from others by this column.
         guard names.contains("pid") else {
@@ -45,7 +48,7 @@ struct TopColumns {
         case "time": "00:00:00"
         case "tty": "?"
         case "stime": Timestamp.clock(row.started)
-        default: row.arguments.joined(separator: " ")
+        default: row.shown
         }
     }
 }

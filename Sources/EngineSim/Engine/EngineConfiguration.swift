@@ -24,6 +24,10 @@ public struct EngineConfiguration: Sendable {
     /// Clients such as compose begin to watch a container while it starts, and rely on its not being over before; 150 ms
     /// are enough for them.
     public var shortestRun = Duration.zero
+    /// How long the output of a further process is held back at first.
+    ///
+    /// Docker's library for Python loses what comes together with the answer's head; real processes take some time to start.
+    public var shortestExec = Duration.zero
     /// Makes ids come out the same each time; nil for ids that nobody can guess.
     public var seed: UInt64?
     /// The engine's own version, as `docker version` shows it.

@@ -4,8 +4,8 @@ import SimShell
 extension SimulatedEngine {
     public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {
         let record = try containers.find(name)
-        let signal = try stopSignal(record, options, verb: "stop", name)
         guard record.lifecycle.isRunning else { return .unchanged }
+        let signal = try stopSignal(record, options, verb: "stop", name)
         await stop(record, signal, options)
         events.tell("container", "stop", record.id, record.eventAttributes)
         return .done
@@ -13,8 +13,8 @@ extension SimulatedEngine {
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
         let record = try containers.find(name)
-        let signal = try stopSignal(record, options, verb: "restart", name)
         if record.lifecycle.isRunning {
+            let signal = try stopSignal(record, options, verb: "restart", name)
             await stop(record, signal, options)
             events.tell("container", "stop", record.id, record.eventAttributes)
         }
@@ -77,7 +77,10 @@ extension SimulatedEngine {
     }
 
     public func killContainer(_ name: String, signal text: String?) async throws {
-        let record = try containers.find(name)
+        let record: ContainerRecord
+        do { record = try containers.find(name) } catch {
+            throw EngineError(error.kind, "cannot kill container: \(name): \(error.message)")
+        }
         guard let signal = text.map({ Signal($0) }) ?? .kill else {
             throw EngineError(.badRequest, "cannot kill container: \(name): invalid signal: \(text ?? "")")
         }

@@ -11,7 +11,13 @@ extension SimulatedEngine {
             throw EngineError(.tooMany, "slidectl: a session has at most \(limits.containers) containers")
         }
         try checkDisk("failed to create container")
-        try CreationCheck(limits: limits).check(creation)
+        let check = CreationCheck(limits: limits)
+        try check.check(creation)
+        // A place on the network is nobody's; who is in it may be called what they like.
+        let mode = creation.hostConfig.networkMode
+        if mode.hasPrefix("container:"), fabric.place(String(mode.dropFirst(10))) == nil {
+            try check.checkSharing(creation)
+        }
         creation.config = creation.config.over(image.config)
         guard
             creation.config.entrypoint?.words.isEmpty == false || creation.config.cmd?.words.isEmpty == false
@@ -20,12 +26,29 @@ extension SimulatedEngine {
         let id = ids.containerID()
         if creation.name.isEmpty { creation.name = NameSource.name(&ids, isTaken: containers.isTaken) }
         if creation.config.hostname.isEmpty, creation.hostConfig.networkMode != "host" {
-            creation.config.hostname = String(id.prefix(12))
+            let other = creation.hostConfig.networkMode.split(separator: ":", maxSplits: 1).last.map(
+                String.init
+            )
+            let joined = creation.hostConfig.networkMode.hasPrefix("container:") ? other : nil
+            let name = joined.flatMap { try? containers.find($0).config.hostname }
+            creation.config.hostname = name ?? String(id.prefix(12))
         }
         let record = makeRecord(id, creation, image)
         let plan = try MountPlan(creation, volumesFrom: volumesFrom(creation.hostConfig))
         try mount(plan, into: record)
         record.endpoints = try wantedEndpoints(creation)
+        for endpoint in record.endpoints {
+            guard let network = networks[endpoint.networkID] else { continue }
+            do { try network.check(asked: endpoint.settings) } catch {
+                throw EngineError(error.kind, "invalid config for network \(network.name): \(error.message)")
+            }
+        }
+        for link in creation.hostConfig.links ?? [] {
+            let name = link.split(separator: ":").first.map(String.init) ?? ""
+            do { _ = try containers.find(name) } catch {
+                throw EngineError(.badRequest, "could not get container for \(name): \(error.message)")
+            }
+        }
         containers.insert(record)
         events.tell("container", "create", id, record.eventAttributes)
         return ContainerCreated().with { ($0.id, $0.warnings) = (id, []) }

@@ -100,11 +100,10 @@ extension SimulatedEngine {
                 let state = record.lifecycle.phase == .paused ? "paused" : record.lifecycle.phase.rawValue
                 let way =
                     state == "paused"
-                    ? "unpause and then stop the container before removing or force remove"
-                    : "stop the container before removing or force remove"
+                    ? " and must be unpaused first" : ": stop the container before removing or force remove"
                 throw EngineError(
                     .conflict,
-                    "cannot remove container \"\(record.name)\": container is \(state): \(way)"
+                    "cannot remove container \"\(record.name)\": container is \(state)\(way)"
                 )
             }
             record.lifecycle.stops()

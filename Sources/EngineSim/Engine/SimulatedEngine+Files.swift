@@ -84,11 +84,16 @@ extension SimulatedEngine {
         in files: FileTree,
         _ target: ArchiveTarget
     ) async throws {
-        let members = try await TarReader.members(
-            of: archive,
-            limit: limits.archiveBytes,
-            allowsCompression: false
-        )
+        let members: [TarMember]
+        do {
+            members = try await TarReader.members(
+                of: archive,
+                limit: limits.archiveBytes,
+                allowsCompression: false
+            )
+        } catch let error as EngineError where error.kind == .badRequest {
+            throw EngineError(.failed, "unexpected EOF")
+        }
         let folder = try files.resolve(path)
         for member in members {
             do throws(FileTreeError) {

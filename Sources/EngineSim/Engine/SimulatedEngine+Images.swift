@@ -5,6 +5,10 @@ extension SimulatedEngine {
     public func listImages(_ query: ImageListQuery) async throws -> [ImageSummary] {
         let filters = query.filters
         try filters.check(known: ImageListQuery.knownFilters)
+        let flags: Set = ["0", "1", "true", "false", "t", "f"]
+        if let word = filters["dangling"].first(where: { !flags.contains($0.lowercased()) }) {
+            throw EngineError(.badRequest, "invalid filter 'dangling=[\(word)]'")
+        }
         let created = { (key: String) throws(EngineError) -> [WallTime] in
             var times: [WallTime] = []
             for name in filters[key] { times.append(try self.images.image(name).created) }
@@ -137,7 +141,8 @@ extension SimulatedEngine {
             guard isLast else { return removals }
             for digest in images.digests(of: id) { removals.append(untag(digest, of: id)) }
             // An image that something stands on, or a running container is made of, only loses its name.
-            guard users(ofImage: id).isEmpty, images.children(of: id).isEmpty else { return removals }
+            let isHeld = users(ofImage: id).contains { !force || $0.lifecycle.isRunning }
+            guard !isHeld, images.children(of: id).isEmpty else { return removals }
         } else {
             try checkRemoval(id, names, force: force)
             for name in names + images.digests(of: id) { removals.append(untag(name, of: id)) }
@@ -185,10 +190,8 @@ extension SimulatedEngine {
             events.tell("image", "delete", id, imageAttributes(id, id))
             images.remove(id)
             removals.append(ImageRemoval(deleted: id))
-            if images.image(id: image.parent) == nil {
-                for layer in image.layers.reversed() where !images.hasLayer(layer.digest) {
-                    removals.append(ImageRemoval(deleted: layer.digest))
-                }
+            for layer in image.layers.reversed() where !images.hasLayer(layer.digest) {
+                removals.append(ImageRemoval(deleted: layer.digest))
             }
             next = !noPrune && isForgotten(image.parent) ? image.parent : nil
         }

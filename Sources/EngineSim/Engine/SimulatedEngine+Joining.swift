@@ -18,7 +18,10 @@ extension SimulatedEngine {
     func join(_ record: ContainerRecord) throws(EngineError) {
         let mode = record.hostConfig.networkMode
         if mode.hasPrefix("container:"), fabric.place(String(mode.dropFirst(10))) == nil {
-            let other = try containers.find(String(mode.dropFirst(10)))
+            let other: ContainerRecord
+            do { other = try containers.find(String(mode.dropFirst(10))) } catch {
+                throw EngineError(error.kind, "joining network namespace of container: \(error.message)")
+            }
             guard other.lifecycle.hasProcess else {
                 throw EngineError(
                     .conflict,
@@ -83,11 +86,11 @@ extension SimulatedEngine {
         endpoint.endpointID = ids.id()
         endpoint.mac = endpoint.settings.macAddress.isEmpty ? mac() : endpoint.settings.macAddress
         networks[network.id] = network
-        if let address = endpoint.address {
+        if endpoint.isJoined {
             fabric.join(
                 fabric.host(record.id, name: record.config.hostname),
-                network: network.name,
-                address: Subnet.text(address),
+                network: network,
+                endpoint,
                 // The default network has no names: containers there know each other by address only.
                 names: network.name == "bridge" ? [] : dnsNames(endpoint, record)
             )
@@ -140,11 +143,11 @@ extension SimulatedEngine {
 
     func renameInNetworks(_ record: ContainerRecord) {
         for endpoint in record.endpoints where endpoint.isJoined && endpoint.networkName != "bridge" {
-            guard let address = endpoint.address else { continue }
+            guard let network = networks[endpoint.networkID] else { continue }
             fabric.join(
                 fabric.host(record.id, name: record.config.hostname),
-                network: endpoint.networkName,
-                address: Subnet.text(address),
+                network: network,
+                endpoint,
                 names: dnsNames(endpoint, record)
             )
         }
@@ -178,7 +181,7 @@ extension SimulatedEngine {
         guard !["host", "none"].contains(network.name) else {
             throw EngineError(
                 .badRequest,
-                "cannot connect container to \(network.name) network - container must use \(network.name) network from the start"
+                "cannot connect container to \(network.name) network - container must be created in \(network.name) network mode"
             )
         }
         guard record.hostConfig.networkMode != "host" else {
@@ -194,10 +197,18 @@ extension SimulatedEngine {
                 "endpoint with name \(record.name) already exists in network \(network.name)"
             )
         }
+        let settings = connection.endpointConfig ?? EndpointSettings()
+        try network.check(asked: settings)
+        if network.name == "bridge", !(settings.aliases ?? []).isEmpty {
+            throw EngineError(
+                .badRequest,
+                "invalid endpoint settings:\nnetwork-scoped alias is supported only for containers in user defined networks"
+            )
+        }
         var endpoint = Endpoint(
             networkID: network.id,
             networkName: network.name,
-            settings: connection.endpointConfig ?? EndpointSettings()
+            settings: settings
         )
         if record.lifecycle.hasProcess {
             endpoint = try joined(endpoint, record)
@@ -216,7 +227,11 @@ extension SimulatedEngine {
                 $0.networkID == network.id || $0.networkName == network.name
             })
         else {
-            throw EngineError(.failed, "container \(record.id) is not connected to network \(network.name)")
+            let article = record.lifecycle.hasProcess ? "" : "the "
+            throw EngineError(
+                .failed,
+                "container \(record.id) is not connected to \(article)network \(network.name)"
+            )
         }
         let endpoint = record.endpoints.remove(at: index)
         guard endpoint.isJoined else { return }

@@ -6,13 +6,14 @@ extension SimulatedEngine {
     func mount(_ plan: MountPlan, into record: ContainerRecord) throws(EngineError) {
         do throws(FileTreeError) {
             try record.files.mount(MemoryFiles.devices(), at: "/dev")
+            try record.files.mount(memory(size: record.hostConfig.shmSize, mode: 0o1777), at: "/dev/shm")
         } catch { throw Self.mountFailure("/dev", error) }
         for item in plan.items.sorted(by: { $0.destination < $1.destination }) {
             let (files, point) = try files(for: item, record)
             do throws(FileTreeError) {
                 try record.files.mount(files, at: item.destination, readOnly: item.isReadOnly)
             } catch { throw Self.mountFailure(item.destination, error) }
-            record.mounts.append(point)
+            if item.isListed { record.mounts.append(point) }
         }
     }
 
@@ -32,11 +33,9 @@ extension SimulatedEngine {
             ($0.destination, $0.isWritable, $0.mode) = (item.destination, !item.isReadOnly, item.mode)
         }
         switch item.kind {
-        case .memory(let size):
+        case .memory(let size, let mode):
             point.type = "tmpfs"
-            var room = limits.files
-            room.bytes = min(size ?? room.bytes, room.bytes)
-            return (MemoryFiles(limits: room, now: { [time] in time.now }), point)
+            return (memory(size: size, mode: mode), point)
         case .bind(let source, let creating):
             (point.type, point.source, point.propagation) = ("bind", source, "rprivate")
             return (try folder(source, creating: creating), point)
@@ -76,6 +75,15 @@ extension SimulatedEngine {
         return SubtreeFiles(volume.files, at: parts)
     }
 
+    /// Files in memory, with room for so many bytes where that is less than what all may hold.
+    private func memory(size: Int?, mode: Int = 0o755) -> MemoryFiles {
+        var room = limits.files
+        room.bytes = min(size ?? room.bytes, room.bytes)
+        let files = MemoryFiles(limits: room, now: { [time] in time.now })
+        try? files.setAttributes([], FileAttributes(mode: mode, modified: time.now))
+        return files
+    }
+
     private func folder(_ source: String, creating: Bool) throws(EngineError) -> any MountedFiles {
         // Containers that look after others ask for the engine's socket; here nothing answers on it.
         if source.hasSuffix("/docker.sock") { return MemoryFiles(limits: limits.files) }
@@ -89,18 +97,18 @@ extension SimulatedEngine {
     func volume(
         _ name: String,
         labels: [String: String]?,
-        isAnonymous: Bool = false
+        isAnonymous: Bool = false,
+        size: Int? = nil
     ) throws(EngineError) -> (VolumeRecord, isNew: Bool) {
         if let volume = volumes[name] { return (volume, false) }
         guard volumes.count < limits.volumes else {
             throw EngineError(.tooMany, "slidectl: a session has at most \(limits.volumes) volumes")
         }
         try checkDisk("create \(name)")
-        let time = time
         let volume = VolumeRecord(
             name: name,
             created: time.now,
-            files: MemoryFiles(limits: limits.files, now: { time.now }),
+            files: memory(size: size),
             labels: labels,
             isAnonymous: isAnonymous
         )

@@ -43,6 +43,9 @@ extension SimulatedEngine {
         guard VolumeRecord.isName(name) || name.wholeMatch(of: /[a-zA-Z0-9]/) != nil else {
             throw EngineError(.badRequest, "invalid network name: \(name.isEmpty ? "name is empty" : name)")
         }
+        guard !["bridge", "host", "none"].contains(name) else {
+            throw EngineError(.forbidden, "operation is not permitted on predefined \(name) network")
+        }
         guard (try? networks.find(name))?.name != name else {
             throw EngineError(.conflict, "network with name \(name) already exists")
         }
@@ -97,7 +100,7 @@ extension SimulatedEngine {
                 "invalid pool request: Pool overlaps with other one on this address space"
             )
         }
-        record.subnet = subnet
+        (record.subnet, record.hasOwnSubnet) = (subnet, true)
         record.gateway = pool?.gateway.flatMap { Subnet.address($0) } ?? subnet.base + 1
         if let text = pool?.ipRange, !text.isEmpty {
             guard let range = Subnet(text), subnet.overlaps(range) else {

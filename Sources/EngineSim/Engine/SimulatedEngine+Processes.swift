@@ -1,11 +1,12 @@
 public import EngineAPI
 import SimShell
+import Synchronization
 
 extension SimulatedEngine {
     public func attach(_ name: String, _ options: AttachOptions) async throws -> ProcessConnection {
         let record = try containers.find(name)
         guard record.lifecycle.phase != .paused else {
-            throw EngineError(.conflict, "container \(name) is paused, unpause the container before attach")
+            throw EngineError(.conflict, "Container \(name) is paused, unpause the container before attach")
         }
         let (output, input) = (record.output, record.input)
         var channels: Set<StreamFrame.Channel> = []
@@ -57,7 +58,7 @@ extension SimulatedEngine {
             throw EngineError(.conflict, "container \(record.id) is not running")
         }
         record.terminal = size
-        _ = run.sandbox.signal(.windowChange, to: run.process.id)
+        run.sandbox.resizeTerminal(of: run.process.id, to: SimTerminal.Size(size))
         events.tell(
             "container",
             "resize",
@@ -76,14 +77,15 @@ extension SimulatedEngine {
         switch record.lifecycle.phase {
         case .running: break
         case .paused:
-            throw EngineError(.conflict, "container \(name) is paused, unpause the container before exec")
+            throw EngineError(.conflict, "Container \(name) is paused, unpause the container before exec")
         case .restarting:
             throw EngineError(
                 .conflict,
-                "container \(record.id) is restarting, wait until the container is running"
+                "Container \(record.id) is restarting, wait until the container is running"
             )
         default: throw EngineError(.conflict, "container \(record.id) is not running")
         }
+        _ = try user(of: creation, in: record)
         guard !creation.privileged else {
             throw EngineError(.forbidden, "slidectl: --privileged is not available with the embedded engine")
         }
@@ -134,14 +136,18 @@ extension SimulatedEngine {
             box.post(failedExec(id, record, error, isTTY: isTTY))
             box.close()
         } catch let error as EngineError {
-            execs[id]?.exitCode = error.message.contains("no such file or directory") ? 127 : 126
+            execs[id]?.exitCode = Self.code(of: error)
             let text = Array("\(error.message)\r\n".utf8)
             box.post(isTTY ? text : StreamFrame(.output, text).encoded)
             box.close()
         }
+        let (time, pause) = (time, OneTime(configuration.shortestExec))
         return ProcessConnection(
             isTTY: isTTY,
-            output: ByteStream(cancel: { box.abandon() }) { await box.next() },
+            output: ByteStream(cancel: { box.abandon() }) {
+                if let pause = pause.take() { try? await time.sleep(for: pause) }
+                return await box.next()
+            },
             send: { bytes in
                 guard takesInput else { return }
                 let (typed, leaves) = keys?.take(bytes) ?? (bytes, false)
@@ -211,10 +217,7 @@ extension SimulatedEngine {
         _ streams: ProcessStreams
     ) throws -> any RunningProcess {
         let creation = exec.creation
-        let (user, home) = try UserLookup(record.files).find(
-            creation.user.isEmpty ? record.config.user : creation.user,
-            more: record.hostConfig.groupAdd
-        )
+        let (user, home) = try user(of: creation, in: record)
         var environment = EnvironmentList.values(EnvironmentList.merged(record.config.env, creation.env))
         environment["HOSTNAME"] = record.config.hostname
         environment["HOME"] = environment["HOME"] ?? home
@@ -255,6 +258,19 @@ extension SimulatedEngine {
         return process
     }
 
+    /// Who a further process is.
+    private func user(
+        of creation: ExecCreation,
+        in record: ContainerRecord
+    ) throws(EngineError) -> (ProcessUser, home: String) {
+        do {
+            return try UserLookup(record.files).find(
+                creation.user.isEmpty ? record.config.user : creation.user,
+                more: record.hostConfig.groupAdd
+            )
+        } catch { throw EngineError(.badRequest, error.message) }
+    }
+
     private func failedExec(
         _ id: String,
         _ record: ContainerRecord,
@@ -266,6 +282,12 @@ extension SimulatedEngine {
         tellExecDied(exec, record, execs[id]?.exitCode ?? 127)
         let text = Array("\(Self.execFailure(error, exec))\r\n".utf8)
         return isTTY ? text : StreamFrame(.output, text).encoded
+    }
+
+    /// The exit code of a process that couldn't be started.
+    private static func code(of error: EngineError) -> Int {
+        if error.message.contains("no such file or directory") { return 127 }
+        return error.message.contains("permission denied") ? 126 : 128
     }
 
     private static func execFailure(_ error: LaunchError, _ exec: ExecRecord) -> String {
@@ -317,7 +339,10 @@ extension SimulatedEngine {
         guard exec.isRunning, let process = exec.process else {
             throw EngineError(.conflict, "exec process is not started")
         }
-        _ = containers[exec.containerID]?.run?.sandbox.signal(.windowChange, to: process.id)
+        containers[exec.containerID]?.run?.sandbox.resizeTerminal(
+            of: process.id,
+            to: SimTerminal.Size(size)
+        )
     }
 
     public func inspectExec(_ id: String) async throws -> ExecDetails {
@@ -337,6 +362,24 @@ extension SimulatedEngine {
             $0.openStdout = creation.attachStdout
             $0.detachKeys = creation.detachKeys
             $0.pid = exec.hostProcess
+        }
+    }
+}
+
+extension SimTerminal.Size {
+    init(_ size: TerminalSize) { self.init(rows: size.height, columns: size.width) }
+}
+
+/// A pause that is made once.
+private final class OneTime: Sendable {
+    private let pause: Mutex<Duration?>
+
+    init(_ pause: Duration) { self.pause = Mutex(pause > .zero ? pause : nil) }
+
+    func take() -> Duration? {
+        pause.withLock { pause in
+            defer { pause = nil }
+            return pause
         }
     }
 }

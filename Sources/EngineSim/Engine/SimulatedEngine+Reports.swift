@@ -164,9 +164,7 @@ extension SimulatedEngine {
                 $0.ipAddress = endpoint.address.map(Subnet.text) ?? ""
                 ($0.ipPrefixLen, $0.gateway) = (endpoint.prefix, endpoint.gateway.map(Subnet.text) ?? "")
                 if !listing, endpoint.networkName != "bridge" {
-                    $0.dnsNames = dnsNames(endpoint, record).filter {
-                        $0 != record.config.hostname || $0.count == 12
-                    }
+                    $0.dnsNames = dnsNames(endpoint, record)
                 }
             }
         }
@@ -207,7 +205,7 @@ extension SimulatedEngine {
                     [
                         row.user.id == 0 ? "root" : "\(row.user.id)", "\(base + row.id - 1)", "0.0", "0.0",
                         "4400", "1500", "?", "Ss", Timestamp.clock(row.started), "0:00",
-                        row.arguments.joined(separator: " "),
+                        row.shown,
                     ]
                 }
             }
@@ -218,7 +216,7 @@ extension SimulatedEngine {
                 [
                     row.user.id == 0 ? "root" : "\(row.user.id)", "\(base + row.id - 1)",
                     "\(row.parent == 0 ? base - 20 : base + row.parent - 1)", "0",
-                    Timestamp.clock(row.started), "?", "00:00:00", row.arguments.joined(separator: " "),
+                    Timestamp.clock(row.started), "?", "00:00:00", row.shown,
                 ]
             }
         }

@@ -51,8 +51,9 @@ extension SimulatedEngine {
         let folder = config.workingDir.isEmpty ? "/" : config.workingDir
         try? record.files.makeDirectory(folder, intermediate: true)
         mountLimits(record)
+        let hasInit = record.hostConfig.usesInit == true
         return ProcessLaunch(
-            arguments: record.command,
+            arguments: hasInit ? InitProgram.words(record.command) : record.command,
             environment: environment,
             workingDirectory: folder,
             user: user,
@@ -61,26 +62,28 @@ extension SimulatedEngine {
                 output: HubSink(hub: record.output, channel: .output),
                 error: HubSink(hub: record.output, channel: config.tty ? .output : .error),
                 isTerminal: config.tty
-            )
+            ),
+            program: hasInit ? InitProgram() : nil
         )
     }
 
     private func run(_ record: ContainerRecord, _ launch: ProcessLaunch) throws(EngineError) {
         writeOwnFiles(record)
         let id = record.id
-        let sandbox = runtime.sandbox(
-            SandboxPlan(
-                files: record.files,
-                network: processNetwork(record),
-                hostName: record.config.hostname.isEmpty ? configuration.hostName : record.config.hostname,
-                time: time,
-                processes: min(record.hostConfig.resources.pidsLimit ?? .max, limits.processes),
-                onModelled: { [weak self] what in
-                    // A note, not work: nobody waits for it.
-                    Task { [weak self] in await self?.noteModelled(what, in: id) }
-                }
-            )
+        var plan = SandboxPlan(
+            files: record.files,
+            network: processNetwork(record),
+            hostName: record.config.hostname.isEmpty ? configuration.hostName : record.config.hostname,
+            time: time,
+            processes: min(record.hostConfig.resources.pidsLimit ?? .max, limits.processes),
+            allowance: ProcessAllowance(record.hostConfig),
+            onModelled: { [weak self] what in
+                // A note, not work: nobody waits for it.
+                Task { [weak self] in await self?.noteModelled(what, in: id) }
+            }
         )
+        plan.beside = try neighbours(of: record)
+        let sandbox = runtime.sandbox(plan)
         record.output.begin()
         let process: any RunningProcess
         do throws(LaunchError) { process = try sandbox.start(launch) } catch {
@@ -89,6 +92,9 @@ extension SimulatedEngine {
                 "failed to create task for container: failed to create shim task: OCI runtime create failed: "
                     + "runc create failed: unable to start container process: \(Self.words(error, launch))"
             )
+        }
+        if record.terminal.height > 0 {
+            sandbox.resizeTerminal(of: process.id, to: SimTerminal.Size(record.terminal))
         }
         let number = nextRun()
         record.lifecycle.began(at: time.now)
@@ -111,6 +117,21 @@ extension SimulatedEngine {
         }
         scheduleFaults(record, number)
         startHealthChecks(record, number)
+    }
+
+    /// The processes that a container with `--pid container:NAME` lives among.
+    private func neighbours(of record: ContainerRecord) throws(EngineError) -> Neighbours? {
+        let mode = record.hostConfig.pidMode
+        guard mode.hasPrefix("container:") else { return nil }
+        let other = try containers.find(String(mode.dropFirst(10)))
+        guard let run = other.run, other.lifecycle.hasProcess else {
+            throw EngineError(
+                .conflict,
+                "cannot join PID of a non running container: \(other.id)"
+            )
+        }
+        let sandbox = run.sandbox
+        return Neighbours(processes: { sandbox.processes() }, signal: { sandbox.signal($0, to: $1) })
     }
 
     /// Volumes are mounted for a run, and unmounted after it.
@@ -174,22 +195,11 @@ extension SimulatedEngine {
         for endpoint in record.endpoints {
             if let address = endpoint.address { hosts += "\(Subnet.text(address))\t\(host)\n" }
         }
-        let hasOwnDNS = record.endpoints.contains { $0.networkName != "bridge" }
-        let servers = record.hostConfig.dns.flatMap { $0.isEmpty ? nil : $0 } ?? ["127.0.0.11"]
-        let resolv = (hasOwnDNS ? ["127.0.0.11"] : servers).map { "nameserver \($0)\n" }.joined()
-        let search = record.hostConfig.dnsSearch.flatMap {
-            $0.isEmpty ? nil : "search \($0.joined(separator: " "))\n"
-        }
-        let options = record.hostConfig.dnsOptions.flatMap {
-            $0.isEmpty ? nil : "options \($0.joined(separator: " "))\n"
-        }
         for (path, text) in [
             ("/etc/hosts", hosts), ("/etc/hostname", host + "\n"),
-            ("/etc/resolv.conf", resolv + (search ?? "") + (options ?? "")),
+            ("/etc/resolv.conf", ResolverFile.text(record)),
         ] {
-            // A read-only container's own files were laid down before it was.
-            try? record.files.makeDirectory("/etc", intermediate: true)
-            try? record.files.write(path, Array(text.utf8))
+            try? record.files.lay(Array(text.utf8), at: path)
         }
     }
 }

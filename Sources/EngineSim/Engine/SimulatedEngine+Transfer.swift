@@ -8,7 +8,7 @@ extension SimulatedEngine {
         for name in names {
             guard case .image(let id, let reference) = images.find(name), let image = images.image(id: id)
             else {
-                throw EngineError(.notFound, "No such image: \(name)")
+                throw EngineError(.failed, "reference does not exist")
             }
             // A bare repository saves the image with all its tags there.
             let tags = reference.map { [$0] } ?? images.names(of: id)

@@ -45,7 +45,11 @@ extension SimulatedEngine {
         if isAnonymous { name = ids.id() } else { name = try MountPlan.volumeName(name) }
         var labels = creation.labels
         if isAnonymous { labels = (labels ?? [:]).merging(["com.docker.volume.anonymous": ""]) { $1 } }
-        let (volume, isNew) = try volume(name, labels: labels, isAnonymous: isAnonymous)
+        let options = creation.driverOpts?["o"]?.split(separator: ",") ?? []
+        let size = options.first { $0.hasPrefix("size=") }.flatMap {
+            HumanSize.read(String($0.dropFirst(5)).binaryUnits)
+        }
+        let (volume, isNew) = try volume(name, labels: labels, isAnonymous: isAnonymous, size: size)
         if isNew, let options = creation.driverOpts, !options.isEmpty { volumes[name]?.options = options }
         return volumes[name]?.details ?? volume.details
     }

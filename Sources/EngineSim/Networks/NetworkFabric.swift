@@ -38,8 +38,17 @@ final class NetworkFabric: Sendable {
     }
 
     /// Puts a container on a network.
-    func join(_ host: SimHost, network: String, address: String, names: [String]) {
-        wires.join(host, network, address: address, names: names)
+    func join(_ host: SimHost, network: NetworkRecord, _ endpoint: Endpoint, names: [String]) {
+        guard let address = endpoint.address else { return }
+        wires.join(
+            host,
+            network.name,
+            address: Subnet.text(address),
+            names: names,
+            prefix: endpoint.prefix,
+            hardware: endpoint.mac,
+            gateway: network.isInternal ? nil : endpoint.gateway.map(Subnet.text)
+        )
     }
 
     func leave(_ host: SimHost, network: String) { wires.leave(host, network) }

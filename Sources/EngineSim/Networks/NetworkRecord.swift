@@ -12,6 +12,8 @@ struct NetworkRecord: Hashable, Sendable {
     /// The part of the subnet that addresses are given out of.
     var range: Subnet?
     var ipamOptions: [String: String]?
+    /// Whether the subnet was asked for: only then may addresses be, too.
+    var hasOwnSubnet = false
     var isInternal = false
     var isAttachable = false
     var hasIPv6 = false
@@ -24,6 +26,23 @@ struct NetworkRecord: Hashable, Sendable {
 
     init(id: String, name: String, created: WallTime, driver: String) {
         (self.id, self.name, self.created, self.driver) = (id, name, created, driver)
+    }
+
+    /// Refuses an address that is asked for where none may be.
+    func check(asked settings: EndpointSettings) throws(EngineError) {
+        guard let address = settings.ipamConfig?.ipv4Address, !address.isEmpty else { return }
+        var reasons: [String] = []
+        if isPredefined {
+            reasons.append("user specified IP address is supported on user defined networks only")
+        }
+        if !hasOwnSubnet {
+            reasons.append(
+                "user specified IP address is supported only when connecting to networks with user configured subnets"
+            )
+        }
+        guard let first = reasons.first else { return }
+        let text = reasons.count == 1 ? first : reasons.map { "* \($0)" }.joined(separator: "\n")
+        throw EngineError(.badRequest, "invalid endpoint settings:\n\(text)")
     }
 
     /// Gives an address to a container: the one asked for, or the next free one.

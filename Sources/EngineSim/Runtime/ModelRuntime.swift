@@ -13,6 +13,8 @@ struct ModelRuntime: ProcessRuntime {
                 hostName: plan.hostName,
                 clock: WorldClock(plan.time.clock, startingAt: plan.time.now),
                 processes: plan.processes,
+                allowance: plan.allowance,
+                beside: plan.beside,
                 noteModelled: plan.onModelled
             )
         )
@@ -30,7 +32,11 @@ private struct ModelSandbox: ProcessSandbox {
 
     func signal(_ signal: Signal, to process: Int) -> Bool { world.signal(signal, to: process) }
 
-    func processes() -> [ProcessSummary] { world.processes() }
+    func resizeTerminal(of process: Int, to size: SimTerminal.Size) {
+        world.resizeTerminal(of: process, to: size)
+    }
+
+    func processes() -> [ProcessSummary] { world.ownProcesses() }
 
     func end() { world.stop() }
 }

@@ -14,6 +14,10 @@ public struct SandboxPlan: Sendable {
     public var time: EngineTime
     /// The most processes at once.
     public var processes: Int
+    /// What the processes may do and have.
+    public var allowance = ProcessAllowance()
+    /// The processes of another container that these are to see and signal.
+    public var beside: Neighbours?
     /// Gets told of results that rest on what is only modelled.
     public var onModelled: @Sendable (String) -> Void
 
@@ -23,6 +27,7 @@ public struct SandboxPlan: Sendable {
         hostName: String,
         time: EngineTime,
         processes: Int,
+        allowance: ProcessAllowance = ProcessAllowance(),
         onModelled: @escaping @Sendable (String) -> Void
     ) {
         self.files = files
@@ -30,6 +35,7 @@ public struct SandboxPlan: Sendable {
         self.hostName = hostName
         self.time = time
         self.processes = processes
+        self.allowance = allowance
         self.onModelled = onModelled
     }
 }
@@ -42,6 +48,8 @@ public protocol ProcessSandbox: Sendable {
     func start(_ launch: ProcessLaunch) throws(LaunchError) -> any RunningProcess
     /// Sends a signal; false where there is no such process.
     func signal(_ signal: Signal, to process: Int) -> Bool
+    /// Says what the terminal of a process shows at once; nothing happens to a process without one.
+    func resizeTerminal(of process: Int, to size: SimTerminal.Size)
     /// The processes, by number.
     func processes() -> [ProcessSummary]
     /// Ends all processes at once.

@@ -8,7 +8,7 @@ struct MountPlan {
             case volume(name: String, labels: [String: String])
             case anonymous
             case bind(source: String, creating: Bool)
-            case memory(size: Int?)
+            case memory(size: Int?, mode: Int)
             case image(String)
         }
 
@@ -19,6 +19,8 @@ struct MountPlan {
         /// Whether an empty volume gets what the image has there.
         var copies = true
         var subpath = ""
+        /// Whether inspection tells of it; `--tmpfs` stands in the container's settings only.
+        var isListed = true
     }
 
     private(set) var items: [Item] = []
@@ -37,12 +39,15 @@ struct MountPlan {
         for (path, options) in (creation.hostConfig.tmpfs ?? [:]).sorted(by: { $0.key < $1.key }) {
             let size = options.split(separator: ",").first { $0.hasPrefix("size=") }
                 .flatMap { HumanSize.read(String($0.dropFirst(5)).binaryUnits) }
+            let mode = options.split(separator: ",").first { $0.hasPrefix("mode=") }
+                .flatMap { Int($0.dropFirst(5), radix: 8) }
             let isReadOnly = options.split(separator: ",").contains("ro")
             add(
                 Item(
-                    kind: .memory(size: size),
-                    destination: try Self.destination(path),
-                    isReadOnly: isReadOnly
+                    kind: .memory(size: size, mode: mode ?? 0o1777),
+                    destination: try Self.memoryPlace(path),
+                    isReadOnly: isReadOnly,
+                    isListed: false
                 )
             )
         }
@@ -74,7 +79,8 @@ struct MountPlan {
                 "cached", "delegated", "consistent",
             ]
             let options = parts[2].split(separator: ",").map(String.init)
-            guard options.allSatisfy(known.contains) else {
+            guard options.allSatisfy(known.contains), !(options.contains("ro") && options.contains("rw"))
+            else {
                 throw EngineError(.badRequest, "invalid mode: \(parts[2])")
             }
             item.isReadOnly = options.contains("ro")
@@ -88,6 +94,12 @@ struct MountPlan {
     }
 
     static func volumeName(_ name: String) throws(EngineError) -> String {
+        guard name.count > 1 else {
+            throw EngineError(
+                .badRequest,
+                "create \(name): volume name is too short, names should be at least two alphanumeric characters"
+            )
+        }
         guard VolumeRecord.isName(name) else {
             throw EngineError(
                 .badRequest,
@@ -110,10 +122,18 @@ struct MountPlan {
         guard !parts.isEmpty, !parts.contains("..") else {
             throw EngineError(
                 .badRequest,
-                "invalid volume specification: '\(text ?? path)': invalid specification: destination can't be '/'"
+                "invalid volume specification: '\(text ?? path)': invalid mount config for type \"volume\": "
+                    + "invalid specification: destination can't be '/'"
             )
         }
         return "/" + parts.joined(separator: "/")
+    }
+
+    private static func memoryPlace(_ path: String) throws(EngineError) -> String {
+        guard path.hasPrefix("/") else {
+            throw EngineError(.badRequest, "invalid mount path: '\(path)' mount path must be absolute")
+        }
+        return try destination(path)
     }
 
     private static func target(_ mount: Mount) throws(EngineError) -> String {
@@ -166,9 +186,14 @@ struct MountPlan {
             }
         case "tmpfs":
             let size = mount.tmpfsOptions?.sizeBytes ?? 0
-            item.kind = .memory(size: size > 0 ? size : nil)
+            let mode = mount.tmpfsOptions?.mode ?? 0
+            item.kind = .memory(size: size > 0 ? size : nil, mode: mode > 0 ? mode : 0o1777)
         case "image": item.kind = .image(mount.source)
-        default: throw EngineError(.badRequest, "mount type unknown: \"\(mount.type)\"")
+        default:
+            throw EngineError(
+                .badRequest,
+                "invalid mount config for type \"\(mount.type)\": mount type unknown"
+            )
         }
         return item
     }
@@ -176,7 +201,7 @@ struct MountPlan {
 
 extension String {
     /// Sizes in mount options count in binary units.
-    fileprivate var binaryUnits: String {
+    var binaryUnits: String {
         guard let last, "kKmMgG".contains(last) else { return self }
         return dropLast() + last.uppercased() + "iB"
     }

@@ -31,6 +31,7 @@ public struct EmbeddedEngine: Sendable {
         configuration.version = version
         // Compose looks for a container that it has just started; one that is over by then it would wait for in vain.
         configuration.shortestRun = .milliseconds(150)
+        configuration.shortestExec = .milliseconds(30)
         return SimulatedEngine(configuration: configuration)
     }
 }

@@ -20,6 +20,9 @@ struct ByteReader {
     /// What has come and not been read yet.
     var waiting: Int { buffer.count - start }
 
+    /// Those bytes.
+    var pending: ArraySlice<UInt8> { buffer[start...] }
+
     /// The next line, without its line end, which a last line needs not have.
     mutating func line(limit: Int) async -> Line {
         var scanned = start

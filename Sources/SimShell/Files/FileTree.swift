@@ -37,6 +37,21 @@ public final class FileTree: Sendable {
         self.now = now
     }
 
+    /// Writes a file of the container's own even where these are read-only, as the engine does for it.
+    public func lay(_ bytes: [UInt8], at path: String) throws(FileTreeError) {
+        let folder = path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        if !folder.isEmpty { try makeRoom(at: folder, asFolder: true) }
+        let place = try walk(to: path, followingLast: true)
+        try inside(place) { place throws(FileTreeError.Code) in
+            try place.files.write(
+                place.inside,
+                .bytes(bytes),
+                at: .replacing,
+                new: FileAttributes(mode: 0o644, modified: now())
+            )
+        }
+    }
+
     /// What differs from the image, mounts left out.
     public func changes() -> [FileChange] { own.changes() }
 
@@ -113,6 +128,15 @@ extension FileTree {
         let mount = mounts.withLock { mounts in mounts.first { names.starts(with: $0.path) } }
         guard let mount else { return (own, names, isReadOnly) }
         return (mount.files, Array(names.dropFirst(mount.path.count)), mount.isReadOnly)
+    }
+
+    /// What the files at a mount point hold, and may hold at most, in bytes.
+    ///
+    /// Folders of the host aren't measured: they count as the container's own.
+    func room(at path: String) -> (used: Int, bytes: Int) {
+        let found = owner(of: path.split(separator: "/").map(String.init)).files
+        let files = found as? MemoryFiles ?? own
+        return (files.usage.bytes, files.limits.bytes)
     }
 
     /// Whether something is mounted there or below.

@@ -11,7 +11,7 @@ public final class MemoryFiles: MountedFiles {
 
     private let state: Mutex<State>
     private let base: FileNode
-    private let limits: FileLimits
+    let limits: FileLimits
     private let now: @Sendable () -> WallTime
 
     /// Files that start as an image's.

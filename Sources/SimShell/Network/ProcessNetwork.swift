@@ -2,6 +2,10 @@
 public protocol ProcessNetwork: Sendable {
     /// The container's own addresses, the loopback one not among them.
     var addresses: [String] { get }
+    /// The loopback card, and one for each network.
+    var cards: [NetworkCard] { get }
+    /// The address that leads out; nil where none does.
+    var gateway: String? { get }
     /// Takes a TCP port on all of the container's addresses.
     ///
     /// - Throws: ``NetworkError/addressInUse`` where a process of the container has it.

@@ -29,6 +29,20 @@ public final class SimHost: ProcessNetwork {
 
     public var addresses: [String] { network.seats(of: id).map(\.address) }
 
+    public var cards: [NetworkCard] {
+        [.loopback]
+            + network.seats(of: id).enumerated().map { index, seat in
+                NetworkCard(
+                    name: "eth\(index)",
+                    address: seat.address,
+                    prefix: seat.prefix,
+                    hardware: seat.hardware
+                )
+            }
+    }
+
+    public var gateway: String? { network.seats(of: id).compactMap(\.gateway).first }
+
     /// The ports that are listened on, sorted.
     public var ports: [Int] {
         state.withLock { $0.ports.filter { $0.value.listener?.isClosed == false }.keys.sorted() }

@@ -15,6 +15,9 @@ public final class SimNetwork: Sendable {
         let address: String
         /// What the network's DNS calls it.
         let names: [String]
+        let prefix: Int
+        let hardware: String
+        let gateway: String?
     }
 
     struct State {
@@ -48,10 +51,28 @@ public final class SimNetwork: Sendable {
     }
 
     /// Puts a host on a network, under an address and the names that the others there call it by.
-    public func join(_ host: SimHost, _ network: String, address: String, names: [String]) {
+    ///
+    /// What its card there looks like may be said, too: the address's network bits, a hardware address, the way out.
+    public func join(
+        _ host: SimHost,
+        _ network: String,
+        address: String,
+        names: [String],
+        prefix: Int = 16,
+        hardware: String? = nil,
+        gateway: String? = nil
+    ) {
+        let seat = Seat(
+            network: network,
+            address: address,
+            names: names,
+            prefix: prefix,
+            hardware: hardware ?? NetworkCard.hardware(for: address),
+            gateway: gateway
+        )
         state.withLock { state in
             state.seats[host.id, default: []].removeAll { $0.network == network }
-            state.seats[host.id, default: []].append(Seat(network: network, address: address, names: names))
+            state.seats[host.id, default: []].append(seat)
         }
     }
 

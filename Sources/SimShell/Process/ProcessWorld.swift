@@ -10,6 +10,8 @@ public protocol ProcessWorld: Sendable {
     var hostName: String { get }
     /// The moment, in the injected clock's time.
     var now: WallTime { get }
+    /// What processes may do and have.
+    var allowance: ProcessAllowance { get }
     /// Waits, in the injected clock's time.
     ///
     /// - Throws: `CancellationError` when the process ends meanwhile.
@@ -26,6 +28,8 @@ public protocol ProcessWorld: Sendable {
     func processes() -> [ProcessSummary]
     /// Sends a signal; false where there is no such process.
     func signal(_ signal: Signal, to process: Int) -> Bool
+    /// Gives a process another command line in lists of processes, as servers do for those who look.
+    func entitle(_ process: Int, _ title: String)
     /// Says that a result rests on what is only modelled, such as a compiler's: a check that rests on it is unknown.
     func noteModelled(_ what: String)
 }
@@ -88,6 +92,11 @@ public struct ProcessSummary: Hashable, Sendable {
     public var user: ProcessUser
     public var arguments: [String]
     public var started: WallTime
+    /// What a server shows in place of its arguments.
+    public var title: String?
+
+    /// The command line.
+    public var shown: String { title ?? arguments.joined(separator: " ") }
 
     public init(id: Int, parent: Int, user: ProcessUser, arguments: [String], started: WallTime) {
         self.id = id

@@ -203,6 +203,9 @@ extension Coreutils {
         let isDeep = options.has("R")
         return await applet.forEach(Array(options.rest.dropFirst())) { applet, name throws(FileTreeError) in
             try applet.walk(applet.path(name), isDeep: isDeep) { applet, path, status throws(FileTreeError) in
+                guard applet.process.world.allowance.changesOwners else {
+                    throw FileTreeError(.notPermitted, path)
+                }
                 let new = FileOwner(user: owner ?? status.owner, group: group ?? status.group)
                 try applet.files.setOwner(path, new, followingLinks: !options.has("h"), as: applet.user)
             }

@@ -49,8 +49,6 @@ extension Coreutils {
         },
         "df": Applet("df") { applet async throws(Applet.Stop) in
             let options = try await Options(applet.arguments, "Pkmh", applet)
-            let size = applet.files.limits.bytes / 1024
-            let used = min(size, applet.files.usage.bytes / 1024)
             func amount(_ kilobytes: Int) -> String {
                 let text = options.has("h") ? Sizes.human(kilobytes * 1024) : String(kilobytes)
                 return String(repeating: " ", count: max(1, 10 - text.count)) + text
@@ -58,9 +56,27 @@ extension Coreutils {
             try await applet.printLine(
                 "Filesystem           \(options.has("h") ? "     Size" : "1K-blocks")      Used Available Use% Mounted on"
             )
-            for place in ["/"] + applet.files.mountPoints.map(\.path) {
+            var places = ["/"] + applet.files.mountPoints.map(\.path)
+            if !options.rest.isEmpty {
+                var asked: [String] = []
+                for name in options.rest {
+                    let path = applet.path(name)
+                    guard applet.files.exists(path) else {
+                        throw await applet.fail("\(name): can't find mount point")
+                    }
+                    asked.append(
+                        places.last { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") } ?? "/"
+                    )
+                }
+                places = asked
+            }
+            for place in places {
+                let room = applet.files.room(at: place)
+                let size = room.bytes / 1024
+                let used = min(size, room.used / 1024)
                 let share = String(size == 0 ? 0 : used * 100 / size)
-                let device = place == "/" ? "overlay" : "none"
+                let known = ["/": "overlay", "/dev": "tmpfs", "/dev/shm": "shm"]
+                let device = known[place] ?? "none"
                 try await applet.printLine(
                     device + String(repeating: " ", count: 20 - device.count) + amount(size) + amount(used)
                         + amount(size - used) + String(repeating: " ", count: 4 - share.count) + share + "% "

@@ -25,24 +25,7 @@ extension Coreutils {
         },
         "killall": Applet("killall", killall), "pkill": Applet("pkill", killall),
         "pidof": Applet("pidof", pidof), "pgrep": Applet("pgrep", pidof),
-        "ps": Applet("ps") { applet async throws(Applet.Stop) in
-            let accounts = Accounts(applet.files)
-            try await applet.printLine("PID   USER     TIME  COMMAND")
-            for process in applet.process.world.processes() {
-                let user =
-                    accounts.userName(process.user.id)
-                    ?? (process.user.id == 0 ? "root" : String(process.user.id))
-                let id = String(process.id)
-                let command = process.arguments.joined(separator: " ").split(separator: "\n").joined(
-                    separator: " "
-                )
-                try await applet.printLine(
-                    String(repeating: " ", count: max(0, 5 - id.count)) + id + " " + user
-                        + String(repeating: " ", count: max(1, 9 - user.count)) + " 0:00 " + command
-                )
-            }
-            return 0
-        },
+        "ps": Applet("ps", ProcessList.run),
         "env": Applet("env") { applet async throws(Applet.Stop) in
             let options = try await Options(applet.arguments, "+iu:0", applet)
             var environment = options.has("i") ? [:] : applet.process.environment

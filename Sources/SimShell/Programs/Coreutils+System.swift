@@ -1,5 +1,6 @@
 extension Coreutils {
     static let systemApplets: [String: any Program] = systemFacts.merging(processApplets) { one, _ in one }
+        .merging(["ip": Applet("ip", IPCommand.run)]) { one, _ in one }
 
     private static let systemFacts: [String: any Program] = [
         "pwd": Applet("pwd") { applet async throws(Applet.Stop) in
@@ -176,6 +177,14 @@ extension Coreutils {
             try await applet.printLine(isTerminal ? "/dev/pts/0" : "not a tty")
             return isTerminal ? 0 : 1
         },
+        "stty": Applet("stty") { applet async throws(Applet.Stop) in
+            guard let terminal = SimTerminal.behind(applet.process.streams) else {
+                throw await applet.fail("standard input: Not a tty")
+            }
+            guard applet.arguments == ["size"] else { throw await applet.notModelled("stty") }
+            try await applet.printLine("\(terminal.size.rows) \(terminal.size.columns)")
+            return 0
+        },
         "clear": Applet("clear") { applet async throws(Applet.Stop) in
             try await applet.print("\u{1B}[H\u{1B}[J")
             return 0
@@ -197,7 +206,6 @@ extension Coreutils {
         "more": unmodelled("more"),
         "gzip": unmodelled("gzip"), "gunzip": unmodelled("gunzip"),
         "diff": unmodelled("diff"), "su": unmodelled("su"), "ifconfig": unmodelled("ifconfig"),
-        "ip": unmodelled("ip"),
         "telnet": unmodelled("telnet"), "httpd": unmodelled("httpd"),
     ]
 

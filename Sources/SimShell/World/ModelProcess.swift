@@ -29,8 +29,12 @@ final class ModelProcess: RunningProcess {
         state.withLock { state in
             state.summary.arguments = arguments
             state.summary.user = user
+            state.summary.title = nil
         }
     }
+
+    /// The process shows another command line.
+    func entitle(_ title: String) { state.withLock { $0.summary.title = title } }
 
     /// The task that runs it; cancelled at once where the process is over already.
     func own(_ task: Task<Void, Never>) {

@@ -12,6 +12,7 @@ extension ModelWorld {
         own.streams = terminal.streams
         let process = try start(own, parent: parent)
         own.streams.close()
+        keep(terminal, of: process.id)
         terminal.attach(self, process: process.id)
         let typed = launch.streams.input
         let typing = Task {
@@ -22,7 +23,15 @@ extension ModelWorld {
             _ = await process.wait()
             typing.cancel()
             terminal.hangUp()
+            self.keep(nil, of: process.id)
         }
         return process
+    }
+
+    /// Says what the terminal of a process shows at once; the process hears of it by a signal.
+    public func resizeTerminal(of process: Int, to size: SimTerminal.Size) {
+        guard let terminal = terminal(of: process), terminal.size != size else { return }
+        terminal.size = size
+        _ = signal(.windowChange, to: process)
     }
 }

@@ -6,6 +6,7 @@ import Synchronization
 public final class ModelWorld: ProcessWorld {
     private struct State {
         var processes: [Int: ModelProcess] = [:]
+        var terminals: [Int: SimTerminal] = [:]
         var lastID = 0
         var isOver = false
     }
@@ -13,10 +14,14 @@ public final class ModelWorld: ProcessWorld {
     public let files: FileTree
     public let network: any ProcessNetwork
     public let hostName: String
+    public let allowance: ProcessAllowance
     private let programs: ProgramTable
     private let clock: WorldClock
     private let maxProcesses: Int
     private let note: @Sendable (String) -> Void
+    private let beside: Neighbours?
+    /// The number of the first process: its end is the end of all.
+    private let main: Int
     private let state = Mutex(State())
 
     /// A container without processes.
@@ -30,6 +35,8 @@ public final class ModelWorld: ProcessWorld {
         hostName: String,
         clock: WorldClock,
         processes: Int = 128,
+        allowance: ProcessAllowance = ProcessAllowance(),
+        beside: Neighbours? = nil,
         noteModelled: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.files = files
@@ -38,8 +45,14 @@ public final class ModelWorld: ProcessWorld {
         self.hostName = hostName
         self.clock = clock
         maxProcesses = max(1, processes)
+        self.allowance = allowance
+        self.beside = beside
         note = noteModelled
+        let last = beside?.processes().map(\.id).max() ?? 0
+        main = last + 1
+        state.withLock { $0.lastID = last }
         files.mountUnseen(ProcessFiles(self), at: ["proc"])
+        files.mountUnseen(NetworkFiles(network), at: ["sys", "class"])
     }
 
     public var now: WallTime { clock.now }
@@ -49,6 +62,10 @@ public final class ModelWorld: ProcessWorld {
     }
 
     public func noteModelled(_ what: String) { note(what) }
+
+    public func entitle(_ process: Int, _ title: String) {
+        state.withLock { $0.processes[process] }?.entitle(title)
+    }
 
     public func start(_ launch: ProcessLaunch, parent: Int) throws(LaunchError) -> any RunningProcess {
         let loaded = try load(launch)
@@ -106,12 +123,17 @@ public final class ModelWorld: ProcessWorld {
         return try ProgramLoader(files: files, programs: programs).load(launch)
     }
 
-    public func processes() -> [ProcessSummary] {
+    public func processes() -> [ProcessSummary] { (beside?.processes() ?? []) + ownProcesses() }
+
+    /// Those that were started here, by number.
+    public func ownProcesses() -> [ProcessSummary] {
         state.withLock { Array($0.processes.values) }.map(\.summary).sorted { $0.id < $1.id }
     }
 
     public func signal(_ signal: Signal, to process: Int) -> Bool {
-        guard let target = state.withLock({ $0.processes[process] }) else { return false }
+        guard let target = state.withLock({ $0.processes[process] }) else {
+            return beside?.signal(signal, process) ?? false
+        }
         if signal.number == 0 || signal == .stop { return true }
         if signal != .kill {
             if target.signals.deliver(signal) { return true }
@@ -122,6 +144,13 @@ public final class ModelWorld: ProcessWorld {
         end(target, ExitCode(truncatingIfNeeded: 128 + signal.number))
         return true
     }
+
+    /// Notes the terminal that a process was started on.
+    func keep(_ terminal: SimTerminal?, of process: Int) {
+        state.withLock { $0.terminals[process] = terminal }
+    }
+
+    func terminal(of process: Int) -> SimTerminal? { state.withLock { $0.terminals[process] } }
 
     /// Kills all processes; none can be started any more.
     public func stop() {
@@ -138,7 +167,19 @@ public final class ModelWorld: ProcessWorld {
             if state.processes[process.id] === process { state.processes[process.id] = nil }
         }
         // The others go first, so that who waits for the main process finds nothing running.
-        if process.id == 1, process.exit == nil { stop() }
+        if process.id == main, process.exit == nil { stop() }
         process.finish(code)
     }
+}
+
+/// The processes of another container, among which a container's own live: `--pid container:NAME`.
+public struct Neighbours: Sendable {
+    let processes: @Sendable () -> [ProcessSummary]
+    let signal: @Sendable (Signal, Int) -> Bool
+
+    /// The other's processes by number, and the way to signal one of them.
+    public init(
+        processes: @escaping @Sendable () -> [ProcessSummary],
+        signal: @escaping @Sendable (Signal, Int) -> Bool
+    ) { (self.processes, self.signal) = (processes, signal) }
 }

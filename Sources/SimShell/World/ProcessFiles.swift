@@ -1,7 +1,7 @@
 /// What a container finds at `/proc`: its processes, and some facts on the machine.
 ///
 /// There is no `self`, as files don't know who reads them.
-final class ProcessFiles: MountedFiles {
+final class ProcessFiles: UnwritableFiles {
     private enum Node {
         case directory([String])
         case file(String)
@@ -28,7 +28,8 @@ final class ProcessFiles: MountedFiles {
         guard path.count == 2, Self.ofProcess.contains(path[1]) else { throw .notFound }
         let command = process.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         switch path[1] {
-        case "cmdline": return .file(process.arguments.map { $0 + "\0" }.joined())
+        case "cmdline":
+            return .file(process.title.map { $0 + "\0" } ?? process.arguments.map { $0 + "\0" }.joined())
         case "comm": return .file(String(command.prefix(15)) + "\n")
         case "cgroup": return .file("0::/\n")
         default:
@@ -84,36 +85,5 @@ final class ProcessFiles: MountedFiles {
     func content(_ path: [String]) throws(FileTreeError.Code) -> FileContent {
         guard case .file(let text) = try node(path) else { throw .isADirectory }
         return .text(text)
-    }
-
-    func read(_ path: [String], from offset: Int, atMost limit: Int) throws(FileTreeError.Code) -> [UInt8] {
-        try content(path).piece(from: offset, atMost: limit)
-    }
-
-    func write(
-        _ path: [String],
-        _ content: FileContent,
-        at offset: FileOffset,
-        new: FileAttributes
-    )
-        throws(FileTreeError.Code)
-    {
-        throw .readOnly
-    }
-
-    func makeDirectory(_ path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code) {
-        throw .readOnly
-    }
-
-    func link(_ target: String, at path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code) {
-        throw .readOnly
-    }
-
-    func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code) { throw .readOnly }
-
-    func rename(_ path: [String], to newPath: [String]) throws(FileTreeError.Code) { throw .readOnly }
-
-    func setAttributes(_ path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code) {
-        throw .readOnly
     }
 }

@@ -5,10 +5,19 @@ import Synchronization
 /// Whoever types calls ``type(_:)``; what the processes write, and the echo, comes out of the sink. Written newlines get
 /// a carriage return before them, as a terminal gives them.
 public final class SimTerminal: ByteSource, ByteSink {
+    /// What a terminal shows at once; zeros until somebody says.
+    public struct Size: Hashable, Sendable {
+        public var rows = 0
+        public var columns = 0
+
+        public init(rows: Int = 0, columns: Int = 0) { (self.rows, self.columns) = (rows, columns) }
+    }
+
     private struct State {
         var line: [UInt8] = []
         var foreground: [Int] = []
         var main: (world: any ProcessWorld, id: Int)?
+        var size = Size()
     }
 
     private let input = BytePipe(capacity: 16_384)
@@ -38,6 +47,12 @@ public final class SimTerminal: ByteSource, ByteSink {
     /// Names the process that signals go to while no other has the foreground.
     public func attach(_ world: any ProcessWorld, process: Int) {
         state.withLock { $0.main = (world: world, id: process) }
+    }
+
+    /// What it shows at once.
+    public var size: Size {
+        get { state.withLock { $0.size } }
+        set { state.withLock { $0.size = newValue } }
     }
 
     func setForeground(_ processes: [Int]) { state.withLock { $0.foreground = processes } }

@@ -37,10 +37,10 @@ enum Corpus {
         percentEncoded: false
     )
 
-    /// The scripts, or those whose names hold what `SLIDECTL_TEST_SCRIPTS` says.
+    /// The scripts, or those whose names hold one of the words that `SLIDECTL_TEST_SCRIPTS` lists with commas.
     static func scripts() throws -> [TranscriptScript] {
-        try read("Scripts").map { TranscriptScript(name: $0.name, contents: $0.contents) }.filter {
-            wanted.isEmpty || $0.name.contains(wanted)
+        try read("Scripts").map { TranscriptScript(name: $0.name, contents: $0.contents) }.filter { script in
+            wanted.isEmpty || wanted.contains { script.name.contains($0) }
         }
     }
 
@@ -49,7 +49,8 @@ enum Corpus {
     /// Whether all scripts are asked for.
     static var isWhole: Bool { wanted.isEmpty }
 
-    private static let wanted = ProcessInfo.processInfo.environment["SLIDECTL_TEST_SCRIPTS"] ?? ""
+    private static let wanted = (ProcessInfo.processInfo.environment["SLIDECTL_TEST_SCRIPTS"] ?? "")
+        .split(separator: ",")
 
     private static func read(_ folder: String) throws -> [File] {
         let base = root.appending(path: folder)

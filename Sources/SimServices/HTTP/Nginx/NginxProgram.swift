@@ -59,6 +59,7 @@ struct NginxProgram: Program {
             )
             return 0
         }
+        process.world.entitle(process.id, "nginx: master process \(process.arguments.joined(separator: " "))")
         return await serve(path, options.value("g") ?? "", model, version, process)
     }
 

@@ -337,8 +337,16 @@ struct PgSession {
         }
     }
 
+    /// `17.2 (Debian …)` as one number: 170002.
+    private static func number(of version: String) -> String {
+        let parts = version.prefix { $0.isNumber || $0 == "." }.split(separator: ".").compactMap { Int($0) }
+        return String((parts.first ?? 0) * 10_000 + (parts.count > 1 ? parts[1] : 0))
+    }
+
     private func value(of name: String) -> String? {
-        settings.first { $0.key.lowercased() == name.lowercased() }?.value ?? Self.known[name.lowercased()]
+        if name.lowercased() == "server_version_num" { return Self.number(of: server.cluster.version) }
+        return settings.first { $0.key.lowercased() == name.lowercased() }?.value
+            ?? Self.known[name.lowercased()]
     }
 
     private mutating func set(_ name: String, _ value: String?) throws(PgError) -> PgResult {
@@ -352,7 +360,7 @@ struct PgSession {
         {
             throw .notModelled("\(key) \(value)")
         }
-        if ["server_version", "server_encoding", "is_superuser"].contains(key) {
+        if ["server_version", "server_version_num", "server_encoding", "is_superuser"].contains(key) {
             throw PgError("55P02", "parameter \"\(key)\" cannot be changed")
         }
         settings[key] = value ?? Self.known[key] ?? settings[key]

@@ -55,10 +55,27 @@ struct RedisOptions: Hashable, Sendable {
         case "appendonly", "protected-mode", "daemonize":
             guard ["yes", "no"].contains(value) else { return false }
         case "timeout", "tcp-keepalive", "maxclients", "hz": guard Int(value) != nil else { return false }
+        case "maxmemory":
+            guard let bytes = Self.bytes(value) else { return false }
+            values[name] = String(bytes)
+            return true
         default: break
         }
         values[name] = value
         return true
+    }
+
+    /// `100`, `8mb` of 1024 kilobytes, `8m` of 1000.
+    private static func bytes(_ text: String) -> Int? {
+        let digits = text.prefix { $0.isNumber }
+        let units = [
+            "": 1, "b": 1, "k": 1000, "kb": 1 << 10, "m": 1_000_000, "mb": 1 << 20, "g": 1_000_000_000,
+            "gb": 1 << 30,
+        ]
+        guard let number = Int(digits), let unit = units[text.dropFirst(digits.count).lowercased()],
+            number < 1 << 32
+        else { return nil }
+        return number * unit
     }
 
     /// Reads the lines of a configuration file.

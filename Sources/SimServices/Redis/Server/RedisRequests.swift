@@ -12,6 +12,28 @@ struct RedisRequests {
 
     var reader: ByteReader
 
+    /// Whether a whole command has come and not been read yet.
+    var hasNext: Bool {
+        var rest = reader.pending
+        guard let first = Self.line(&rest) else { return false }
+        guard first.first == UInt8(ascii: "*") else { return true }
+        for _ in 0..<min(max(0, Int(Array(first.dropFirst()).text) ?? 0), Self.countLimit) {
+            // What can't be read is answered at once.
+            guard let head = Self.line(&rest) else { return false }
+            guard let length = Int(Array(head.dropFirst()).text), length >= 0 else { return true }
+            guard rest.count >= length + 2 else { return false }
+            rest = rest.dropFirst(length + 2)
+        }
+        return true
+    }
+
+    private static func line(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let end = rest.firstIndex(of: 0x0A) else { return nil }
+        defer { rest = rest[(end + 1)...] }
+        let line = rest[..<end]
+        return line.last == 0x0D ? line.dropLast() : line
+    }
+
     /// The next command; empty for a blank line.
     mutating func next() async throws(Problem) -> [[UInt8]] {
         let first = try await line()

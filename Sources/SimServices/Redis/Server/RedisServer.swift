@@ -154,15 +154,37 @@ struct RedisClientInfo: Hashable, Sendable {
 final class RedisOutbox: Sendable {
     private let stream: AsyncStream<[UInt8]>
     private let continuation: AsyncStream<[UInt8]>.Continuation
+    /// What waits for more to go out with; nil while nothing has to.
+    private let held = Mutex<[UInt8]?>(nil)
 
     init() { (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(20_000)) }
 
     func send(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
+        let isHeld = held.withLock { held in
+            held?.append(contentsOf: bytes)
+            return held != nil
+        }
+        if !isHeld { yield(bytes) }
+    }
+
+    /// Keeps answers back until there are more, or lets go what was kept.
+    func hold(_ isHeld: Bool) {
+        let kept = held.withLock { held in
+            defer { held = isHeld ? held ?? [] : nil }
+            return isHeld ? [] : held ?? []
+        }
+        if !kept.isEmpty { yield(kept) }
+    }
+
+    private func yield(_ bytes: [UInt8]) {
         if case .dropped = continuation.yield(bytes) { continuation.finish() }
     }
 
-    func finish() { continuation.finish() }
+    func finish() {
+        hold(false)
+        continuation.finish()
+    }
 
     /// Writes what comes until the end.
     func pump(to connection: any NetworkConnection) async {

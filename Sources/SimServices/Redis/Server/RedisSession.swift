@@ -33,6 +33,9 @@ struct RedisSession {
             while isOpen, !Task.isCancelled {
                 do throws(RedisRequests.Problem) {
                     let words = try await requests.next()
+                    // Answers to commands that came together go out together, but for those that may wait.
+                    let name = words.first?.text.lowercased() ?? ""
+                    outbox.hold(requests.hasNext && !Self.waiting.contains(name))
                     if !words.isEmpty { isOpen = await session.handle(words) }
                 } catch {
                     if case .broken(let words) = error { session.send(.error(words)) }
@@ -46,6 +49,12 @@ struct RedisSession {
             outbox.finish()
         }
     }
+
+    /// Commands that may take long to answer.
+    private static let waiting: Set = [
+        "blpop", "brpop", "blmove", "brpoplpush", "bzpopmin", "bzpopmax", "blmpop", "bzmpop", "xread",
+        "xreadgroup", "wait", "debug",
+    ]
 
     private func send(_ reply: RedisReply) { outbox.send(reply.wire(version: info.version)) }
 

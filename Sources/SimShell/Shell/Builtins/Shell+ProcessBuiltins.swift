@@ -33,8 +33,11 @@ extension Shell {
             try await shell.write("0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n")
             return 0
         },
-        "ulimit": ShellBuiltin { shell, _ async throws(ShellUnwind) in
-            try await shell.write("unlimited\n")
+        "ulimit": ShellBuiltin { shell, words async throws(ShellUnwind) in
+            let allowance = shell.process.world.allowance
+            let letters = words.dropFirst().filter { $0.hasPrefix("-") }.joined()
+            let count = letters.contains("H") ? allowance.mostOpenFiles : allowance.openFiles
+            try await shell.write(letters.contains("n") ? "\(count)\n" : "unlimited\n")
             return 0
         },
         "hash": ShellBuiltin { _, _ async throws(ShellUnwind) in 0 },

@@ -1,0 +1,106 @@
+import SimShell
+import Testing
+
+/// What commands tell of what is around a process: its network cards, its terminal, its neighbours.
+struct SurroundingsTests {
+    /// Gives a container a main process that stays.
+    private func keep(_ container: Container) throws {
+        _ = try container.box.world.start(container.box.launch(["cat"], input: BytePipe()), parent: 0)
+    }
+
+    @Test func ipShowsTheCardsOfAllNetworks() async throws {
+        let networks = SimNetwork()
+        let container = try Container(networks: networks)
+        try keep(container)
+        networks.join(
+            container.box.host,
+            "front",
+            address: "172.18.4.2",
+            names: [],
+            prefix: 22,
+            hardware: "02:11:22:33:44:55",
+            gateway: "172.18.4.1"
+        )
+        let addresses = try await container.run(["ip", "addr"])
+        #expect(addresses.output.contains("    inet 172.18.4.2/22 brd 172.18.7.255 scope global eth0\n"))
+        #expect(addresses.output.contains("    link/ether 02:11:22:33:44:55 brd ff:ff:ff:ff:ff:ff\n"))
+        #expect(try await container.run(["ip", "-o", "link"]).output.split(separator: "\n").count == 2)
+        #expect(
+            try await container.run(["ip", "route"]).output
+                == "default via 172.18.4.1 dev eth0 \n172.18.4.0/22 dev eth0 scope link  src 172.18.4.2 \n"
+        )
+        #expect(try await container.run(["ip", "addr", "add", "10.0.0.1/8", "dev", "eth0"]).code == 2)
+    }
+
+    @Test func theCardsAreFilesToo() async throws {
+        let networks = SimNetwork()
+        let container = try Container(networks: networks)
+        try keep(container)
+        try container.box.files.makeDirectory("/sys")
+        networks.join(container.box.host, "front", address: "172.18.0.2", names: [])
+        let result = try await container.run([
+            "sh", "-c", "ls /sys/class/net; cat /sys/class/net/eth0/address",
+        ])
+        #expect(result.output == "eth0\nlo\n02:42:ac:12:00:02\n")
+        #expect(try await container.run(["touch", "/sys/class/net/x"]).code == 1)
+    }
+
+    @Test func psShowsTheColumnsThatAreAskedFor() async throws {
+        let result = try await Container.sh("sleep 9 & ps -o comm,pid; kill $!")
+        #expect(
+            result.output
+                == "COMMAND          PID\nsh                   1\nsleep                2\nps                   3\n"
+        )
+        #expect(try await Container.sh("ps -o nonsense").code == 1)
+    }
+
+    @Test func aTerminalHasASize() async throws {
+        let container = try Container()
+        try keep(container)
+        let (typed, shown) = (BytePipe(), BytePipe())
+        let launch = container.box.launch(["sh", "-c", "read x; stty size"], input: typed, output: shown)
+        let process = try container.box.world.startOnTerminal(launch, parent: 0)
+        container.box.world.resizeTerminal(of: process.id, to: SimTerminal.Size(rows: 19, columns: 71))
+        try await typed.write(Array("\n".utf8))
+        #expect(await process.wait() == 0)
+        shown.closeWriting()
+        #expect(String(decoding: await drain(shown), as: UTF8.self).contains("19 71\n"))
+        #expect(try await container.run(["stty", "size"]).error == "stty: standard input: Not a tty\n")
+    }
+
+    @Test func dfTellsWhatAMountMayHold() async throws {
+        let container = try Container()
+        try keep(container)
+        try container.box.files.mount(
+            MemoryFiles(limits: FileLimits(bytes: 2 << 20, nodes: 100)),
+            at: "/small"
+        )
+        let result = try await container.run(["sh", "-c", "echo x > /small/f; df -k /small/f | tail -1"])
+        #expect(result.output.split(separator: " ").map(String.init)[1] == "2048")
+        #expect(result.output.hasSuffix("/small\n"))
+        #expect(try await container.run(["df", "/nope"]).code == 1)
+    }
+
+    @Test func processesMayLiveAmongAnothersNeighbours() async throws {
+        let other = try Container()
+        let long = try other.box.world.start(other.box.launch(["sleep", "1000"]), parent: 0)
+        let networks = SimNetwork()
+        let world = other.box.world
+        let joined = ModelWorld(
+            files: FileTree(Container.image),
+            network: networks.host("joined"),
+            programs: Coreutils.programs,
+            hostName: "joined",
+            clock: WorldClock(SkippingClock(), startingAt: WallTime(nanoseconds: 0)),
+            beside: Neighbours(processes: { world.ownProcesses() }, signal: { world.signal($0, to: $1) })
+        )
+        let output = BytePipe()
+        let process = try joined.start(other.box.launch(["ps", "-o", "pid,comm"], output: output), parent: 0)
+        async let text = drain(output)
+        #expect(await process.wait() == 0)
+        #expect(String(decoding: await text, as: UTF8.self) == "PID   COMMAND\n    1 sleep\n    2 ps\n")
+        #expect(joined.ownProcesses().isEmpty)
+        #expect(joined.signal(.kill, to: long.id))
+        #expect(await long.wait() == 137)
+    }
+}
