@@ -119,9 +119,11 @@ extension SimulatedEngine {
 
     /// An empty volume gets what the image has at its place.
     private func fill(_ volume: VolumeRecord, from record: ContainerRecord, _ path: String) {
-        guard let status = try? record.files.status(path), status.kind == .directory else { return }
+        // Of the image only: what is mounted on the way there isn't its.
+        let files = FileTree(record.image.files)
+        guard let status = try? files.status(path), status.kind == .directory else { return }
         try? volume.files.setAttributes([], FileAttributes(status))
-        copy(path, [], from: record.files, to: volume.files, depth: 0)
+        copy(path, [], from: files, to: volume.files, depth: 0)
     }
 
     private func copy(
