@@ -31,8 +31,8 @@ struct ObjectCache: Sendable {
     private var loose: [Int: [String: Set<ObjectKey>]] = [:]
     private var facts: [ObjectKey: PodFacts] = [:]
     private var onNode: [String: Set<ObjectKey>] = [:]
-    /// The pods that still want a node.
-    private(set) var unscheduled: Set<ObjectKey> = []
+    /// The pods for which there was no node when they were looked at.
+    private(set) var refused: Set<ObjectKey> = []
     /// The nodes that aren't being deleted, by name.
     private(set) var nodes: [NodeFacts] = []
     private var buried = Buried()
@@ -190,7 +190,7 @@ struct ObjectCache: Sendable {
             let pod = PodFacts(object)
             facts[key] = pod
             if pod.node.isEmpty {
-                if pod.isActive { unscheduled.insert(key) }
+                if pod.isActive, pod.isRefused { refused.insert(key) }
             } else {
                 onNode[pod.node, default: []].insert(key)
                 if !pod.isTerminal { ledger.add(object, pod) }
@@ -214,7 +214,7 @@ struct ObjectCache: Sendable {
         if Self.selecting.contains(shelf) { selectors.remove(object, key, shelf) }
         if shelf == .nodes { nodes.removeAll { $0.name == key.name } }
         if shelf == .pods, let pod = facts.removeValue(forKey: key) {
-            unscheduled.remove(key)
+            refused.remove(key)
             onNode[pod.node]?.remove(key)
             ledger.remove(pod)
         }

@@ -25,6 +25,8 @@ struct PodFacts: Hashable, Sendable {
     var created: KubeTime?
     var controller: OwnerReference?
     var restarts: Int
+    /// Whether the scheduler has found no node for it.
+    var isRefused: Bool
 
     init(_ pod: KubeObject) {
         key = ObjectKey(pod)
@@ -40,6 +42,7 @@ struct PodFacts: Hashable, Sendable {
         readySince = ready?["lastTransitionTime"]?.text.flatMap { KubeTime($0) }
         created = pod.created
         controller = pod.controller
+        isRefused = Self.condition("PodScheduled", in: status)?["status"]?.text == "False"
         restarts = (status?["containerStatuses"]?.elements ?? [])
             .reduce(0) { max($0, $1["restartCount"]?.integer ?? 0) }
     }

@@ -19,7 +19,8 @@ struct Scheduler: Controller {
             let leaves = change.podBefore.map { !$0.node.isEmpty && !$0.isTerminal } ?? false
             let stays = change.podAfter.map { !$0.node.isEmpty && !$0.isTerminal } ?? false
             let isMoved = change.podBefore?.labels != change.podAfter?.labels
-            return leaves && !stays || stays && (!leaves || isMoved) ? waiting(in: cache) : []
+            if leaves, !stays { return waiting(in: cache) }
+            return stays && (!leaves || isMoved) ? waiting(in: cache, forCompany: true) : []
         case .nodes:
             guard let before = change.before, let after = change.after else { return waiting(in: cache) }
             let isSame =
@@ -68,15 +69,21 @@ struct Scheduler: Controller {
             && change.podBefore?.labels == change.podAfter?.labels
     }
 
-    /// All pods that want a node; those that came first, and are more important, first.
-    private func waiting(in cache: ObjectCache) -> [ObjectKey] {
-        cache.unscheduled.compactMap { cache[.pods, $0] }
-            .sorted { one, other in
-                let priorities = (one.spec("priority")?.integer ?? 0, other.spec("priority")?.integer ?? 0)
-                guard priorities.0 == priorities.1 else { return priorities.0 > priorities.1 }
-                return one.resourceVersion < other.resourceVersion
+    /// The pods that were refused a node; those that came first, and are more important, first.
+    ///
+    /// Where somebody came, only those are meant that look for company, or for an even spread.
+    private func waiting(in cache: ObjectCache, forCompany: Bool = false) -> [ObjectKey] {
+        guard !cache.refused.isEmpty else { return [] }
+        return cache.refused.compactMap { cache[.pods, $0] }
+            .filter { pod in
+                !forCompany || pod.spec("affinity")?["podAffinity"] != nil
+                    || pod.spec("topologySpreadConstraints") != nil
             }
-            .map { ObjectKey($0) }
+            .map { pod in
+                (key: ObjectKey(pod), priority: pod.spec("priority")?.integer ?? 0, age: pod.resourceVersion)
+            }
+            .sorted { ($1.priority, $0.age) < ($0.priority, $1.age) }
+            .map(\.key)
     }
 
     /// The condition that says why a pod has no node, and its event; nothing where that is said already.

@@ -38,6 +38,7 @@ struct EndpointsController: Controller {
         guard var before = change.podBefore, let after = change.podAfter else { return true }
         // Restarts and the moment of readiness are nobody's business here.
         before.restarts = after.restarts
+        before.isRefused = after.isRefused
         before.readySince = after.readySince
         before.controller = after.controller
         return before != after
