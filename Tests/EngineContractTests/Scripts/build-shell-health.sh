@@ -1,3 +1,4 @@
+# not behind the gate: it adds a line to Dockerfiles
 docker pull -q busybox
 printf 'FROM busybox\nSHELL ["/bin/sh", "-ec"]\nRUN echo traced\nCMD echo default\n' > bsh.Dockerfile
 docker build --no-cache -f bsh.Dockerfile -t bsh:1 . 2>&1 | grep -E 'traced'

@@ -1,3 +1,4 @@
+# not behind the gate: its patterns for images know no question mark
 docker pull -q busybox
 docker tag busybox imfo:a && docker tag busybox imfo:b
 docker images imfo --format '{{.Repository}} {{.Tag}}' | sort

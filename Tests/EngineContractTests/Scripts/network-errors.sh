@@ -1,3 +1,4 @@
+# not behind the gate: it refuses the host network and gives each network a subnet
 docker pull -q busybox
 docker network create ne1
 docker run -d --name ne-c --network ne1 busybox sleep 300

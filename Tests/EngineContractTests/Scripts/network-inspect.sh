@@ -1,3 +1,4 @@
+# not behind the gate: it refuses --attachable
 docker pull -q busybox
 docker network create --label lesson=ni --attachable -o com.docker.network.bridge.name=br-sl-ni ni1
 docker network inspect -f '{{.Driver}} {{.Scope}} {{.Internal}} {{.Attachable}} {{.Ingress}} {{.EnableIPv6}} {{json .Labels}} {{len .IPAM.Config}}' ni1

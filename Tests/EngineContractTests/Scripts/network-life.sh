@@ -1,3 +1,4 @@
+# not behind the gate: it gives each network a subnet
 docker pull -q busybox
 docker network create nl1
 docker create --name nl-c busybox sleep 300

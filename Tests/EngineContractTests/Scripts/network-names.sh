@@ -1,3 +1,4 @@
+# not behind the gate: it refuses host-gateway
 docker pull -q busybox
 docker network create nn1
 docker run -d --name nn-a --network nn1 --network-alias same --hostname own busybox sleep 300

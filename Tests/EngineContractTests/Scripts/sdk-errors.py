@@ -1,3 +1,4 @@
+# not behind the gate: it refuses registries that a session may not use
 import docker
 client = docker.from_env()
 _ = client.images.pull("busybox", tag="latest")

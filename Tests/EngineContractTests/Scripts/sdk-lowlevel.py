@@ -1,3 +1,4 @@
+# not behind the gate: it writes the options of mounts anew
 import docker
 api = docker.from_env().api
 _ = docker.from_env().images.pull("busybox", tag="latest")

@@ -1,3 +1,4 @@
+# not behind the gate: it sets the swap to the memory
 docker pull -q busybox
 docker run -d --name up1 -m 64m busybox sleep 300
 docker update -m 32m --memory-swap 64m up1

@@ -3,7 +3,8 @@ import Foundation
 /// A script of the corpus: commands for a shell, or statements of Python that use Docker's library or testcontainers.
 ///
 /// Comments at its beginning say how it is run: `# every engine` on each in the daily run, else on the newest alone;
-/// `# compose: new` with the compose of Debian's next release.
+/// `# compose: new` with the compose of Debian's next release; `# not behind the gate:` with the reason, where the gate's
+/// own rules change what is printed, so that only the embedded engine is compared.
 struct TranscriptScript: Sendable, CustomStringConvertible {
     let name: String
     let contents: String
@@ -11,6 +12,7 @@ struct TranscriptScript: Sendable, CustomStringConvertible {
     var description: String { name }
     var isPython: Bool { name.hasSuffix(".py") }
     var isForEveryEngine: Bool { head.contains("# every engine") }
+    var isForTheGate: Bool { !head.contains { $0.hasPrefix("# not behind the gate:") } }
     var plugins: String { head.contains("# compose: new") ? "cli-plugins-new" : "cli-plugins" }
 
     /// Compose's name for what a script makes: scripts run beside each other.
