@@ -15,6 +15,8 @@ extension OpenCluster {
     ///   - record: The session.
     ///   - gate: The session's world on a real engine.
     ///   - engine: The engine itself: an embedded one is all the session's, so its pods need no gate.
+    /// - Returns: The cluster, which does nothing before it is served and asked.
+    /// - Throws: What is wrong with the certificate.
     static func embedded(
         _ record: SessionRecord,
         _ gate: EngineGate,
