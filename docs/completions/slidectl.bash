@@ -387,7 +387,7 @@ _slidectl_lab_test() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --lab --format -o --output)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab --format -o --output)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -406,6 +406,9 @@ _slidectl_lab_test() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--lab')
@@ -434,7 +437,7 @@ _slidectl_lab_record() {
     repeating_flags=()
     non_repeating_flags=(--accept --version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --lab)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -453,6 +456,9 @@ _slidectl_lab_record() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--lab')
@@ -473,7 +479,7 @@ _slidectl_lab_run() {
     repeating_flags=()
     non_repeating_flags=(--watch --version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --lab --format -o --output --answers)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab --format -o --output --answers)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -492,6 +498,9 @@ _slidectl_lab_run() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--lab')
@@ -524,7 +533,7 @@ _slidectl_lab_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --lab)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -543,6 +552,9 @@ _slidectl_lab_shell() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--lab')
@@ -613,7 +625,7 @@ _slidectl_lab_grade() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --images --keys --deck --lab -o --output --jobs --state --due --times)
+    non_repeating_options=(--engine --engine-socket --images --cluster --keys --deck --lab -o --output --jobs --state --due --times)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -628,6 +640,9 @@ _slidectl_lab_grade() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--keys')
@@ -859,7 +874,7 @@ _slidectl_sandbox_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster)
     __slidectl_offer_flags_options 0
 
     # Offer option value completions
@@ -880,6 +895,9 @@ _slidectl_sandbox_shell() {
         __slidectl_add_completions -d
         return
         ;;
+    '--cluster')
+        return
+        ;;
     esac
 }
 
@@ -887,7 +905,7 @@ _slidectl_sandbox_run() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --timeout --output-limit)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --timeout --output-limit)
     __slidectl_offer_flags_options -1
 
     # Offer option value completions
@@ -908,6 +926,9 @@ _slidectl_sandbox_run() {
         __slidectl_add_completions -d
         return
         ;;
+    '--cluster')
+        return
+        ;;
     '--timeout')
         return
         ;;
@@ -921,7 +942,7 @@ _slidectl_sandbox_up() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --ttl --format)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --ttl --format)
     __slidectl_offer_flags_options 0
 
     # Offer option value completions
@@ -940,6 +961,9 @@ _slidectl_sandbox_up() {
         ;;
     '--images')
         __slidectl_add_completions -d
+        return
+        ;;
+    '--cluster')
         return
         ;;
     '--ttl')

@@ -68,8 +68,12 @@ extension Kubelet: PodStreams {
     ) async throws(StatusError) -> PodProcess {
         let id = try await runningID(namespace, pod, streams.container)
         let engine = node.engine
+        let found = try await find(namespace, pod)
+        let isOnce = await Self.takesInputOnce(found.pod, streams.container)
         do {
             var options = AttachOptions()
+            // What was made for one caller is shown to that one from its beginning, however soon it ended.
+            options.logs = isOnce && !streams.terminal
             (options.stream, options.stdin) = (true, streams.input)
             (options.stdout, options.stderr) = (streams.output, streams.error)
             let connection = try await engine.attach(id, options)
@@ -84,6 +88,13 @@ extension Kubelet: PodStreams {
         } catch {
             throw Self.failure(error)
         }
+    }
+
+    /// Whether a container ends its input with its first caller, as those of `kubectl run -i` do.
+    private static func takesInputOnce(_ pod: KubeObject, _ container: String) -> Bool {
+        let containers = pod["spec", "containers"]?.elements ?? []
+        return (containers.first { $0["name"]?.text == container } ?? containers.first)?["stdinOnce"]
+            == .bool(true)
     }
 
     public func portForward(

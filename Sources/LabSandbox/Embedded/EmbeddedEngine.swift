@@ -29,6 +29,9 @@ public struct EmbeddedEngine: Sendable {
         configuration.ports = LoopbackPublisher(address: loopback)
         configuration.folders = WorkspaceFolders(root: workspace)
         configuration.version = version
+        // The pods of a session's cluster are containers, too, each with a volume or more.
+        configuration.limits.containers = 300
+        configuration.limits.volumes = 600
         // Compose looks for a container that it has just started; one that is over by then it would wait for in vain.
         configuration.shortestRun = .milliseconds(150)
         configuration.shortestExec = .milliseconds(30)

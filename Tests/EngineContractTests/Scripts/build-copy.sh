@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 mkdir -p bcx/d/sub && echo 1 > bcx/a1.txt && echo 2 > bcx/a2.txt && echo 3 > bcx/d/three && echo 4 > bcx/d/sub/four
 printf 'FROM busybox\nCOPY a*.txt /glob/\nCOPY d /copied\nCOPY d/ /copied/again/\nCOPY a1.txt /renamed\nCOPY ["a2.txt", "with space"]\nWORKDIR /w\nCOPY a1.txt ./rel/\n' > bcx/Dockerfile

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it reads Dockerfiles itself, with labels added, and counts lines so
 docker pull -q busybox
 printf 'RUN true\n' | docker build - 2>&1 | tail -1

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'FROM busybox\nONBUILD COPY hello.txt /h\nONBUILD RUN echo on > /on\nRUN echo base\n' > ob.Dockerfile
 docker build -q -f ob.Dockerfile -t onb:base . | cut -c1-7

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'FROM busybox\nRUN echo opt > /o\n' > bo.Dockerfile
 docker build -q --iidfile iid -t bopt:1 -t bopt:two -f bo.Dockerfile . | cut -c1-7

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'ARG V=1\nFROM busybox\nRUN echo "<$V>"\nARG V\nARG W=${V}w\nENV E=${W:-none} F=${NOSUCH:-fallback} G=${V:+given}\nENV OLD style value\nRUN echo "$V $W $E $F $G $OLD"\nFROM busybox\nARG W\nRUN echo "<$W>"\n' > bsc.Dockerfile
 docker build --no-cache -f bsc.Dockerfile -t bscope:1 . 2>&1 | grep -vE '^(Step|Removed|Sending| --->|Successfully built|DEPRECATED|BuildKit|Install|$|  )'

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it adds a line to Dockerfiles
 docker pull -q busybox
 printf 'FROM busybox\nSHELL ["/bin/sh", "-ec"]\nRUN echo traced\nCMD echo default\n' > bsh.Dockerfile

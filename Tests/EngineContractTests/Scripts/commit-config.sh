@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run --name co1 --label kept=yes -e OLD=1 -p 18402:80 busybox true
 docker commit -c 'ENTRYPOINT ["echo"]' -c 'EXPOSE 80 81/udp' -c 'LABEL l=m "two words"=x' -c 'VOLUME /v' -c 'USER nobody' -c 'ENV NEW=2' -c 'STOPSIGNAL INT' -c 'ONBUILD RUN true' co1 coimg | cut -c1-7

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it takes more capabilities away
 docker pull -q busybox
 printf 'services:\n  a:\n    image: busybox\n    command: sleep 300\n    stop_signal: SIGKILL\n    configs: [{source: c, target: /etc/c}]\n    env_file: [e.env]\n    extra_hosts: ["pinned:1.2.3.4"]\n    cap_drop: [ALL]\n    read_only: true\n    mem_limit: 32m\n    pids_limit: 50\nconfigs: {c: {file: hello.txt}}\n' > cfg.yaml

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 WHO=someone docker compose -f more.yaml up -d
 docker compose -f more.yaml exec -T base sh -c 'echo $WHO $FIXED $(hostname) $(pwd) $(id -u)'

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'services:\n  a:\n    image: busybox\n    command: sleep 300\n    stop_signal: SIGKILL\n    networks: {out: {aliases: [nick]}}\n    volumes: ["keep:/k"]\nnetworks: {out: {external: true, name: cex-net}}\nvolumes: {keep: {external: true, name: cex-vol}}\n' > ext.yaml
 docker compose -f ext.yaml up -d

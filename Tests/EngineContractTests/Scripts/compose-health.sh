@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker compose -f health.yaml up -d
 docker compose -f health.yaml ps --format '{{.Service}} {{.State}} {{.Health}}' | sort

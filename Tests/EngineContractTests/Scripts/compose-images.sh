@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'services:\n  a:\n    image: nosuch-image-of-ours:1\n    pull_policy: never\n  b:\n    image: busybox\n    pull_policy: never\n    command: echo b\n' > pol.yaml
 docker compose -f pol.yaml up -d a

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker compose -f profiles.yaml up -d
 docker compose -f profiles.yaml up -d

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker compose -f more.yaml run --rm -T --no-deps -e WHO=given child sh -c 'echo $WHO'
 docker compose -f more.yaml run --rm -T --no-deps --entrypoint echo base replaced

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name cm1 busybox sleep 300
 printf 'run\n' > tool && chmod 755 tool && docker cp tool cm1:/usr/bin/tool

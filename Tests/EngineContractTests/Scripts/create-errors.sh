@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it sets limits of its own and refuses in its words
 docker pull -q busybox
 docker create --name ce-x -p 80:80:80:80 busybox

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run --name dk1 busybox sh -c 'mkdir /new; echo a > /new/f; rm /etc/group; echo x >> /etc/passwd; ln -s f /new/l; chmod 700 /tmp'
 docker diff dk1 | sort

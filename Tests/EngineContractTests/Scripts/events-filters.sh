@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker create --name ef1 --label lesson=ef busybox sh -c 'exit 3'
 docker start -a ef1

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name xm1 -e BASE=base -w /tmp busybox sleep 300
 docker exec xm1 sh -c 'pwd; echo $BASE; echo $0 $#' one two

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name ft1 -w /work busybox sleep 300
 docker exec ft1 sh -c 'mkdir -p a/b/c; touch a/one a/b/two; find . -type f | sort; find . -name "t*"; find . -type d | wc -l'

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it lengthens intervals
 docker pull -q busybox
 docker run -d --name hlg1 --health-cmd 'echo probing; exit 1' --health-interval 1s --health-retries 1 --health-timeout 5s busybox sleep 300

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker network create hb1
 docker run -d --name hb-c --network hb1 busybox sleep 300

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: its patterns for images know no question mark
 docker pull -q busybox
 docker tag busybox imfo:a && docker tag busybox imfo:b

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it sets the swap to the memory
 docker pull -q busybox
 docker create --name if1 -e A=1 -e B=2 -p 18401:80 --expose 90 -v /data --label x=y --memory 32m --restart on-failure:3 --user 5 --workdir /w busybox echo a 'b c'

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker create --name le1 busybox sleep 300
 docker pause le1 2>&1 | sed 's/[0-9a-f]\{64\}/ID/'

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it sets the logging driver and its sizes
 docker pull -q busybox
 docker run --name lm1 -t busybox sh -c 'echo out; echo err >&2; printf partial'

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 mkdir -p host/sub && echo host > host/f && echo sub > host/sub/g && chmod -R a+rwX host
 docker run --rm -v $PWD/host:/m -v mn1:/m/sub busybox sh -c 'cat /m/f; ls /m/sub; echo v > /m/sub/v; ls /m/sub'

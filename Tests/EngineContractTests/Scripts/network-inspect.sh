@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses --attachable
 docker pull -q busybox
 docker network create --label lesson=ni --attachable -o com.docker.network.bridge.name=br-sl-ni ni1

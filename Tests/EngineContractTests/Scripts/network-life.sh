@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it gives each network a subnet
 docker pull -q busybox
 docker network create nl1

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses host-gateway
 docker pull -q busybox
 docker network create nn1

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker network create nt1
 docker network create --internal nt2

@@ -1,3 +1,4 @@
+# long
 docker pull -q nginx:1.27
 mkdir -p site conf && echo '<h1>mine</h1>' > site/index.html && echo plain > site/a.txt && chmod -R a+rX site
 printf 'server { listen 8080; location / { root /site; } location /hi { return 200 "hi\\n"; } location /old { return 301 /a.txt; } }\n' > conf/own.conf

@@ -1,3 +1,4 @@
+# long
 docker pull -q postgres:16
 docker run -d --name pgs -e POSTGRES_USER=gopher -e POSTGRES_PASSWORD=p -e POSTGRES_DB=notes postgres:16
 eventually docker exec pgs pg_isready -h 127.0.0.1 -U gopher

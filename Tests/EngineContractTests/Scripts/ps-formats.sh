@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker create --name pf1 --label group=pf --label n=1 busybox echo one
 docker run -d --name pf2 --label group=pf --label n=2 -v /anon busybox sleep 300

@@ -1,3 +1,4 @@
+# long
 docker pull -q redis:7
 docker run -d --name rdc redis:7 redis-server --save '' --requirepass secret
 eventually docker exec rdc redis-cli ping

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'lesson=cid\nnote=from a file\n' > labels
 docker create --cidfile id --label-file labels --name cid1 busybox true | wc -c

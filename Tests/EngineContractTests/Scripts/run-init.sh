@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name ri1 --init busybox sleep 300
 docker inspect -f '{{.HostConfig.Init}} {{.Path}}' ri1

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run --rm --name rmo1 --env-file /dev/null -e A busybox sh -c 'echo "<$A>"'
 docker run --rm --entrypoint '' busybox echo cleared

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it writes the options of tmpfs anew
 docker pull -q busybox
 docker run --rm --tmpfs /t:size=1m busybox sh -c 'dd if=/dev/zero of=/t/f bs=1024 count=2048 2>&1 | head -1; ls -l /t/f | tr -s " " | cut -d" " -f5'

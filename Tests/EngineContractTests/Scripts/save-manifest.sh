@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses unreadable archives in its own words
 docker pull -q busybox
 printf 'FROM busybox\nRUN echo layer > /layer\nCMD ["cat","/layer"]\n' | docker build -q -t svm:1 - | cut -c1-7

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses unreadable archives in its own words
 import docker, io, tarfile
 client = docker.from_env()

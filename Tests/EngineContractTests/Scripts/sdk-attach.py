@@ -1,3 +1,4 @@
+# long
 import docker
 client = docker.from_env()
 _ = client.images.pull("busybox", tag="latest")

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses registries that a session may not use
 import docker
 client = docker.from_env()

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it writes the options of mounts anew
 import docker
 api = docker.from_env().api

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name sw1 busybox sleep 300
 docker exec sw1 sh -c 'for w in "a b" c; do echo "<$w>"; done; echo "$#"' sh one two

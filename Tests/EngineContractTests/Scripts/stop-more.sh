@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name sm1 --stop-signal USR1 --stop-timeout 0 busybox sleep 300
 docker inspect -f '{{.Config.StopSignal}} {{.Config.StopTimeout}}' sm1

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker tag busybox tn/a:1
 docker tag tn/a:1 tn/a

@@ -1,3 +1,4 @@
+# long
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.waiting_utils import wait_for_logs
 import os, pathlib

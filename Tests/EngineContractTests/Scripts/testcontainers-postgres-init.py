@@ -1,3 +1,4 @@
+# long
 from testcontainers.community.postgres import PostgresContainer
 import os, pathlib
 pathlib.Path("init").mkdir()

@@ -1,3 +1,4 @@
+# long
 from testcontainers.core.container import DockerContainer
 import socket, time
 class Wire:

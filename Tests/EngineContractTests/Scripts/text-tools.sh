@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name tx1 busybox sleep 300
 docker exec tx1 sh -c 'printf "b 2\na 10\nc 1\n" | sort; printf "b 2\na 10\nc 1\n" | sort -k2 -n -r'

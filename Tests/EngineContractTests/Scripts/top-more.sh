@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name tm1 -u 1234 busybox sh -c 'sleep 311 & exec sleep 312'
 docker top tm1 | head -1 | tr -s ' '

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it sets the swap to the memory
 docker pull -q busybox
 docker run -d --name up1 -m 64m busybox sleep 300

@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 docker run -d --name va1 -v /one --mount type=volume,dst=/two busybox sleep 300
 docker inspect -f '{{range .Mounts}}{{.Destination}} {{len .Name}} {{.Driver}};{{end}}' va1 | tr ';' '\n' | sort

@@ -1,3 +1,4 @@
+# long
 # not behind the gate: it refuses mounts in its own words
 docker pull -q busybox
 docker volume create 'bad name'

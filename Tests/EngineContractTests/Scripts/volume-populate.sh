@@ -1,3 +1,4 @@
+# long
 docker pull -q busybox
 printf 'FROM busybox\nRUN mkdir /data && echo image > /data/f && chmod 700 /data\nVOLUME /data\n' | docker build -q -t vpop:1 - | cut -c1-7
 docker run --rm -v vp1:/data vpop:1 sh -c 'cat /data/f; stat -c %a /data; echo changed > /data/f'

@@ -12,6 +12,8 @@ struct TranscriptScript: Sendable, CustomStringConvertible {
     var description: String { name }
     var isPython: Bool { name.hasSuffix(".py") }
     var isForEveryEngine: Bool { head.contains("# every engine") }
+    /// Whether only `make test-all` runs it.
+    var isLong: Bool { head.contains("# long") }
     var isForTheGate: Bool { !head.contains { $0.hasPrefix("# not behind the gate:") } }
     var plugins: String { head.contains("# compose: new") ? "cli-plugins-new" : "cli-plugins" }
 

@@ -21,7 +21,8 @@ struct TranscriptTests {
     @Test(arguments: RealEngine.docker)
     func printTheSameThroughTheGate(_ engine: RealEngine) async throws {
         let scripts = try Corpus.scripts().filter {
-            $0.isForTheGate && ($0.isForEveryEngine || Self.runsLong || engine == RealEngine.docker.last)
+            $0.isForTheGate && (!$0.isLong || Self.runsLong)
+                && ($0.isForEveryEngine || Self.runsLong || engine == RealEngine.docker.last)
         }
         let coverage = Coverage()
         try await withThrowingTaskGroup(of: Void.self) { group in
