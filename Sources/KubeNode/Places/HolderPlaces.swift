@@ -8,7 +8,8 @@ import TarStream
 actor HolderPlaces: PodPlaces {
     private let engine: any ContainerEngine
     private let settings: KubeletSettings
-    private var isReady = false
+    /// What comes before the first pod; several pods that begin together wait for the same.
+    private var preparation: Task<Void, any Error>?
     private var proxies: [String: Proxy] = [:]
 
     private struct Proxy {
@@ -26,9 +27,22 @@ actor HolderPlaces: PodPlaces {
         settings.labels.merging([KubeletSettings.clusterLabel: settings.prefix]) { $1 }
     }
 
-    /// Makes the pods' network and fetches the holder's image, once.
+    /// Returns when the pods' network and the holder's image are there.
     private func getReady() async throws {
-        guard !isReady else { return }
+        if let preparation { return try await preparation.value }
+        let task = Task { try await prepare() }
+        preparation = task
+        do { try await task.value } catch {
+            // The next pod tries again.
+            preparation = nil
+            throw error
+        }
+    }
+
+    /// Makes the pods' network and fetches the holder's image.
+    ///
+    /// Engines take a second network of the same name for another one, so this is done once.
+    private func prepare() async throws {
         if (try? await engine.inspectNetwork(network)) == nil {
             let labels = labels
             do {
@@ -45,7 +59,6 @@ actor HolderPlaces: PodPlaces {
                 if let error = message.error { throw EngineError(.failed, error) }
             }
         }
-        isReady = true
     }
 
     func open(_ request: PlaceRequest) async throws -> PodPlace {
