@@ -72,9 +72,9 @@ struct ModelWorldTests {
 
     @Test func givesTheMainProcessNoDefaultSignals() async throws {
         let box = sandbox()
-        let input = BytePipe()
-        let main = try box.world.start(box.launch(["wait"], input: input), parent: 0)
-        let other = try box.world.start(box.launch(["wait"], input: input), parent: 1)
+        // Each waits for input of its own: what one leaves closed would end the other.
+        let main = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 0)
+        let other = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 1)
         #expect(box.world.processes().map(\.id) == [1, 2])
         #expect(box.world.signal(.terminate, to: 1))
         #expect(box.world.signal(.terminate, to: 2))
