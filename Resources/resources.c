@@ -61,6 +61,9 @@ static const unsigned char image_hello_world[] = {
 static const unsigned char image_httpd[] = {
 #embed "images/httpd.yaml"
 };
+static const unsigned char image_jocatalin_bootcamp[] = {
+#embed "images/jocatalin-kubernetes-bootcamp.yaml"
+};
 static const unsigned char image_kubernetes_bootcamp[] = {
 #embed "images/kubernetes-bootcamp.yaml"
 };
@@ -120,6 +123,7 @@ static const struct slidectl_resource resources[] = {
     {"images/golang.yaml", image_golang, sizeof image_golang},
     {"images/hello-world.yaml", image_hello_world, sizeof image_hello_world},
     {"images/httpd.yaml", image_httpd, sizeof image_httpd},
+    {"images/jocatalin-kubernetes-bootcamp.yaml", image_jocatalin_bootcamp, sizeof image_jocatalin_bootcamp},
     {"images/kubernetes-bootcamp.yaml", image_kubernetes_bootcamp, sizeof image_kubernetes_bootcamp},
     {"images/mongo.yaml", image_mongo, sizeof image_mongo},
     {"images/mysql.yaml", image_mysql, sizeof image_mysql},
