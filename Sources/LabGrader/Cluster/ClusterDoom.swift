@@ -5,8 +5,10 @@ import LabModel
 enum ClusterDoom {
     /// Why no later moment can meet a predicate that fails now; nil where one can.
     static func reason(_ predicate: CheckPredicate, _ sight: ObjectSight) -> String? {
-        guard waits(predicate) else { return nil }
-        if let stuck = stuck(sight.pods) { return stuck }
+        guard waits(predicate), isSettled(sight.object) else { return nil }
+        // Pods of an earlier template go by themselves.
+        let images = ObjectParts.containers(sight.object).map { $0["image"]?.text ?? "" }
+        if let stuck = stuck(sight.pods.filter { $0.images == images }) { return stuck }
         let conditions = sight.object["status"]?["conditions"]?.elements ?? []
         for condition in conditions {
             let isLate = condition["reason"]?.text == "ProgressDeadlineExceeded"
@@ -20,7 +22,9 @@ enum ClusterDoom {
     /// Why no later moment can meet a predicate on pods.
     static func reason(_ predicate: CheckPredicate, _ pods: [PodSight]) -> String? {
         switch predicate {
-        case .text("phase", _, _), .text("ready", _, _): stuck(pods)
+        // Nobody knows which of them are meant to stay, so all must be stuck.
+        case .text("phase", _, _), .text("ready", _, _):
+            pods.allSatisfy { stuck([$0]) != nil } ? stuck(pods) : nil
         default: nil
         }
     }
@@ -34,6 +38,12 @@ enum ClusterDoom {
         guard let pod = pods.first(where: { final.contains($0.reason) && !$0.isEnding }) else { return nil }
         return "pod \(pod.name) is in \(pod.reason)"
             + (pod.message.isEmpty ? "" : ": \(FailedCheck.short(pod.message))")
+    }
+
+    /// Whether the controllers have seen what is asked of an object now.
+    private static func isSettled(_ object: JSON) -> Bool {
+        guard let seen = object["status"]?["observedGeneration"]?.integer else { return true }
+        return seen >= object["metadata"]?["generation"]?.integer ?? 0
     }
 
     private static func waits(_ predicate: CheckPredicate) -> Bool {

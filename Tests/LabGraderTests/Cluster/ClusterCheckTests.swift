@@ -117,6 +117,26 @@ struct ClusterCheckTests {
         #expect(outcome.timeline.milliseconds >= 2_000)
     }
 
+    /// After an undo the pod that hung is there for a moment, and nothing hangs any more.
+    @Test func givesNothingUpForAPodOfAnEarlierTemplate() async throws {
+        var objects = SampleCluster.objects
+        objects[.deployments] = objects[.deployments]?.map { $0.replacing("nginx:nope", with: "nginx:1.27") }
+        let outcome = try await watch("deploy/bad ready=1/1 within=2s", in: SampleCluster.room(objects))
+            .outcome
+        #expect(outcome.verdict == .fail)
+        #expect(outcome.doom == nil)
+    }
+
+    @Test func givesNothingUpThatTheControllersHaveNotSeen() async throws {
+        var objects = SampleCluster.objects
+        objects[.deployments] = objects[.deployments]?.map {
+            $0.replacing("\"observedGeneration\":4", with: "\"observedGeneration\":3")
+        }
+        let outcome = try await watch("deploy/bad ready=1/1 within=2s", in: SampleCluster.room(objects))
+            .outcome
+        #expect(outcome.doom == nil)
+    }
+
     @Test func saysWhatKeepsAPodFromRunning() async throws {
         let outcome = try await watch("pods app=crash ready=1/1", in: SampleCluster.room()).outcome
         #expect(outcome.explanation?.why == "pod crash-1 is in CrashLoopBackOff: back-off 10s")
