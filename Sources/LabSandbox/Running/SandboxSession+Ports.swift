@@ -15,51 +15,27 @@ extension SandboxSession {
             throw SandboxError("\(path) can't be listened at")
         }
         defer { gateway.stop() }
-        var lines: [Int32] = [-1, -1]
-        var answers: [Int32] = [-1, -1]
-        guard pipe(&lines) == 0, pipe(&answers) == 0 else {
-            throw SandboxError("there are no descriptors left")
-        }
-        for end in lines + answers { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        // Root may enter any network; others enter the user namespace that owns it first.
-        let enter = geteuid() == 0 ? ["--net"] : ["--user", "--net", "--preserve-credentials"]
-        let helper = try ChildProcess(
-            "/usr/bin/nsenter",
-            arguments: ["--target", "\(process)"] + enter + [
-                "--", request.program, "sandbox", "forward", path,
-            ],
-            environment: [],
-            descriptors: (lines[0], answers[1], 2)
-        )
-        close(lines[0])
-        close(answers[1])
-        let (input, output) = (lines[1], answers[0])
-        defer {
-            close(input)
-            close(output)
-            helper.signal(SIGKILL)
-        }
+        var forwarder: InnerForwarder?
+        defer { forwarder?.end() }
         var known: [UInt16: UInt16]?
         for try await ports in publishedPorts() where ports != known {
             gateway.allow(ports)
-            let line = ports.keys.sorted().map(String.init).joined(separator: " ") + "\n"
-            let isFirst = known == nil
             known = ports
-            guard StreamSocket.writeAll(Array(line.utf8)[...], to: input) else { return }
-            if isFirst {
-                await Self.answer(at: output)
+            if let forwarder {
+                guard forwarder.tell(ports.keys) else { return }
+            } else {
+                forwarder = try await InnerForwarder.start(
+                    request.program,
+                    in: process,
+                    gateway: path,
+                    telling: ports.keys
+                )
                 launch.begin()
             }
         }
-    }
-
-    /// Waits until the half of the forwarder inside has said that it did what it was told, or has ended.
-    private static func answer(at output: Int32) async {
-        await withCheckedContinuation { continuation in
-            DispatchQueue(label: "slidectl.forwarder").async {
-                _ = StreamSocket.readLine(from: output)
-                continuation.resume()
-            }
+        // The command still waits for its beginning.
+        if forwarder == nil, !Task.isCancelled {
+            throw SandboxError("the engine doesn't say which ports are published")
         }
     }
 

@@ -1,0 +1,95 @@
+import Dispatch
+import Glibc
+import Host
+
+/// The half of the forwarder that listens in the network of a command.
+struct InnerForwarder {
+    private let helper: ChildProcess
+    /// Where it is told which ports to listen on, a line each time.
+    private let input: Int32
+    /// Where it says that it does.
+    private let output: Int32
+    /// The user namespace that owns the network; -1 where it need not be entered.
+    private let owner: Int32
+
+    /// Starts one, and returns when it listens.
+    ///
+    /// A namespace that bubblewrap is still making can't be entered yet, so this is tried for a while.
+    ///
+    /// - Throws: ``SandboxError`` where the namespace can't be entered at all.
+    static func start(
+        _ program: String,
+        in process: Int32,
+        gateway: String,
+        telling ports: some Collection<UInt16>
+    ) async throws -> InnerForwarder {
+        for attempt in 0..<mostAttempts {
+            if attempt > 0 { try await Task.sleep(for: .milliseconds(50)) }
+            let forwarder = try InnerForwarder(program, in: process, gateway: gateway)
+            if forwarder.tell(ports), await forwarder.hasAnswered() { return forwarder }
+            forwarder.end()
+        }
+        throw SandboxError("the network of the command can't be entered, so no port could be reached in it")
+    }
+
+    private static let mostAttempts = 40
+
+    private init(_ program: String, in process: Int32, gateway: String) throws {
+        var lines: [Int32] = [-1, -1]
+        var answers: [Int32] = [-1, -1]
+        guard pipe(&lines) == 0, pipe(&answers) == 0 else {
+            throw SandboxError("there are no descriptors left")
+        }
+        for end in lines + answers { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Root may enter any network; others enter the user namespace that owns it first. That isn't the one in which the
+        // command runs in the end: bubblewrap makes another inside.
+        let network = "/proc/\(process)/ns/net"
+        owner = geteuid() == 0 ? -1 : Self.owner(of: network)
+        let enter = owner < 0 ? [] : ["--user=/proc/\(getpid())/fd/\(owner)", "--preserve-credentials"]
+        // What it says of a namespace that isn't ready is no news: it is started again.
+        let nothing = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(nothing) }
+        helper = try ChildProcess(
+            "/usr/bin/nsenter",
+            arguments: enter + ["--net=\(network)", "--", program, "sandbox", "forward", gateway],
+            environment: [],
+            descriptors: (lines[0], answers[1], nothing)
+        )
+        close(lines[0])
+        close(answers[1])
+        (input, output) = (lines[1], answers[0])
+    }
+
+    /// Says which ports there are now.
+    ///
+    /// - Returns: False where it has ended.
+    func tell(_ ports: some Collection<UInt16>) -> Bool {
+        let line = ports.sorted().map(String.init).joined(separator: " ") + "\n"
+        return StreamSocket.writeAll(Array(line.utf8)[...], to: input)
+    }
+
+    /// Ends it.
+    func end() {
+        helper.signal(SIGKILL)
+        for descriptor in [input, output, owner] where descriptor >= 0 { close(descriptor) }
+    }
+
+    /// A descriptor of the user namespace that owns another one; -1 where that can't be told.
+    private static func owner(of namespace: String) -> Int32 {
+        let descriptor = open(namespace, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return -1 }
+        defer { close(descriptor) }
+        // NS_GET_USERNS of linux/nsfs.h, which Glibc's module doesn't have.
+        return ioctl(descriptor, UInt(0xB701), 0)
+    }
+
+    /// Waits until it has said that it did what it was told; false where it ended instead.
+    private func hasAnswered() async -> Bool {
+        let output = output
+        return await withCheckedContinuation { continuation in
+            DispatchQueue(label: "slidectl.forwarder").async {
+                continuation.resume(returning: StreamSocket.readLine(from: output) != nil)
+            }
+        }
+    }
+}
