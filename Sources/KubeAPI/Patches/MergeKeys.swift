@@ -34,10 +34,5 @@ enum MergeKeys {
         }
     }
 
-    /// Whether members that a patch doesn't name are dropped where it lists the ones to keep (`$retainKeys`).
-    static func retainsKeys(_ owner: String) -> Bool {
-        owner == "volumes" || owner == "strategy" || owner == "updateStrategy"
-    }
-
     private static let containers: Set<String> = ["containers", "initContainers", "ephemeralContainers"]
 }

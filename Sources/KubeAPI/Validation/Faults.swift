@@ -52,14 +52,6 @@ struct Faults {
         }
     }
 
-    /// Amounts can't be negative.
-    mutating func checkAmounts(_ path: String, _ list: JSON?) {
-        for member in list?.members ?? [] {
-            guard let amount = Quantity(json: member.value), amount < .zero else { continue }
-            refuse("\(path)[\(member.name)]", amount.text, "must be greater than or equal to 0")
-        }
-    }
-
     /// A selector of labels in a field.
     mutating func checkSelector(_ path: String, _ selector: JSON?) {
         add(MetadataRules.labels(selector?["matchLabels"], "\(path).matchLabels"))

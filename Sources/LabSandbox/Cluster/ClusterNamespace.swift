@@ -26,7 +26,11 @@ struct ClusterNamespace: Sendable {
             ])
             let config = try await program.run(["config", "view", "--minify", "--raw", "--output=json"])
             return try kubeconfig(config, token: String(decoding: token, as: UTF8.self))
-        } catch { throw SandboxError("the cluster gives no namespace: \(error.message)") }
+        } catch {
+            // What was made of it before that would be left: the session ends here.
+            _ = await remove()
+            throw SandboxError("the cluster gives no namespace: \(error.message)")
+        }
     }
 
     /// Removes the namespace with all that is in it; the cluster goes on with that by itself.

@@ -6,7 +6,7 @@ struct OpenCluster: Sendable {
     let session: SessionCluster
     /// What of it is open at the session's address.
     let ports: ClusterPorts
-    /// The kubeconfig, for a server that is reached at an address; nil where nobody listens there.
+    /// The kubeconfig, for a server that is reached at an address.
     let kubeconfig: @Sendable (_ host: String, _ port: UInt16) -> String
     /// Serves it until the task is cancelled; tells once it can be reached.
     let serve: @Sendable (_ onReady: @escaping @Sendable () -> Void) async throws -> Void
