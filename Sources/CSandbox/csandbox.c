@@ -21,11 +21,12 @@ int csandbox_open_beneath(int folder, const char *path) {
     return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
-int csandbox_bind(int descriptor, const char *target) {
+int csandbox_bind(int descriptor, const char *target, int read_only) {
+    unsigned long flags = MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NODEV | (read_only ? MS_RDONLY : 0);
     char source[64];
     snprintf(source, sizeof source, "/proc/self/fd/%d", descriptor);
     if (mount(source, target, NULL, MS_BIND, NULL) != 0) return -1;
-    if (mount(NULL, target, NULL, MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NODEV, NULL) == 0 &&
+    if (mount(NULL, target, NULL, flags, NULL) == 0 &&
         mount(NULL, target, NULL, MS_PRIVATE, NULL) == 0)
         return 0;
     umount2(target, MNT_DETACH);

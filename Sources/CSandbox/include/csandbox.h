@@ -8,10 +8,11 @@
 /// - Returns: A descriptor that only names the place; -1 with errno set.
 int csandbox_open_beneath(int folder, const char *path);
 
-/// Mounts what a descriptor names at a path: without device files and set-user-id programs, and not passed on.
+/// Mounts what a descriptor names at a path: without device files and set-user-id programs, not passed on, and
+/// read-only where asked.
 ///
 /// - Returns: 0; -1 with errno set.
-int csandbox_bind(int descriptor, const char *target);
+int csandbox_bind(int descriptor, const char *target, int read_only);
 
 /// Takes a mount away, at once or when nobody uses it any more.
 int csandbox_unmount(const char *target);

@@ -23,6 +23,7 @@ package final class WorkspaceMounts: Sendable {
     private struct Key: Hashable {
         var device: UInt64
         var inode: UInt64
+        var isReadOnly = false
     }
 
     /// Makes mounts of a workspace below a folder that only root can change.
@@ -65,14 +66,18 @@ package final class WorkspaceMounts: Sendable {
 
     /// Mounts something of ours where users can see it who can't enter the folders above it.
     ///
+    /// What several sessions use is shown read-only: should somebody delete the folder of a session that was killed, its
+    /// mounts and all, that is not lost.
+    ///
     /// - Returns: Where it is mounted.
-    package func show(_ path: String) throws(Failure) -> String {
+    /// - Throws: Why it can't be mounted.
+    package func show(_ path: String, isReadOnly: Bool) throws(Failure) -> String {
         let found = csandbox_open_place(path)
         guard found >= 0 else { throw .missing }
         defer { close(found) }
         var status = stat()
         guard fstat(found, &status) == 0 else { throw .missing }
-        let key = Key(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        let key = Key(device: UInt64(status.st_dev), inode: UInt64(status.st_ino), isReadOnly: isReadOnly)
         return try place(found, key, isFolder: status.st_mode & S_IFMT == S_IFDIR)
     }
 
@@ -86,16 +91,40 @@ package final class WorkspaceMounts: Sendable {
     }
 
     /// Takes away what a session that died left mounted below a folder.
-    package static func removeAll(below staging: String) {
+    ///
+    /// - Returns: What is mounted there still. Nobody may delete the folder then: that would go through the mounts, and
+    ///   take what they show.
+    package static func removeAll(below staging: String) -> [String] {
+        for place in mounted(below: staging).reversed() { remove(place) }
+        rmdir(staging)
+        return mounted(below: staging)
+    }
+
+    private static func mounted(below staging: String) -> [String] {
         let lines = SmallFile.read("/proc/self/mountinfo").split(separator: UInt8(ascii: "\n"))
-        let places = lines.compactMap { line -> String? in
+        return lines.compactMap { line -> String? in
             let fields = line.split(separator: UInt8(ascii: " "))
             guard fields.count > 4 else { return nil }
-            let place = String(decoding: fields[4], as: UTF8.self)
+            let place = String(decoding: unescaped(fields[4]), as: UTF8.self)
             return place.hasPrefix(staging + "/") ? place : nil
         }
-        for place in places.reversed() { remove(place) }
-        rmdir(staging)
+    }
+
+    /// The kernel writes spaces, tabs, line ends and backslashes of a place as three octal digits (proc(5)).
+    private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var rest = field
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(3)
+            let value = digits.count == 3 ? Int(String(decoding: digits, as: UTF8.self), radix: 8) : nil
+            if byte == UInt8(ascii: "\\"), let value, value < 256 {
+                bytes.append(UInt8(value))
+                rest.removeFirst(3)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
     }
 
     private static func remove(_ target: String) {
@@ -108,13 +137,13 @@ package final class WorkspaceMounts: Sendable {
         do {
             return try mounted.withLock { mounted in
                 if let target = mounted[key] { return target }
-                let target = "\(staging)/\(key.device)-\(key.inode)"
+                let target = "\(staging)/\(key.device)-\(key.inode)\(key.isReadOnly ? "-ro" : "")"
                 if isFolder {
                     mkdir(target, 0o700)
                 } else {
                     close(open(target, O_CREAT | O_CLOEXEC, 0o600))
                 }
-                guard csandbox_bind(found, target) == 0 else {
+                guard csandbox_bind(found, target, key.isReadOnly ? 1 : 0) == 0 else {
                     let reason = String(cString: strerror(errno))
                     if rmdir(target) != 0 { unlink(target) }
                     throw Failure.failed(reason)

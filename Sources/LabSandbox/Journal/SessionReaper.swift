@@ -41,8 +41,7 @@ public struct SessionReaper: Sendable {
         }
         // An embedded engine has gone with its process.
         guard !record.engineSocket.isEmpty else {
-            removeFiles(record)
-            return []
+            return removeFiles(record)
         }
         do {
             let engine = try await EngineClient.connect(to: .unix(path: record.engineSocket))
@@ -59,15 +58,20 @@ public struct SessionReaper: Sendable {
                 ]
             }
         }
-        removeFiles(record)
-        return []
+        return removeFiles(record)
     }
 
     /// Removes mounts, sockets, home and workspace; then the journal's entry.
-    func removeFiles(_ record: SessionRecord) {
+    ///
+    /// - Returns: What hinders that; then all of it is still there.
+    func removeFiles(_ record: SessionRecord) -> [String] {
         let places = journal.places
-        WorkspaceMounts.removeAll(below: places.runtime(of: record.id) + "/binds")
+        let mounted = WorkspaceMounts.removeAll(below: places.runtime(of: record.id) + "/binds")
+        guard mounted.isEmpty else {
+            return mounted.map { "session \(record.id): \($0) is still mounted; umount it" }
+        }
         try? FileManager.default.removeItem(atPath: places.runtime(of: record.id))
         journal.remove(record.id)
+        return []
     }
 }

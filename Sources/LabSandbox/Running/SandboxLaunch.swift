@@ -37,7 +37,7 @@ struct SandboxLaunch: Sendable {
         let socket = try session.shown(session.record.socket)
         confinement.sockets = [session.record.socket: socket, "/run/docker.sock": socket]
         for path in session.clients.readable + [folder + "/shims"] {
-            confinement.readable[path] = try session.shown(path)
+            confinement.readable[path] = try session.shown(path, isReadOnly: true)
         }
         confinement.environment = SessionEnvironment(
             id: id,

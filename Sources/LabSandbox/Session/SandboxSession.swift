@@ -68,9 +68,9 @@ public final class SandboxSession: Sendable {
     }
 
     /// Where the commands' user finds a file of ours: folders above it may be closed to that user.
-    func shown(_ path: String) throws(SandboxError) -> String {
+    func shown(_ path: String, isReadOnly: Bool = false) throws(SandboxError) -> String {
         guard student.isOther, let mounts else { return path }
-        do throws(WorkspaceMounts.Failure) { return try mounts.show(path) } catch {
+        do throws(WorkspaceMounts.Failure) { return try mounts.show(path, isReadOnly: isReadOnly) } catch {
             throw SandboxError("\(path) can't be shown inside: \(error)")
         }
     }
@@ -174,8 +174,7 @@ public final class SandboxSession: Sendable {
                 await engine.stop()
             } catch { return ["\(error)"] }
             mounts?.removeAll()
-            SessionReaper(journal).removeFiles(record)
-            return []
+            return SessionReaper(journal).removeFiles(record)
         }.value
         for problem in problems {
             request.warn("session \(record.id) isn't gone yet, and will be tried again: \(problem)")
