@@ -9,7 +9,12 @@ struct ImageFileTests {
     @Test func theProjectsOwnFilesAreGood() throws {
         let files = try TestEngine.files()
         #expect(files.count >= 5)
-        for file in files { #expect(ImageFile(file).diagnostics.isEmpty, "\(file.name)") }
+        for file in files {
+            let read = ImageFile(file)
+            #expect(read.diagnostics.isEmpty, "\(file.name)")
+            // What is known of a file before it is read.
+            #expect(Set(read.images.map(\.repository)) == [ImageFile.repository(of: file)], "\(file.name)")
+        }
         let models = try TestEngine.images()
         // Each base is in the catalogue, and no tag is given twice.
         let references = models.flatMap(\.references)

@@ -10,12 +10,14 @@ import os
 import platform
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 import decks
+import embedded
 import engine
 import measures
 import terminal
@@ -55,6 +57,11 @@ class Bench:
             self.rows += engine.rows(self.binary)
         except (RuntimeError, OSError) as problem:
             self.problems.append(f"{problem}: the gate's cost is n/a")
+        self.note("the embedded engine")
+        try:
+            self.rows += embedded.rows(self.binary)
+        except (RuntimeError, OSError, subprocess.CalledProcessError) as problem:
+            self.problems.append(f"{problem}: the embedded engine's cost is n/a")
 
     def note(self, message: str) -> None:
         print(f"… {message}", file=sys.stderr, flush=True)

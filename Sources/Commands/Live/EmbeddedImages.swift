@@ -19,18 +19,19 @@ enum EmbeddedImages {
         let further = try folder.map { folder throws(CommandFailure) in
             try images(in: WorkingFolder.absolute(FilePath(folder)))
         }
+        let shelves = (further ?? []).map { model in ImageShelf(model.repository) { [model] } }
         return EmbeddedEngine(
-            // Only a session that runs on it has to read them.
-            catalog: ImageCatalog(inside + (further ?? [])),
+            catalog: ImageCatalog(shelves: inside + shelves),
             programs: Coreutils.programs.merging(Services.programs),
             version: Slidectl.version
         )
     }
 
-    /// The images that the binary carries.
-    private static var inside: [ImageModel] {
-        Resources.names(below: "images/").flatMap { name in
-            ImageFile(SourceFile(name: name, text: Resources.text(name))).images
+    /// The images that the binary carries: a file for each repository.
+    private static var inside: [ImageShelf] {
+        Resources.names(below: "images/").map { name in
+            let source = SourceFile(name: name, text: Resources.text(name))
+            return ImageShelf(ImageFile.repository(of: source)) { ImageFile(source).images }
         }
     }
 

@@ -5,43 +5,36 @@ import SimShell
 ///
 /// An image is put together when it is first asked for, its base's layers below its own.
 public struct ImageCatalog: Sendable {
-    private let models: [ImageModel]
-    private let byReference: [ImageReference: Int]
+    private let shelves: [ImageShelf]
+
+    /// Makes a catalogue of images that are read when they are needed; of two with the same tag the later one has it.
+    public init(shelves: [ImageShelf]) { self.shelves = shelves }
 
     /// Makes a catalogue; of two images with the same tag the later one has it.
     public init(_ models: [ImageModel] = []) {
-        self.models = models
-        var found: [ImageReference: Int] = [:]
-        for (index, model) in models.enumerated() {
-            for reference in model.references { found[reference] = index }
-        }
-        byReference = found
+        shelves = models.map { model in ImageShelf(model.repository) { [model] } }
     }
 
-    /// All images, as declared.
-    public var all: [ImageModel] { models }
+    /// All images, as declared; reads all of them.
+    public var all: [ImageModel] { shelves.flatMap(\.models) }
 
     /// Whether the registry has a repository.
-    func knows(_ reference: ImageReference) -> Bool {
-        byReference.keys.contains { $0.domain == reference.domain && $0.path == reference.path }
-    }
+    func knows(_ reference: ImageReference) -> Bool { shelves.contains { $0.isOf(reference) } }
+
+    /// Whether any repository is at a registry.
+    func knows(domain: String) -> Bool { shelves.contains { $0.isAt(domain) } }
 
     /// The image of a reference, put together; nil where there is none.
     func image(_ reference: ImageReference) -> StoredImage? { image(reference, depth: 0) }
 
     private func image(_ reference: ImageReference, depth: Int) -> StoredImage? {
         guard depth < 8 else { return nil }
-        let index: Int?
-        if let digest = reference.digest {
-            let own = byReference.filter {
-                $0.key.path == reference.path && $0.key.domain == reference.domain
-            }
-            index =
-                own.first { build(models[$0.value], depth: depth)?.manifestDigest == digest }?.value
-        } else {
-            index = byReference[reference.tagged]
+        let models = shelves.lazy.filter { $0.isOf(reference) }.flatMap(\.models)
+        guard let digest = reference.digest else {
+            let tagged = reference.tagged
+            return models.last { $0.references.contains(tagged) }.flatMap { build($0, depth: depth) }
         }
-        return index.flatMap { build(models[$0], depth: depth) }
+        return models.lazy.compactMap { build($0, depth: depth) }.first { $0.manifestDigest == digest }
     }
 
     private func build(_ model: ImageModel, depth: Int) -> StoredImage? {
@@ -72,7 +65,7 @@ public struct ImageCatalog: Sendable {
     func search(_ term: String) -> [ImageModel] {
         let word = term.lowercased()
         var seen: Set<String> = []
-        return models.filter {
+        return all.filter {
             ($0.repository.contains(word) || $0.summary.lowercased().contains(word))
                 && seen.insert($0.repository).inserted
         }.sorted { ($1.stars, $0.repository) < ($0.stars, $1.repository) }

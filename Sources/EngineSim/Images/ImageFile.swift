@@ -35,6 +35,15 @@ public struct ImageFile: Sendable {
         }
     }
 
+    /// The repository that a file's images are of, as a line of its own says it; empty where none does.
+    ///
+    /// Only that line is read.
+    public static func repository(of source: SourceFile) -> String {
+        let key = Array("image: ".utf8)
+        let line = source.bytes.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: key) }
+        return String(decoding: line?.dropFirst(key.count) ?? [], as: UTF8.self)
+    }
+
     private init(refusing reason: String, at location: SourceLocation) {
         self.init([], [.unreadableImageFile(reason, at: location)])
     }

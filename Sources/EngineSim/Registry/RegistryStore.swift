@@ -26,8 +26,7 @@ struct RegistryStore: Sendable {
                 "manifest for \(reference.tagged) not found: manifest unknown: manifest unknown"
             )
         }
-        guard reference.domain == "docker.io" || catalog.all.contains(where: { $0.isAt(reference.domain) })
-        else {
+        guard reference.domain == "docker.io" || catalog.knows(domain: reference.domain) else {
             throw EngineError(
                 .failed,
                 "Get \"https://\(reference.domain)/v2/\": dial tcp: lookup \(reference.domain.prefix { $0 != ":" }) "
@@ -73,12 +72,5 @@ struct RegistryStore: Sendable {
     static func isLocal(_ domain: String) -> Bool {
         let host = domain.prefix { $0 != ":" }
         return host == "localhost" || host.hasPrefix("127.")
-    }
-}
-
-extension ImageModel {
-    /// Whether the image is in a registry of a name.
-    fileprivate func isAt(_ domain: String) -> Bool {
-        ImageReference(repository)?.domain == domain
     }
 }

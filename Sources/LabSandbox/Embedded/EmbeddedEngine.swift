@@ -4,17 +4,13 @@ public import SimShell
 
 /// What the embedded engines of sessions are made of.
 public struct EmbeddedEngine: Sendable {
-    private let catalog: @Sendable () -> ImageCatalog
+    private let catalog: ImageCatalog
     let programs: ProgramTable
     /// The program's own version, which the engine tells as its own.
     let version: String
 
-    /// Makes the parts; the catalogue is made for each session that needs one.
-    public init(
-        catalog: @autoclosure @escaping @Sendable () -> ImageCatalog,
-        programs: ProgramTable,
-        version: String
-    ) {
+    /// Makes the parts; sessions share the catalogue.
+    public init(catalog: ImageCatalog, programs: ProgramTable, version: String) {
         (self.catalog, self.programs, self.version) = (catalog, programs, version)
     }
 
@@ -22,7 +18,7 @@ public struct EmbeddedEngine: Sendable {
     func engine(workspace: String, loopback: String) -> SimulatedEngine {
         let now = Int(Date().timeIntervalSince1970 * 1_000) * 1_000_000
         var configuration = EngineConfiguration(
-            catalog: catalog(),
+            catalog: catalog,
             programs: programs,
             time: EngineTime(ContinuousClock(), from: WallTime(nanoseconds: now))
         )
