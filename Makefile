@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 PYTHON = .venv/bin/python3
 DECK ?= lectures/08-containers.slide
 
-.PHONY: help demo test test-all bench build check format lint snapshots docs install clean
+.PHONY: help demo test test-all bench build check format lint snapshots web docs install clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -54,6 +54,9 @@ format: ## Format the sources
 
 snapshots: ## Record the golden files anew; the run fails, look at the difference
 	SNAPSHOTS=record $(SWIFT) test
+
+web: ## Make the style sheets and scripts small anew
+	scripts/make-web
 
 docs: ## Make the man page and the completions anew
 	$(SWIFT) build --product slidectl

@@ -4,24 +4,28 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// Style sheets and scripts are embedded as scripts/make-web makes them.
 // One line a file: its variable, then its row in the table below.
 static const unsigned char base_css[] = {
-#embed "web/base.css"
+#embed "web/small/base.css"
 };
 static const unsigned char deck_css[] = {
-#embed "web/deck.css"
+#embed "web/small/deck.css"
 };
 static const unsigned char article_css[] = {
-#embed "web/article.css"
+#embed "web/small/article.css"
 };
 static const unsigned char index_css[] = {
-#embed "web/index.css"
+#embed "web/small/index.css"
 };
 static const unsigned char deck_js[] = {
-#embed "web/deck.js"
+#embed "web/small/deck.js"
+};
+static const unsigned char live_js[] = {
+#embed "web/small/live.js"
 };
 static const unsigned char reload_js[] = {
-#embed "web/reload.js"
+#embed "web/small/reload.js"
 };
 static const unsigned char new_slide[] = {
 #embed "new/lectures/01-first.slide"
@@ -110,6 +114,7 @@ static const struct slidectl_resource resources[] = {
     {"web/article.css", article_css, sizeof article_css},
     {"web/index.css", index_css, sizeof index_css},
     {"web/deck.js", deck_js, sizeof deck_js},
+    {"web/live.js", live_js, sizeof live_js},
     {"web/reload.js", reload_js, sizeof reload_js},
     {"new/lectures/01-first.slide", new_slide, sizeof new_slide},
     {"new/assets/picture.svg", new_picture, sizeof new_picture},

@@ -1,5 +1,5 @@
-// reload.js: keeps the page in step with the file while slidectl serves it. Comes after deck.js, talks to it through
-// window.slidectl. The browser reconnects the stream by itself, and the server then sends what was missed.
+// reload.js: keeps the page in step with the files. It comes by the stream of live.js, takes the messages from there,
+// and talks to deck.js through window.slidectl.
 (() => {
 'use strict';
 const doc = document, main = doc.querySelector('main'), deck = window.slidectl;
@@ -105,8 +105,8 @@ try {
 } catch {}
 
 const kinds = { splice, diagnostics, asset, reload };
-new EventSource(doc.body.dataset.events).onmessage = e => {
-  const message = JSON.parse(e.data);
-  kinds[message.type]?.(message);
-};
+addEventListener('slidectl', e => {
+  e.preventDefault();
+  kinds[e.detail.type]?.(e.detail);
+});
 })();

@@ -50,6 +50,7 @@ private struct Bench {
                 articleCSS: Self.text("web/article.css"),
                 indexCSS: Self.text("web/index.css"),
                 deckScript: Self.text("web/deck.js"),
+                liveScript: Self.text("web/live.js"),
                 reloadScript: Self.text("web/reload.js")
             )
         )

@@ -16,6 +16,7 @@ import Testing
             articleCSS: "",
             indexCSS: "",
             deckScript: "f()",
+            liveScript: "",
             reloadScript: ""
         )
     )

@@ -1,3 +1,4 @@
+import NIOCore
 import SystemPackage
 import Testing
 
@@ -148,6 +149,33 @@ extension ServerSuite {
                 )
                 #expect(foreign.status == 403)
             }
+        }
+
+        @Test func sendsTheScriptOnceAheadOfTheFirstChange() async throws {
+            let folder = ChangingFolder()
+            let store = DeckStore(source: LongPages(folder: folder, changeScript: "f()"), folder: folder)
+            let stream = try #require(await store.follow(.deck("a.slide"), showing: "0") {})
+            for _ in 0..<2 {
+                folder.change()
+                await store.filesChanged()
+            }
+            await store.stop()
+            let events = await stream.events.reduce(into: []) { $0.append(String(buffer: $1)) }
+            #expect(events.count == 3)
+            #expect(events.first == "id: 0\ndata: {\"type\":\"script\",\"text\":\"f()\"}\n\n")
+            #expect(events.dropFirst().allSatisfy { $0.contains("splice") })
+        }
+
+        @Test func sendsTheScriptAtOnceToAPageThatAsks() async throws {
+            let folder = ChangingFolder()
+            let store = DeckStore(source: LongPages(folder: folder, changeScript: "f()"), folder: folder)
+            let page = PageName.deck("a.slide")
+            let stream = try #require(await store.follow(page, showing: "0", needsScript: true) {})
+            folder.change()
+            await store.filesChanged()
+            await store.stop()
+            let events = await stream.events.reduce(into: []) { $0.append(String(buffer: $1)) }
+            #expect(events.map { $0.contains("script") } == [true, false])
         }
 
         @Test func dropsAFollowerThatDoesNotRead() async throws {

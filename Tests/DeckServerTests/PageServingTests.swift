@@ -51,6 +51,7 @@ extension ServerSuite {
 
         @Test func hasTheSmallestFormOfADeckThatWasPrepared() async {
             struct OnePage: DeckPageSource {
+                let changeScript = ""
                 @concurrent func page(for deck: FilePath) async -> DeckPage {
                     DeckPage(
                         html: Array(String(repeating: "the same words ", count: 200).utf8),

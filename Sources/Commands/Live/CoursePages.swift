@@ -19,6 +19,8 @@ struct CoursePages: DeckPageSource {
         self.memory = memory
     }
 
+    var changeScript: String { Resources.pageStyle.reloadScript }
+
     @concurrent
     func page(for deck: FilePath) async -> DeckPage { upToDate.page(at: deck) }
 

@@ -31,6 +31,7 @@ enum Resources {
         articleCSS: text("web/article.css"),
         indexCSS: text("web/index.css"),
         deckScript: text("web/deck.js"),
+        liveScript: text("web/live.js"),
         reloadScript: text("web/reload.js")
     )
 }

@@ -33,7 +33,7 @@ extension PageRenderer {
         shell.description = deck.summary
         shell.bodyClass = "article"
         shell.css = style.articleCSS + theme.css + content.resources.rules.joined()
-        shell.scripts = options.eventsAddress == nil ? [] : [style.reloadScript]
+        shell.followChanges(style)
         return shell.page(parts, content.resources)
     }
 

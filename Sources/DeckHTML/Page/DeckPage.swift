@@ -86,7 +86,8 @@ public struct PageRenderer: Sendable {
         )
         shell.description = deck.summary
         shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
-        shell.scripts = [style.deckScript] + (options.eventsAddress == nil ? [] : [style.reloadScript])
+        shell.scripts = [style.deckScript]
+        shell.followChanges(style)
         var page = shell.page(slides, content.resources)
         page.memory = memory
         return page

@@ -10,11 +10,20 @@ struct PageShell {
     var css = ""
     var scripts: [String] = []
     var bodyClass: String?
+    /// Scripts that aren't in the page and may be put into it later.
+    private var laterScripts: [String] = []
 
     init(title: String, language: String, _ options: PageOptions) {
         self.title = title.isEmpty ? "Untitled" : title
         self.language = language
         self.options = options
+    }
+
+    /// Makes the page hear of changes, where it has a stream of them.
+    mutating func followChanges(_ style: PageStyle) {
+        guard options.eventsAddress != nil else { return }
+        scripts.append(style.liveScript)
+        laterScripts.append(style.reloadScript)
     }
 
     /// Makes a page of slides.
@@ -33,7 +42,7 @@ struct PageShell {
     private func page(_ content: [UInt8], _ resources: PageResources) -> RenderedPage {
         var policy = resources.policy
         policy.allow(style: css)
-        for script in scripts { policy.allow(script: script) }
+        for script in scripts + laterScripts { policy.allow(script: script) }
 
         let language = language.filter { $0.isLetter || $0.isNumber || $0 == "-" }
         let start = "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\(text(of: settings(policy)))"

@@ -26,7 +26,7 @@ extension PageRenderer {
         var shell = PageShell(title: "\(name) can't be shown", language: "en", options)
         shell.bodyClass = "problems"
         shell.css = style.indexCSS + theme.css
-        shell.scripts = options.eventsAddress == nil ? [] : [style.reloadScript]
+        shell.followChanges(style)
         let main = HTML.tag(
             "main",
             [],

@@ -74,6 +74,8 @@ package struct ReloadProblem: Hashable, Sendable {
 
 /// Makes the pages that the server serves; it alone knows the format.
 package protocol DeckPageSource: Sendable {
+    /// The script that an open page is sent ahead of its first change; empty where pages bring all that they need.
+    var changeScript: String { get }
     /// Reads and renders a deck or article; one that is broken gives a page that says so.
     @concurrent func page(for deck: FilePath) async -> DeckPage
     /// Lists a folder; the root is the empty path.

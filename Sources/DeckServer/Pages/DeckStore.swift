@@ -21,7 +21,7 @@ package actor DeckStore {
     package init(source: any DeckPageSource, folder: any ServedFolder, maximumStreams: Int = 256) {
         self.source = source
         self.folder = folder
-        clients = ReloadClients(capacity: maximumStreams)
+        clients = ReloadClients(capacity: maximumStreams, script: source.changeScript)
     }
 
     /// Returns the page as its files are now.
@@ -94,12 +94,15 @@ package actor DeckStore {
     /// Lets a browser that shows a state of a page follow it; nil where there are too many followers.
     ///
     /// The stream holds what to send, ready for the wire; `drop` closes the connection of a browser that doesn't read.
+    /// A page that has something to put back gets the script at once.
     func follow(
         _ name: PageName,
         showing etag: String,
+        needsScript: Bool = false,
         drop: @escaping @Sendable () -> Void
     ) async -> ReloadClients.Stream? {
         guard !isStopped, let stream = clients.add(name, etag: etag, drop: drop) else { return nil }
+        if needsScript { clients.sendScript(to: stream.id) }
         let revision = await revision(of: name)
         let cached = pages[name]
         clients.bring(name, to: revision.page) { cached?.state(tagged: $0) }

@@ -12,6 +12,7 @@ struct ReloadClients {
         var name: PageName
         var etag: String
         var problems: [ReloadProblem] = []
+        var hasScript = false
         var queue: AsyncStream<ByteBuffer>.Continuation
         var drop: @Sendable () -> Void
     }
@@ -20,11 +21,14 @@ struct ReloadClients {
     static let queueLength = 32
 
     let capacity: Int
+    /// What a page is sent ahead of its first change; nothing where pages bring all that they need.
+    private let script: String
     private var clients: [Int: Client] = [:]
     private var lastID = 0
 
-    init(capacity: Int) {
+    init(capacity: Int, script: String = "") {
         self.capacity = capacity
+        self.script = script
     }
 
     var count: Int { clients.count }
@@ -75,6 +79,7 @@ struct ReloadClients {
             if messages == [.problems(client.problems)] { continue }
             let events = sent[shown] ?? messages.map { $0.event(id: after) }
             sent[shown] = events
+            if !events.isEmpty { sendScript(to: id) }
             clients[id]?.etag = messages.contains(.reload) ? page.etag : after
             clients[id]?.problems = page.isUsable ? [] : page.problems
             for event in events { send(event, to: id) }
@@ -83,7 +88,17 @@ struct ReloadClients {
 
     /// Tells all followers of a page the same.
     mutating func tell(_ name: PageName, _ message: ReloadMessage) {
-        for (id, client) in clients where client.name == name { send(message.event(id: client.etag), to: id) }
+        for (id, client) in clients where client.name == name {
+            sendScript(to: id)
+            send(message.event(id: client.etag), to: id)
+        }
+    }
+
+    /// Sends the script that the other messages are for, once.
+    mutating func sendScript(to id: Int) {
+        guard let client = clients[id], !client.hasScript, !script.isEmpty else { return }
+        clients[id]?.hasScript = true
+        send(ReloadMessage.script(script).event(id: client.etag), to: id)
     }
 
     mutating func heartbeat() {

@@ -10,6 +10,8 @@ enum ReloadMessage: Hashable {
     /// A file to fetch again, by its address.
     case asset(String)
     case reload
+    /// The script that takes the other messages.
+    case script(String)
 
     /// The message as the page's script reads it.
     var json: JSONValue {
@@ -34,6 +36,7 @@ enum ReloadMessage: Hashable {
             return .object(["type": "diagnostics", "items": .array(items)])
         case .asset(let path): return .object(["type": "asset", "path": .string(path)])
         case .reload: return .object(["type": "reload"])
+        case .script(let text): return .object(["type": "script", "text": .string(text)])
         }
     }
 

@@ -20,7 +20,9 @@ struct EventResponder {
         let etag =
             request.headers[values: .lastEventID].first ?? RequestPath.queryValue("etag", in: target) ?? ""
         let drop: @Sendable () -> Void = { channel.close(mode: .all, promise: nil) }
-        guard let stream = await site.store.follow(name, showing: etag, drop: drop) else {
+        let needsScript = RequestPath.queryValue("script", in: target) != nil
+        let following = await site.store.follow(name, showing: etag, needsScript: needsScript, drop: drop)
+        guard let stream = following else {
             var response = Response.plain(.serviceUnavailable, "too many pages follow already")
             response.headers[.retryAfter] = "5"
             return response

@@ -21,6 +21,7 @@ final class ChangingFolder: ServedFolder {
 /// Pages that say how often the folder changed.
 struct LongPages: DeckPageSource {
     let folder: ChangingFolder
+    var changeScript = ""
 
     @concurrent func page(for deck: FilePath) async -> DeckPage {
         let count = folder.count

@@ -10,6 +10,7 @@ final class PlainDecks: DeckPageSource {
     private let reader: any FileReader
     private let root: FilePath
     private let renderings = Mutex(0)
+    let changeScript = ""
 
     init(root: FilePath, reader: any FileReader) {
         self.root = root

@@ -1,0 +1,1 @@
+{const e=document;let t=e.body.dataset.events,n;try{sessionStorage["slidectl.reload"]&&(t+="&script=1")}catch{}new EventSource(t).onmessage=t=>{const s=JSON.parse(t.data);s.type=="script"?(n??=e.head.appendChild(Object.assign(e.createElement("script"),{textContent:s.text}))):dispatchEvent(new CustomEvent("slidectl",{cancelable:!0,detail:s}))&&location.reload()}}
