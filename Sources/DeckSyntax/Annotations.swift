@@ -31,10 +31,8 @@ struct Annotations {
 
     init(of source: SourceFile, _ syntax: Deck.Syntax) {
         let mark = syntax.commentMark
-        for (index, range) in source.lines.enumerated() {
-            let line = source.bytes[range]
-            guard line.starts(with: mark) else { continue }
-            let body = line.dropFirst(mark.utf8CodeUnitCount)
+        for (index, range) in source.lines.enumerated() where source.begins(range, with: mark) {
+            let body = source.bytes[range].dropFirst(mark.utf8CodeUnitCount)
             if let text = Self.text(after: "alt:", in: body, source, index) {
                 alts.append(text)
             } else if let text = Self.text(after: "title:", in: body, source, index) {

@@ -20,9 +20,27 @@ extension ArraySlice<UInt8> {
     var speakerNoteText: ArraySlice<UInt8> { dropFirst(2) }
 
     func starts(with mark: StaticString) -> Bool {
-        count >= mark.utf8CodeUnitCount
-            && mark.withUTF8Buffer { zip($0, self).allSatisfy { $0 == $1 } }
+        guard count >= mark.utf8CodeUnitCount else { return false }
+        for offset in 0..<mark.utf8CodeUnitCount where self[startIndex + offset] != mark.utf8Start[offset] {
+            return false
+        }
+        return true
     }
+}
+
+extension SourceFile {
+    /// Whether a line, told by its range, begins with a mark.
+    func begins(_ line: Range<Int>, with mark: StaticString) -> Bool {
+        guard line.count >= mark.utf8CodeUnitCount else { return false }
+        for offset in 0..<mark.utf8CodeUnitCount
+        where bytes[line.lowerBound + offset] != mark.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// The first byte of a line, told by its range; nil where the line is empty.
+    func firstByte(of line: Range<Int>) -> UInt8? { line.isEmpty ? nil : bytes[line.lowerBound] }
 }
 
 /// Walks the lines of a deck; comments are invisible to it.
@@ -43,8 +61,10 @@ struct LineCursor {
             let index = next
             next += 1
             guard index < source.lines.count else { return nil }
-            let bytes = source.bytes[source.lines[index]]
-            if !bytes.starts(with: comment) { return Line(number: index + 1, bytes: bytes) }
+            let range = source.lines[index]
+            if !source.begins(range, with: comment) {
+                return Line(number: index + 1, bytes: source.bytes[range])
+            }
         }
     }
 

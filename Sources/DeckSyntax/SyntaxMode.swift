@@ -29,6 +29,14 @@ extension Deck.Syntax {
     /// - Parameter level: The level, from 1.
     /// - Returns: The mark's bytes.
     func sectionMark(level: Int) -> [UInt8] {
-        [UInt8](repeating: sectionByte, count: self == .legacy ? level : level + 1)
+        [UInt8](repeating: sectionByte, count: signs(level: level))
+    }
+
+    /// How many bytes the mark of a section line has.
+    func signs(level: Int) -> Int { self == .legacy ? level : level + 1 }
+
+    /// How many bytes of section marks a line begins with.
+    func signs(of line: ArraySlice<UInt8>) -> Int {
+        (line.firstIndex { $0 != sectionByte } ?? line.endIndex) - line.startIndex
     }
 }

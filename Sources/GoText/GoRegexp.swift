@@ -40,12 +40,14 @@ public struct GoRegexp: ~Copyable {
         // To Go a byte that is no UTF-8 is a U+FFFD of one byte, to RE2 it is nothing that could match.
         var repaired = Array(text[offset..<invalid])
         var replacements: [Int] = []
-        GoText.forEachScalar(ContiguousArray(text[invalid...])) { bytes, scalar in
-            if scalar == nil {
-                replacements.append(repaired.count)
-                repaired += GoText.replacement
-            } else {
-                repaired += bytes
+        text[invalid...].withUnsafeBytes { buffer in
+            GoText.forEachScalar(buffer) { bytes, scalar in
+                if scalar == nil {
+                    replacements.append(repaired.count)
+                    repaired += GoText.replacement
+                } else {
+                    repaired += bytes
+                }
             }
         }
         guard let match = search(repaired, from: 0) else { return nil }

@@ -2,15 +2,17 @@ extension GoText {
     /// Quotes bytes as Go's `%q` does.
     public static func quoted(_ bytes: some Collection<UInt8>) -> String {
         var out = "\""
-        forEachScalar(ContiguousArray(bytes)) { bytes, scalar in
-            guard let scalar else {
-                for byte in bytes { out += #"\x"# + hex(UInt32(byte), digits: 2) }
-                return
-            }
-            switch scalar {
-            case "\"", "\\": out += "\\\(scalar)"
-            case _ where scalar.isGoPrintable: out.unicodeScalars.append(scalar)
-            default: out += escape(scalar)
+        Array(bytes).withUnsafeBytes { buffer in
+            forEachScalar(buffer) { bytes, scalar in
+                guard let scalar else {
+                    for byte in bytes { out += #"\x"# + hex(UInt32(byte), digits: 2) }
+                    return
+                }
+                switch scalar {
+                case "\"", "\\": out += "\\\(scalar)"
+                case _ where scalar.isGoPrintable: out.unicodeScalars.append(scalar)
+                default: out += escape(scalar)
+                }
             }
         }
         return out + "\""

@@ -6,7 +6,8 @@ extension GoText {
 
     /// Removes white space at the start.
     public static func trimmedStart(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var rest = bytes
+        var rest = bytes[(bytes.firstIndex { !isASCIIWhite($0) } ?? bytes.endIndex)...]
+        guard let lead = rest.first, lead >= 0x80 else { return rest }
         while let width = whiteWidth(rest) { rest = rest.dropFirst(width) }
         return rest
     }
@@ -35,7 +36,11 @@ extension GoText {
     }
 
     /// Whether there is nothing but white space; true for an empty text.
-    public static func isWhite(_ bytes: ArraySlice<UInt8>) -> Bool { trimmedStart(bytes).isEmpty }
+    public static func isWhite(_ bytes: ArraySlice<UInt8>) -> Bool {
+        // Most lines are told by their first byte.
+        if let first = bytes.first, first > UInt8(ascii: " "), first < 0x80 { return false }
+        return trimmedStart(bytes).isEmpty
+    }
 
     /// Splits at runs of white space; there are no empty fields.
     public static func fields(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {

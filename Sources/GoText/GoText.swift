@@ -9,15 +9,20 @@ public enum GoText {
     /// Decodes UTF-8; each byte that belongs to no character becomes one U+FFFD.
     ///
     /// Swift's own decoding makes one U+FFFD of several such bytes where they look like one torn character.
-    public static func decode(_ bytes: some Collection<UInt8>) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        var repaired: [UInt8] = []
-        repaired.reserveCapacity(bytes.count + 16)
-        forEachScalar(ContiguousArray(bytes)) { bytes, scalar in
-            if scalar == nil { repaired += replacement } else { repaired += bytes }
+    public static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.withUnsafeBytes { buffer in
+            guard firstInvalidByte(buffer) != nil else { return String(decoding: buffer, as: UTF8.self) }
+            var repaired: [UInt8] = []
+            repaired.reserveCapacity(buffer.count + 16)
+            forEachScalar(buffer) { bytes, scalar in
+                if scalar == nil { repaired += replacement } else { repaired += bytes }
+            }
+            return String(decoding: repaired, as: UTF8.self)
         }
-        return String(decoding: repaired, as: UTF8.self)
     }
+
+    /// Decodes UTF-8; each byte that belongs to no character becomes one U+FFFD.
+    public static func decode(_ bytes: [UInt8]) -> String { decode(bytes[...]) }
 
     /// Finds the first byte that belongs to no UTF-8 character.
     ///
@@ -47,16 +52,14 @@ public enum GoText {
 
     /// Calls `body` with each character's bytes and scalar, or with one byte and nil where there is none.
     static func forEachScalar(
-        _ bytes: ContiguousArray<UInt8>,
+        _ bytes: UnsafeRawBufferPointer,
         _ body: (UnsafeRawBufferPointer.SubSequence, Unicode.Scalar?) -> Void
     ) {
-        bytes.withUnsafeBytes { buffer in
-            var index = 0
-            while index < buffer.count {
-                let next = buffer.goScalar(at: index)
-                body(buffer[index..<index + next.length], next.scalar)
-                index += next.length
-            }
+        var index = 0
+        while index < bytes.count {
+            let next = bytes.goScalar(at: index)
+            body(bytes[index..<index + next.length], next.scalar)
+            index += next.length
         }
     }
 

@@ -4,6 +4,7 @@ public enum HTML: Hashable, Sendable {
     case text(Substring)
     /// Markup that its author answers for, printed as it is.
     case raw(String)
+    case marked(MarkedText)
     case element(Element)
     case fragment([HTML])
 

@@ -23,10 +23,16 @@ public struct HTMLPrinter {
     /// Returns the text of one value.
     public static func text(of html: HTML) -> String { String(decoding: bytes(of: html), as: UTF8.self) }
 
+    /// Returns the text that was printed from an offset on; a slice of the bytes would keep them from growing in place.
+    public func text(from offset: Int) -> String {
+        bytes.withUnsafeBufferPointer { String(decoding: $0[offset...], as: UTF8.self) }
+    }
+
     public mutating func print(_ html: HTML) {
         switch html {
-        case .text(let text): escape(text, inText: true)
-        case .raw(let text): bytes += text.utf8
+        case .text(var text): text.withUTF8 { escape($0, inText: true) }
+        case .raw(let text): append(text)
+        case .marked(let text): print(text)
         case .fragment(let parts): for part in parts { print(part) }
         case .element(let element): print(element)
         }
@@ -34,59 +40,72 @@ public struct HTMLPrinter {
 
     private mutating func print(_ element: HTML.Element) {
         bytes.append(UInt8(ascii: "<"))
-        bytes += element.name.utf8
+        append(element.name)
         for attribute in element.attributes {
             bytes.append(UInt8(ascii: " "))
-            bytes += attribute.name.utf8
-            guard let value = attribute.value else { continue }
-            bytes += "=\"".utf8
-            escape(Substring(value), inText: false)
+            append(attribute.name)
+            guard var value = attribute.value else { continue }
+            append("=\"")
+            value.withUTF8 { escape($0, inText: false) }
             bytes.append(UInt8(ascii: "\""))
         }
         bytes.append(UInt8(ascii: ">"))
         if element.content.isEmpty, Self.isVoid(element.name) { return }
         // HTML drops a line feed right behind these tags.
-        if beginsWithLineFeed(element.content), element.name == "pre" || element.name == "textarea" {
+        if element.name == "pre" || element.name == "textarea", beginsWithLineFeed(element.content) {
             bytes.append(UInt8(ascii: "\n"))
         }
         for part in element.content { print(part) }
-        bytes += "</".utf8
-        bytes += element.name.utf8
+        append("</")
+        append(element.name)
         bytes.append(UInt8(ascii: ">"))
     }
 
-    private mutating func escape(_ text: Substring, inText: Bool) {
-        var text = text
-        let quotes = !inText || escapesQuotesInText
+    private mutating func print(_ marked: MarkedText) {
+        var text = marked.text
         text.withUTF8 { buffer in
-            var start = 0
-            for index in buffer.indices {
-                guard let entity = Self.entity(buffer[index], brackets: inText, quotes: quotes) else {
-                    continue
-                }
-                bytes += UnsafeBufferPointer(rebasing: buffer[start..<index])
-                bytes += entity.utf8
-                start = index + 1
+            var position = 0
+            for mark in marked.marks {
+                escape(UnsafeBufferPointer(rebasing: buffer[position..<mark.range.lowerBound]), inText: true)
+                bytes += marked.tags[mark.tag].start
+                escape(UnsafeBufferPointer(rebasing: buffer[mark.range]), inText: true)
+                bytes += marked.tags[mark.tag].end
+                position = mark.range.upperBound
             }
-            bytes += UnsafeBufferPointer(rebasing: buffer[start...])
+            escape(UnsafeBufferPointer(rebasing: buffer[position...]), inText: true)
         }
     }
 
-    @inline(__always)
-    private static func entity(_ byte: UInt8, brackets: Bool, quotes: Bool) -> String? {
-        switch byte {
-        case UInt8(ascii: "&"): "&amp;"
-        case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">") where brackets: "&gt;"
-        case UInt8(ascii: "\"") where quotes: "&quot;"
-        default: nil
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes += $0 }
+    }
+
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, inText: Bool) {
+        let quotes = !inText || escapesQuotesInText
+        var start = 0
+        for index in text.indices {
+            let entity: StaticString
+            switch text[index] {
+            case UInt8(ascii: "&"): entity = "&amp;"
+            case UInt8(ascii: "<"): entity = "&lt;"
+            case UInt8(ascii: ">") where inText: entity = "&gt;"
+            case UInt8(ascii: "\"") where quotes: entity = "&quot;"
+            default: continue
+            }
+            bytes += UnsafeBufferPointer(rebasing: text[start..<index])
+            entity.withUTF8Buffer { bytes += $0 }
+            start = index + 1
         }
+        bytes += UnsafeBufferPointer(rebasing: text[start...])
     }
 
     private func beginsWithLineFeed(_ content: [HTML]) -> Bool {
         switch content.first {
         case .text(let text): text.utf8.first == UInt8(ascii: "\n")
         case .raw(let text): text.utf8.first == UInt8(ascii: "\n")
+        case .marked(let text):
+            text.marks.first?.range.lowerBound != 0 && text.text.utf8.first == UInt8(ascii: "\n")
         case .fragment(let parts): beginsWithLineFeed(parts)
         case .element, nil: false
         }

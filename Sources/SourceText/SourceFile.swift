@@ -59,16 +59,18 @@ public struct SourceFile: Sendable {
 
     private static func splitLines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
+        lines.reserveCapacity(bytes.count / 32)
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
-            while start < buffer.count {
-                var end = start
-                while end < buffer.count, buffer[end] != UInt8(ascii: "\n") { end += 1 }
-                let next = end + 1
-                if end > start, buffer[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-                lines.append(start..<end)
-                start = next
+            for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
+                let isCRLF = index > start && buffer[index - 1] == UInt8(ascii: "\r")
+                lines.append(start..<(isCRLF ? index - 1 : index))
+                start = index + 1
             }
+            guard start < buffer.count else { return }
+            lines.append(
+                start..<(buffer[buffer.count - 1] == UInt8(ascii: "\r") ? buffer.count - 1 : buffer.count)
+            )
         }
         return lines
     }

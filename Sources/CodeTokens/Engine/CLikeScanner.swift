@@ -22,7 +22,7 @@ struct CLikeScanner {
         let byte = cursor.byte
         switch byte {
         case " ", "\t", "\n", "\r":
-            cursor.advance()
+            cursor.skip(while: \.isSpace)
         case "a"..."z", "A"..."Z", "_":
             word(&cursor)
         case "/":

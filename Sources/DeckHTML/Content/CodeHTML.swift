@@ -6,18 +6,8 @@ import HTMLTree
 enum CodeHTML {
     /// Renders the content of a `pre`: one `code` element.
     static func code(_ text: String, language: CodeLanguage?) -> HTML {
-        var content: [HTML] = []
-        let bytes = text.utf8
-        var position = bytes.startIndex
-        for token in tokens(text, language) {
-            let start = bytes.index(bytes.startIndex, offsetBy: token.range.lowerBound)
-            let end = bytes.index(bytes.startIndex, offsetBy: token.range.upperBound)
-            if position < start { content.append(.text(text[position..<start])) }
-            content.append(element(token.kind, text[start..<end]))
-            position = end
-        }
-        if position < bytes.endIndex { content.append(.text(text[position...])) }
-        return wrapped(content, language)
+        let marks = tokens(text, language).map { mark($0.kind, $0.range) }
+        return wrapped([.marked(MarkedText(text, marks: marks, tags: tags))], language)
     }
 
     /// Renders the lines of a listing, each in an element of its own with its number.
@@ -26,37 +16,23 @@ enum CodeHTML {
         var pieces = tokens(text, language)[...]
         var start = 0
         let content = lines.map { line -> HTML in
-            let bytes = line.text.utf8
-            let end = start + bytes.count
-            var parts: [HTML] = []
-            var position = start
-            func slice(_ range: Range<Int>) -> Substring {
-                line.text[
-                    bytes.index(
-                        bytes.startIndex,
-                        offsetBy: range.lowerBound - start
-                    )..<bytes.index(
-                        bytes.startIndex,
-                        offsetBy: range.upperBound - start
-                    )
-                ]
-            }
+            let end = start + line.text.utf8.count
+            var marks: [MarkedText.Mark] = []
             while let token = pieces.first, token.range.lowerBound < end {
                 let range = max(token.range.lowerBound, start)..<min(token.range.upperBound, end)
-                if position < range.lowerBound { parts.append(.text(slice(position..<range.lowerBound))) }
-                if !range.isEmpty { parts.append(element(token.kind, slice(range))) }
-                position = range.upperBound
+                if !range.isEmpty {
+                    marks.append(mark(token.kind, range.lowerBound - start..<range.upperBound - start))
+                }
                 // A token that runs on to the next line is met there again.
                 if token.range.upperBound > end { break }
                 pieces.removeFirst()
             }
-            if position < end { parts.append(.text(slice(position..<end))) }
-            parts.append("\n")
             start = end + 1
             return .tag(
                 line.isHighlighted ? "mark" : "span",
                 [.init("data-n", String(line.number))],
-                content: parts
+                .marked(MarkedText(line.text, marks: marks, tags: tags)),
+                "\n"
             )
         }
         return wrapped(content, language)
@@ -72,36 +48,27 @@ enum CodeHTML {
         .tag("code", [].with("class", language?.name), content: content)
     }
 
-    private static func element(_ kind: TokenKind, _ text: Substring) -> HTML {
+    private static func mark(_ kind: TokenKind, _ range: Range<Int>) -> MarkedText.Mark {
+        MarkedText.Mark(tag: Int(kind.rawValue), range: range)
+    }
+
+    /// The elements of the kinds of tokens, in the order of the kinds.
+    private static let tags = TokenKind.allCases.map { kind in
         switch kind {
-        case .keyword: .tag("b", [], .text(text))
-        case .comment: .tag("i", [], .text(text))
-        case .string: .tag("u", [], .text(text))
-        case .number: mark(Mark.number, text)
-        case .function: mark(Mark.function, text)
-        case .type: mark(Mark.type, text)
-        case .prompt: mark(Mark.prompt, text)
-        case .output: mark(Mark.output, text)
-        case .inserted: mark(Mark.inserted, text)
-        case .deleted: mark(Mark.deleted, text)
-        case .meta: mark(Mark.meta, text)
+        case .keyword: MarkedText.Tag("b")
+        case .comment: MarkedText.Tag("i")
+        case .string: MarkedText.Tag("u")
+        case .number: letter("n")
+        case .function: letter("f")
+        case .type: letter("t")
+        case .prompt: letter("p")
+        case .output: letter("o")
+        case .inserted: letter("a")
+        case .deleted: letter("d")
+        case .meta: letter("h")
         }
     }
 
     /// A custom element with one letter for an attribute: a third of the bytes of a `span` with a class.
-    private static func mark(_ letter: [HTML.Attribute], _ text: Substring) -> HTML {
-        .tag("c-", letter, .text(text))
-    }
-
-    /// The letters, made once: a page has thousands of them.
-    private enum Mark {
-        static let number = [HTML.Attribute("n")]
-        static let function = [HTML.Attribute("f")]
-        static let type = [HTML.Attribute("t")]
-        static let prompt = [HTML.Attribute("p")]
-        static let output = [HTML.Attribute("o")]
-        static let inserted = [HTML.Attribute("a")]
-        static let deleted = [HTML.Attribute("d")]
-        static let meta = [HTML.Attribute("h")]
-    }
+    private static func letter(_ letter: String) -> MarkedText.Tag { MarkedText.Tag("c-", [.init(letter)]) }
 }

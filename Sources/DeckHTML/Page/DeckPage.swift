@@ -63,7 +63,8 @@ public struct PageRenderer: Sendable {
         origins: [Int?] = []
     ) -> RenderedPage {
         var content = SlideContent(resources: PageResources(links: options.links))
-        var slides = PrintedSlides(capacity: earlier.byteCount + 16_384)
+        // With room for the style and the scripts.
+        var slides = PrintedSlides(capacity: max(earlier.byteCount, deck.sections.count * 1200) + 49_152)
         var memory = SlideMemory()
         slides.append(Cover.html(deck, theme, &content.resources))
         for (index, section) in deck.sections.enumerated() {

@@ -39,7 +39,7 @@ struct PageShell {
         page(HTMLPrinter.bytes(of: .fragment(content)), resources)
     }
 
-    private func page(_ content: [UInt8], _ resources: PageResources) -> RenderedPage {
+    private func page(_ content: consuming [UInt8], _ resources: PageResources) -> RenderedPage {
         var policy = resources.policy
         policy.allow(style: css)
         for script in scripts + laterScripts { policy.allow(script: script) }
@@ -49,12 +49,10 @@ struct PageShell {
         let title = text(of: [.tag("title", [], .text(title))])
         let rest = "\(text(of: presentation))</head>\n"
         let end = scripts.map { "<script>\($0)</script>\n" }.joined() + "</body>\n</html>\n"
-        let revision = Revision.of([Array((start + title + rest).utf8), content, Array(end.utf8)])
+        let revision = Revision.of([Array((start + title + rest).utf8), copy content, Array(end.utf8)])
         let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
-        var html: [UInt8] = []
-        html.reserveCapacity(head.utf8.count + content.count + end.utf8.count)
-        html += head.utf8
-        html += content
+        var html = content
+        html.insert(contentsOf: head.utf8, at: 0)
         html += end.utf8
         return RenderedPage(
             title: self.title,

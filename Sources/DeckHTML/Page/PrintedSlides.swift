@@ -15,7 +15,7 @@ struct PrintedSlides {
     mutating func append(_ slide: HTML) {
         let start = printer.bytes.count
         printer.print(slide)
-        texts.append(String(decoding: printer.bytes[start...], as: UTF8.self))
+        texts.append(printer.text(from: start))
         printer.print("\n")
     }
 

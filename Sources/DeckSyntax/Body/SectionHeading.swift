@@ -8,9 +8,9 @@ struct SectionHeading {
 
     /// Reads a section line of one level; nil where the line is none.
     init?(_ line: Line, level: Int, _ syntax: Deck.Syntax) {
-        let mark = syntax.sectionMark(level: level)
-        guard line.bytes.starts(with: mark) else { return nil }
-        let rest = line.bytes.dropFirst(mark.count)
+        // The mark is followed by no more of its bytes, but by a space or nothing.
+        guard syntax.signs(of: line.bytes) == syntax.signs(level: level) else { return nil }
+        let rest = line.bytes.dropFirst(syntax.signs(level: level))
         guard rest.isEmpty || rest.first == UInt8(ascii: " ") else { return nil }
         let text = GoText.trimmed(rest)
         guard syntax == .markdown, text.last == UInt8(ascii: "}"), let open = Self.lastIDMark(in: text) else {
@@ -24,8 +24,8 @@ struct SectionHeading {
 
     /// Whether a line is a heading of any level; `# x` counts in Markdown though no level has that mark.
     static func isHeading(_ line: ArraySlice<UInt8>, _ syntax: Deck.Syntax) -> Bool {
-        let rest = line.drop { $0 == syntax.sectionByte }
-        return rest.count < line.count && (rest.isEmpty || rest.first == UInt8(ascii: " "))
+        let signs = syntax.signs(of: line)
+        return signs > 0 && (signs == line.count || line[line.startIndex + signs] == UInt8(ascii: " "))
     }
 
     private static func lastIDMark(in text: ArraySlice<UInt8>) -> Int? {

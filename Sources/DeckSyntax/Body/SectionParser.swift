@@ -70,9 +70,11 @@ enum SectionParser {
         _ lines: inout LineCursor,
         _ context: inout ParserContext
     ) {
-        let deeper = context.syntax.sectionMark(level: level + 1)
+        let deeper = context.syntax.signs(level: level + 1)
         while let line = lines.takeNonBlank() {
-            if SectionHeading.isHeading(line.bytes, context.syntax), !line.bytes.starts(with: deeper) {
+            if SectionHeading.isHeading(line.bytes, context.syntax),
+                context.syntax.signs(of: line.bytes) < deeper
+            {
                 lines.untake()
                 return
             }
@@ -84,7 +86,7 @@ enum SectionParser {
         _ line: Line,
         into section: inout Section,
         level: Int,
-        _ deeper: [UInt8],
+        _ deeper: Int,
         _ lines: inout LineCursor,
         _ context: inout ParserContext
     ) {
@@ -107,7 +109,7 @@ enum SectionParser {
             lines.untake()
             let parts = parseList(level: level + 1, number: section.number, &lines, &context)
             section.blocks += parts.map(Block.section)
-        } else if line.bytes.starts(with: deeper) {
+        } else if context.syntax.signs(of: line.bytes) >= deeper {
             context.report(.badlyNested(line, at: lines.location(line), level: level, context.syntax))
         } else if line.bytes.first == UInt8(ascii: ".") {
             let command = DirectiveLine(line, at: lines.location(line))

@@ -74,7 +74,8 @@ enum DirectiveTable {
         level: Int,
         _ context: inout ParserContext
     ) {
-        guard let directive = all.first(where: { $0.name == line.name }) else {
+        let name = line.name
+        guard let directive = all.first(where: { $0.name == name }) else {
             context.report(.unknownCommand(line, known: all.map(\.name)))
             return
         }

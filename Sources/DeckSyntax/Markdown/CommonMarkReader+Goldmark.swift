@@ -39,7 +39,7 @@ extension CommonMarkReader {
     ///
     /// libcmark takes them for the underline of a heading, finds the heading's text used up, and leaves them as text.
     mutating func noteDashes(under node: OpaquePointer) {
-        guard let first = cmark_node_first_child(node), cmark_node_get_type(first) == CMARK_NODE_TEXT,
+        guard let first = cmark_node_first_child(node), beginsWithDash(first),
             case let dashes = literal(first).utf8, dashes.count > 2,
             dashes.allSatisfy({ $0 == UInt8(ascii: "-") }),
             sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first
@@ -57,10 +57,15 @@ extension CommonMarkReader {
         }
     }
 
+    private func beginsWithDash(_ node: OpaquePointer) -> Bool {
+        cmark_node_get_type(node) == CMARK_NODE_TEXT
+            && cmark_node_get_literal(node)?.pointee == CChar(UInt8(ascii: "-"))
+    }
+
     /// What goldmark makes of a lone dash right under link definitions, nil for any other block: an empty list.
     func listUnderDefinitions(_ node: OpaquePointer) -> MarkdownBlock? {
         guard let first = cmark_node_first_child(node), cmark_node_next(first) == nil,
-            cmark_node_get_type(first) == CMARK_NODE_TEXT, literal(first) == "-",
+            beginsWithDash(first), literal(first) == "-",
             sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1).first
                 == UInt8(ascii: "[")
         else { return nil }

@@ -5,6 +5,7 @@ import DeckModel
 struct CommonMarkReader {
     let text: UnsafeBufferPointer<UInt8>
     private let lineNumbers: [Int]
+    /// Where each line of the text begins.
     let lineStarts: [Int]
     private var autolinks: AutolinkFinder
     /// The leaf block that stands last in the text, where goldmark differs.
@@ -26,7 +27,10 @@ struct CommonMarkReader {
     init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int]) {
         self.text = text
         self.lineNumbers = lineNumbers
-        self.lineStarts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        var starts = [0]
+        starts.reserveCapacity(lineNumbers.count + 1)
+        for index in text.indices where text[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+        self.lineStarts = starts
         self.autolinks = AutolinkFinder(text)
         var leaf = root
         while let child = cmark_node_last_child(leaf),
@@ -118,13 +122,23 @@ struct CommonMarkReader {
         guard isFenced(node, literal) else {
             return .code(info: nil, text: emptied(endingText(of: node)), line: line(of: node))
         }
-        let contentLines = literal.utf8.count { $0 == UInt8(ascii: "\n") }
-        let isOpen = Int(cmark_node_get_end_line(node) - cmark_node_get_start_line(node)) == contentLines
+        // Only what runs to the end of the text can lack its closing fence, and be without its last line feed.
         return .code(
             info: string(cmark_node_get_fence_info(node)),
-            text: emptied(isOpen ? endingText(of: node) : literal),
+            text: emptied(node == lastLeaf && isOpen(node) ? endingText(of: node) : literal),
             line: line(of: node)
         )
+    }
+
+    /// Whether a fenced block has no closing fence.
+    private func isOpen(_ node: OpaquePointer) -> Bool {
+        var lines: CInt = 0
+        var next = cmark_node_get_literal(node)
+        while let byte = next?.pointee, byte != 0 {
+            if byte == CChar(UInt8(ascii: "\n")) { lines += 1 }
+            next = next?.successor()
+        }
+        return cmark_node_get_end_line(node) - cmark_node_get_start_line(node) == lines
     }
 
     /// The text of a block as it stands at this place: inside a list item white lines are empty.

@@ -8,6 +8,8 @@ enum FenceCheck {
         guard syntax == .markdown else { return }
         var fence: Fence?
         for (index, range) in source.lines.enumerated() {
+            // Most lines are told by their first byte.
+            guard let first = source.firstByte(of: range), marks.contains(first) else { continue }
             let line = source.bytes[range]
             guard let open = fence else {
                 fence = Fence(opening: line)
@@ -15,11 +17,14 @@ enum FenceCheck {
             }
             if open.isClosed(by: line) {
                 fence = nil
-            } else {
+            } else if first != UInt8(ascii: " ") {
                 report(line, at: source.location(line: index + 1), &context)
             }
         }
     }
+
+    /// What a line begins with that is a fence, perhaps after spaces, or is reported.
+    private static let marks = Array(" `~/.#:".utf8)
 
     private static func report(
         _ line: ArraySlice<UInt8>,

@@ -6,46 +6,68 @@ import SourceText
 enum MarkdownBlocks {
     /// Collects the lines of a block, renders them, and skips the line after it as `present` does.
     static func block(from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext) -> Block? {
-        var collected: [Line] = []
-        var countToLastText = 0
+        var stretch = Stretch()
         // The index of the physical line behind the last line that isn't white.
         var end = first.number - 1
         var line: Line? = first
         while let current = line {
-            if !GoText.isWhite(current.bytes) {
+            let isWhite = GoText.isWhite(current.bytes)
+            if !isWhite {
                 if endsBlock(current.bytes) { break }
-                countToLastText = collected.count + 1
                 end = current.number
             }
-            collected.append(current)
+            stretch.append(current, isWhite: isWhite)
             line = lines.take()
         }
-        collected.removeSubrange(countToLastText...)
         lines.next = end + 1
-        guard !collected.isEmpty else {
+        stretch.dropWhiteEnd()
+        guard !stretch.lineNumbers.isEmpty else {
             context.report(.hashLineDropped(at: lines.location(first)))
             return nil
         }
         warnOfSwallowed(index: end, lines, &context)
-        return .markdown(markdown(collected, &context))
+        return .markdown(markdown(stretch, &context))
+    }
+
+    /// The text of a block as the Markdown parser gets it, and the deck's line of each of its lines.
+    private struct Stretch {
+        private(set) var text: [UInt8] = []
+        private(set) var lineNumbers: [Int] = []
+        private var textCount = 0
+        private var lineCount = 0
+
+        init() {
+            text.reserveCapacity(1024)
+            lineNumbers.reserveCapacity(32)
+        }
+
+        mutating func append(_ line: Line, isWhite: Bool) {
+            if !lineNumbers.isEmpty { text.append(UInt8(ascii: "\n")) }
+            var bytes = line.bytes.withoutDotEscape
+            while bytes.first == UInt8(ascii: "\t") {
+                bytes.removeFirst()
+                for _ in 0..<4 { text.append(UInt8(ascii: " ")) }
+            }
+            text += bytes
+            lineNumbers.append(line.number)
+            if !isWhite { (textCount, lineCount) = (text.count, lineNumbers.count) }
+        }
+
+        /// Takes the lines away that are white to the end.
+        mutating func dropWhiteEnd() {
+            text.removeSubrange(textCount...)
+            lineNumbers.removeSubrange(lineCount...)
+        }
     }
 
     private static func endsBlock(_ line: ArraySlice<UInt8>) -> Bool {
         line.first == UInt8(ascii: ".") || line.first == UInt8(ascii: "#") || line.isSpeakerNote
     }
 
-    private static func markdown(_ lines: [Line], _ context: inout ParserContext) -> Markdown {
-        var text: [UInt8] = []
-        for (index, line) in lines.enumerated() {
-            if index > 0 { text.append(UInt8(ascii: "\n")) }
-            let bytes = line.bytes.withoutDotEscape
-            let rest = bytes.drop { $0 == UInt8(ascii: "\t") }
-            text += repeatElement(UInt8(ascii: " "), count: 4 * (bytes.count - rest.count))
-            text += rest
-        }
-        let numbers = lines.map(\.number)
+    private static func markdown(_ stretch: Stretch, _ context: inout ParserContext) -> Markdown {
+        let numbers = stretch.lineNumbers
         let last = numbers.last ?? 1
-        let source = GoText.decode(text)
+        let source = GoText.decode(stretch.text)
         let document = CommonMark.parse(source, lineNumbers: numbers)
         if document.rereadsLastByte {
             context.report(.lastByteReread(at: context.source.location(line: last)))
