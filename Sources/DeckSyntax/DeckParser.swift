@@ -45,6 +45,7 @@ public struct DeckParser: Sendable {
         HeaderParser.parse(&lines, into: &deck, &context)
         deck.authors = AuthorParser.parse(&lines, &context)
         deck.sections = SectionParser.parseDocument(&lines, &context)
+        UnparsedMarkdown.parse(into: &deck.sections, &context)
         deck.language = context.annotations.language
         FenceCheck.check(source, syntax, &context)
         return ParsedDeck(

@@ -18,6 +18,8 @@ struct ParserContext {
     private(set) var traces: [SlideTrace] = []
     private(set) var origins: [Int?] = []
     private var readCount = 0
+    /// The Markdown of the slides that are read, in order; its text is parsed when all of it is known.
+    private(set) var unparsed: [UnparsedMarkdown] = []
 
     init(
         source: SourceFile,
@@ -53,6 +55,17 @@ struct ParserContext {
     /// Keeps an included file's text, for the excerpts of diagnostics that point into it.
     mutating func keep(_ source: SourceFile) {
         if !includedSources.contains(where: { $0.name == source.name }) { includedSources.append(source) }
+    }
+
+    /// Keeps a stretch of Markdown, to be parsed with the others.
+    mutating func parseLater(_ source: String, lineNumbers: [Int]) {
+        unparsed.append(UnparsedMarkdown(source: source, lineNumbers: lineNumbers, slide: traces.count))
+    }
+
+    /// Reports what was found in a slide after it was read.
+    mutating func report(_ diagnostic: Diagnostic, inSlide slide: Int) {
+        report(diagnostic)
+        traces[slide].isSelfContained = false
     }
 
     /// Reports lines that `present` can't take and text that isn't UTF-8.

@@ -15,7 +15,7 @@ enum Layers {
         "CSandbox": [],
 
         // Text, ports, output values
-        "SourceText": [],
+        "SourceText": ["Glibc", "Synchronization"],
         "Ports": ["SystemPackage"],
         "HTMLTree": [],
         "CodeTokens": [],

@@ -1,5 +1,6 @@
 public import DeckModel
 import HTMLTree
+import SourceText
 
 /// One page, ready to be sent or written.
 public struct RenderedPage: Sendable {
@@ -67,10 +68,16 @@ public struct PageRenderer: Sendable {
         var slides = PrintedSlides(capacity: max(earlier.byteCount, deck.sections.count * 1200) + 49_152)
         var memory = SlideMemory()
         slides.append(Cover.html(deck, theme, &content.resources))
+        let made = slidesAhead(
+            deck.sections,
+            known: deck.sections.indices.map {
+                earlier.slide(at: $0, origin: origins.indices.contains($0) ? origins[$0] : nil)
+            },
+            options.links
+        )
         for (index, section) in deck.sections.enumerated() {
             content.resources.resetRequests()
-            let origin = origins.indices.contains(index) ? origins[index] : nil
-            if let slide = earlier.slide(at: index, origin: origin) {
+            if let slide = made[index] {
                 content.resources.repeatRequests(slide.requests)
                 slides.append(printed: slide.text)
             } else {
@@ -92,6 +99,30 @@ public struct PageRenderer: Sendable {
         var page = shell.page(slides, content.resources)
         page.memory = memory
         return page
+    }
+
+    /// Makes the slides that aren't known yet, on all cores.
+    ///
+    /// - Returns: The slides; nil where the markup depends on the slides before it.
+    private func slidesAhead(
+        _ sections: [Section],
+        known: [SlideMemory.Slide?],
+        _ links: any AssetLinks
+    ) -> [SlideMemory.Slide?] {
+        var slides = known
+        let missing = sections.indices.filter { slides[$0] == nil }
+        let made = missing.mappingChunks(ofAtLeast: 16) { indices in
+            var content = SlideContent(resources: PageResources(links: links))
+            return indices.map { index -> SlideMemory.Slide? in
+                content.resources.resetRequests()
+                var printer = HTMLPrinter(capacity: 2048)
+                printer.print(slide(sections[index], number: index + 2, &content))
+                let requests = content.resources.requests
+                return requests.isEntangled ? nil : .init(text: printer.text(from: 0), requests: requests)
+            }
+        }
+        for (index, slide) in zip(missing, made) { slides[index] = slide }
+        return slides
     }
 
     private func slide(_ section: Section, number: Int, _ content: inout SlideContent) -> HTML {

@@ -44,10 +44,14 @@ struct PageResources {
 
     /// Notes that the page shows what is at an address, and returns the address to put into the page.
     mutating func use(_ address: String, for use: ContentPolicy.Use) -> String {
-        policy.allow(address: address, for: use)
-        if knownAssets.insert(address).inserted { assets.append(address) }
-        requests.uses.append(Requests.Use(address: address, use: use))
+        note(Requests.Use(address: address, use: use))
         return links.address(for: address)
+    }
+
+    private mutating func note(_ use: Requests.Use) {
+        policy.allow(address: use.address, for: use.use)
+        if knownAssets.insert(use.address).inserted { assets.append(use.address) }
+        requests.uses.append(use)
     }
 
     /// Allows a script element with exactly this text.
@@ -73,7 +77,7 @@ struct PageResources {
 
     /// Asks again for what a part of an earlier page asked for.
     mutating func repeatRequests(_ earlier: Requests) {
-        for use in earlier.uses { _ = self.use(use.address, for: use.use) }
+        for use in earlier.uses { note(use) }
     }
 
     /// Returns a class with the given declarations; the same declarations give the same class.

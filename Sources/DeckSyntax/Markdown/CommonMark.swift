@@ -6,7 +6,7 @@ import DeckModel
 /// The values are those of goldmark, which `present` renders with: where its result differs from CommonMark's
 /// reference (code and HTML that run to the end of the text), the values follow goldmark.
 enum CommonMark {
-    struct Document {
+    struct Document: Sendable {
         var blocks: [MarkdownBlock]
         /// Whether goldmark's reading the last byte twice left a stray block.
         var rereadsLastByte: Bool

@@ -68,16 +68,10 @@ enum MarkdownBlocks {
         let numbers = stretch.lineNumbers
         let last = numbers.last ?? 1
         let source = GoText.decode(stretch.text)
-        let document = CommonMark.parse(source, lineNumbers: numbers)
-        if document.rereadsLastByte {
-            context.report(.lastByteReread(at: context.source.location(line: last)))
-        }
-        if document.isTooDeep {
-            context.report(.tooDeep(at: context.source.location(lines: (numbers.first ?? 1)...last)))
-        }
+        context.parseLater(source, lineNumbers: numbers)
         return Markdown(
             source: source,
-            blocks: document.blocks,
+            blocks: [],
             at: context.source.location(lines: (numbers.first ?? 1)...last)
         )
     }
