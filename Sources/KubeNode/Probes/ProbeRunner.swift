@@ -124,7 +124,9 @@ struct ProbeRunner: Sendable {
             var head = "GET \(Self.clean(get.path)) HTTP/1.1\r\n"
             let own = get.headers.map { ($0.name.lowercased(), $0) }
             if !own.contains(where: { $0.0 == "host" }) { head += "Host: \(host):\(get.port)\r\n" }
-            if !own.contains(where: { $0.0 == "user-agent" }) { head += "User-Agent: kube-probe/1.32\r\n" }
+            if !own.contains(where: { $0.0 == "user-agent" }) {
+                head += "User-Agent: kube-probe/\(KubernetesVersion.major).\(KubernetesVersion.minor)\r\n"
+            }
             head += "Accept: */*\r\nConnection: close\r\n"
             for header in get.headers {
                 head += "\(Self.clean(header.name)): \(Self.clean(header.value))\r\n"

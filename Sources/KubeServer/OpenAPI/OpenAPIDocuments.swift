@@ -30,7 +30,8 @@ extension RequestHandler {
         guard accept.contains("proto-openapi") || !accept.contains("json") else {
             return try await request.answer(
                 .record([
-                    "swagger": "2.0", "info": JSON.record(["title": "Kubernetes", "version": "v1.32.4"]),
+                    "swagger": "2.0",
+                    "info": JSON.record(["title": "Kubernetes", "version": KubernetesVersion.text]),
                     "paths": JSON.object([]),
                 ])
             )
@@ -95,7 +96,7 @@ extension RequestHandler {
 
     /// A name for a document that changes whenever the document does.
     private static func hash(_ types: [ResourceType], _ definitions: [KubeObject]) -> String {
-        var text = "1.32-1"
+        var text = KubernetesVersion.text
         for type in types {
             text += "\n\(type.apiVersion) \(type.plural) \(type.kind) \(type.isNamespaced)"
             guard !ResourceType.isServedByItself(type) else { continue }

@@ -14,7 +14,7 @@ struct SchemaDocument {
     var json: JSON {
         .record([
             "openapi": "3.0.0",
-            "info": JSON.record(["title": "Kubernetes", "version": "v1.32.4"]),
+            "info": JSON.record(["title": "Kubernetes", "version": KubernetesVersion.text]),
             "paths": JSON.object(types.map { .init(Self.path($0), operations($0)) }),
             "components": JSON.record(["schemas": JSON.object(schemas)]),
         ])

@@ -82,7 +82,8 @@ struct RequestHandler: Sendable {
 
     /// What `kubectl version` shows: the version whose behaviour is followed.
     private static let version = JSON.record([
-        "major": "1", "minor": "32", "gitVersion": "v1.32.4", "gitCommit": "slidectl",
+        "major": KubernetesVersion.major, "minor": KubernetesVersion.minor,
+        "gitVersion": KubernetesVersion.text, "gitCommit": "slidectl",
         "gitTreeState": "clean", "buildDate": "2025-04-22T16:03:58Z", "goVersion": "go1.23.6",
         "compiler": "gc", "platform": "linux/amd64",
     ])

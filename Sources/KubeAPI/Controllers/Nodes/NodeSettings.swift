@@ -34,7 +34,7 @@ public struct NodeSettings: Hashable, Sendable {
         address: String = "192.168.49.2",
         podNetwork: String = "10.244.0.0/24",
         architecture: String = "amd64",
-        kubeletVersion: String = "v1.32.13",
+        kubeletVersion: String = KubernetesVersion.text,
         osImage: String = "Debian GNU/Linux 13 (trixie)",
         kernelVersion: String = "6.12.0",
         runtimeVersion: String = "containerd://1.7.24"
