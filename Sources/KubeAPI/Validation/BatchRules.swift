@@ -44,6 +44,7 @@ enum BatchRules {
         if spec["completionMode"]?.text == "Indexed", spec["completions"] == nil {
             faults.require("\(path).completions", "when completion mode is Indexed")
         }
+        policies(spec, path, &faults)
         PodRules.check(template: spec["template"], "\(path).template", &faults)
         let policy = spec["template"]?["spec"]?["restartPolicy"]?.text
         if policy != "OnFailure", policy != "Never" {
@@ -51,6 +52,64 @@ enum BatchRules {
                 "\(path).template.spec.restartPolicy",
                 "valid values: \"OnFailure\", \"Never\""
             )
+        }
+    }
+
+    /// What a job says of failures and of successes that are enough.
+    private static func policies(_ spec: JSON, _ path: String, _ faults: inout Faults) {
+        for field in ["backoffLimitPerIndex", "maxFailedIndexes"] where spec[field] != nil {
+            let why = "slidectl: limits for each index aren't part of the embedded cluster"
+            faults.add(.forbidden("\(path).\(field)", why))
+        }
+        faults.check(
+            "\(path).podReplacementPolicy",
+            spec["podReplacementPolicy"]?.text,
+            oneOf: ["Failed", "TerminatingOrFailed"]
+        )
+        if let policy = spec["podFailurePolicy"] {
+            if spec["template"]?["spec"]?["restartPolicy"]?.text != "Never" {
+                faults.refuse(
+                    "\(path).template.spec.restartPolicy",
+                    spec["template"]?["spec"]?["restartPolicy"]?.text ?? "",
+                    "only \"Never\" is supported when podFailurePolicy is specified"
+                )
+            }
+            for (index, rule) in (policy["rules"]?.elements ?? []).enumerated() {
+                failureRule(rule, "\(path).podFailurePolicy.rules[\(index)]", &faults)
+            }
+        }
+        if spec["successPolicy"] != nil, spec["completionMode"]?.text != "Indexed" {
+            faults.refuse(
+                "\(path).successPolicy",
+                GoFormat.plain(spec["successPolicy"] ?? .null),
+                "requires indexed completion mode"
+            )
+        }
+    }
+
+    private static func failureRule(_ rule: JSON, _ path: String, _ faults: inout Faults) {
+        let action = rule["action"]?.text
+        if action == "FailIndex" {
+            faults.refuse("\(path).action", "FailIndex", "requires the backoffLimitPerIndex to be set")
+        } else {
+            faults.check("\(path).action", action, oneOf: ["Count", "FailIndex", "FailJob", "Ignore"])
+        }
+        let (codes, conditions) = (rule["onExitCodes"], rule["onPodConditions"])
+        guard (codes == nil) != (conditions?.elements?.isEmpty ?? true) else {
+            return faults.refuse(
+                path,
+                GoFormat.plain(rule),
+                codes == nil
+                    ? "specifying one of OnExitCodes and OnPodConditions is required"
+                    : "specifying both OnExitCodes and OnPodConditions is not supported"
+            )
+        }
+        guard let codes else { return }
+        faults.check("\(path).onExitCodes.operator", codes["operator"]?.text, oneOf: ["In", "NotIn"])
+        if codes["operator"]?.text == "In",
+            codes["values"]?.elements?.contains(where: { $0.integer == 0 }) == true
+        {
+            faults.refuse("\(path).onExitCodes.values", 0, "must not be 0 for the In operator")
         }
     }
 }

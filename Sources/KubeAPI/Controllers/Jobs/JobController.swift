@@ -16,9 +16,8 @@ struct JobController: Controller {
         let job = cache[.jobs, key]
         let strays = strays(key, job, cache)
         guard strays.isEmpty else { return Decision(strays) }
-        guard let job, !job.isBeingDeleted, let selector = SelectorIndex.selector(of: job) else {
-            return .nothing
-        }
+        guard let job, !job.isBeingDeleted, Self.isOurs(job), let selector = SelectorIndex.selector(of: job)
+        else { return .nothing }
         let ownership = Ownership(
             of: job,
             selector,
@@ -45,14 +44,21 @@ struct JobController: Controller {
         failure: StatusError?,
         at now: KubeTime
     ) -> Decision {
-        guard let job = cache[.jobs, key], !job.isBeingDeleted else { return .nothing }
+        guard let job = cache[.jobs, key], !job.isBeingDeleted, Self.isOurs(job) else { return .nothing }
         return Decision(JobStatus(Self.plan(job, cache), at: now).writes)
+    }
+
+    /// A job may name another controller.
+    private static func isOurs(_ job: KubeObject) -> Bool {
+        ["", "kubernetes.io/job-controller"].contains(job.spec("managedBy")?.text ?? "")
     }
 
     private static func plan(_ job: KubeObject, _ cache: ObjectCache) -> JobPlan {
         JobPlan(
             job,
-            cache.pods(of: job).compactMap { facts in cache[.pods, facts.key].map { JobPod($0, facts) } }
+            cache.pods(of: job).compactMap { facts in
+                cache[.pods, facts.key].map { JobPod($0, facts, of: job) }
+            }
         )
     }
 
@@ -93,10 +99,12 @@ struct JobController: Controller {
             let order = plan.active.map(\.facts).sorted { DeletionOrder.isFirst($0, $1) }
             decision.writes = order.prefix(surplus).map { deletion(of: $0, job) }
         } else if surplus < 0 {
+            // Those that end leave room only when they have ended, where the job asks for that.
+            let room = -surplus - plan.pods.count(where: \.isLeaving)
             if let next = plan.nextTry, next > now {
                 decision.look(at: next)
-            } else {
-                let pods = plan.newPods(min(-surplus, 500))
+            } else if room > 0 {
+                let pods = plan.newPods(min(room, 500))
                 let telling = Telling(
                     job,
                     "SuccessfulCreate",

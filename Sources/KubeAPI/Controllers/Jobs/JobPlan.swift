@@ -46,7 +46,7 @@ struct JobPlan {
     var succeeded: Int {
         isIndexed ? completedIndexes.count : job.count("succeeded") + uncounted.count(where: \.hasSucceeded)
     }
-    var failed: Int { job.count("failed") + uncounted.count { !$0.hasSucceeded } }
+    var failed: Int { job.count("failed") + uncounted.count(where: \.hasFailed) }
 
     /// The indices whose pods have succeeded.
     var completedIndexes: Set<Int> {
@@ -59,6 +59,14 @@ struct JobPlan {
 
     /// Why the job is over now; nil while it isn't.
     func verdict(at now: KubeTime) -> (isSuccess: Bool, reason: String, message: String)? {
+        for case .endsJob(let why) in pods.filter(\.isOver).map(\.ruling) {
+            return (false, "PodFailurePolicy", why)
+        }
+        if isIndexed, let completions,
+            let rule = JobSuccessRules.met(by: completedIndexes, of: job, completions: completions)
+        {
+            return (true, "SuccessPolicy", "Matched rules at index \(rule)")
+        }
         let isEnough: Bool
         if let completions {
             isEnough = succeeded >= completions
@@ -107,7 +115,8 @@ struct JobPlan {
 
     /// The indices that have no pod and haven't succeeded, the lowest first.
     func freeIndexes(_ count: Int) -> [Int] {
-        let taken = Set(active.compactMap(\.index)).union(completedIndexes)
+        let running = active + pods.filter(\.isLeaving)
+        let taken = Set(running.compactMap(\.index)).union(completedIndexes)
         return Array((0..<(completions ?? 0)).lazy.filter { !taken.contains($0) }.prefix(count))
     }
 
