@@ -20,11 +20,13 @@ public actor ClusterStore: ClusterAPI {
         namespace: String?,
         name: String
     ) throws(StatusError) -> KubeObject {
-        try state.get(type, namespace, name)
+        expireEvents(type)
+        return try state.get(type, namespace, name)
     }
 
     public func list(_ type: ResourceType, _ query: ObjectQuery) throws(StatusError) -> ObjectList {
-        try state.list(type, query)
+        expireEvents(type)
+        return try state.list(type, query)
     }
 
     public func watch(
@@ -55,6 +57,7 @@ public actor ClusterStore: ClusterAPI {
         _ object: KubeObject,
         _ options: WriteOptions
     ) throws(StatusError) -> KubeObject {
+        expireEvents(type)
         defer { tell() }
         return try state.create(type, namespace, object, options)
     }
@@ -99,6 +102,13 @@ public actor ClusterStore: ClusterAPI {
         after version: Int
     ) throws(StatusError) -> (events: [WatchEvent], reached: Int) {
         try state.events(of: type, selection, after: version)
+    }
+
+    /// Forgets old events before somebody deals with events; those who watch them are told.
+    private func expireEvents(_ type: ResourceType) {
+        guard type == .events else { return }
+        state.expireEvents()
+        tell()
     }
 
     /// Wakes those who watch what has changed.

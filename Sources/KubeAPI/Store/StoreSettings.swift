@@ -4,6 +4,8 @@ public struct StoreSettings: Sendable {
     public var seed: UInt64?
     /// How many changes of each type are remembered for those who watch.
     public var historyLimit: Int
+    /// How long an event is kept after it was last written.
+    public var eventLifetime: Duration
     /// The certificate, in PEM, that pods find as `ca.crt`.
     public var rootCertificate: String
     /// The addresses of services: the first 16 bits of `a.b.0.0/16`.
@@ -14,12 +16,14 @@ public struct StoreSettings: Sendable {
     public init(
         seed: UInt64? = nil,
         historyLimit: Int = 4096,
+        eventLifetime: Duration = .seconds(3600),
         rootCertificate: String = "",
         serviceNetwork: String = "10.96",
         serverPort: Int = 6443
     ) {
         self.seed = seed
         self.historyLimit = historyLimit
+        self.eventLifetime = eventLifetime
         self.rootCertificate = rootCertificate
         self.serviceNetwork = serviceNetwork
         self.serverPort = serverPort

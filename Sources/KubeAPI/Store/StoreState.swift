@@ -10,6 +10,7 @@ struct StoreState: Sendable {
 
     /// The type of definitions of custom types.
     private static let definitions = ResourceType.customResourceDefinitions.qualifiedName
+    private static let events = ResourceType.events.qualifiedName
 
     let clock: any ClusterClock
     let settings: StoreSettings
@@ -18,6 +19,7 @@ struct StoreState: Sendable {
     private(set) var version = 0
     private var tables: [String: ObjectTable] = [:]
     private var histories: [String: ChangeHistory] = [:]
+    private var expiry: EventExpiry
     /// The types whose objects have changed since they were last taken.
     private var changed: Set<String> = []
     /// Sets of owned fields that objects share; those of one template's pods are all alike.
@@ -29,6 +31,7 @@ struct StoreState: Sendable {
         self.clock = clock
         self.settings = settings
         random = StoreRandom(seed: settings.seed)
+        expiry = EventExpiry(lifetime: settings.eventLifetime)
         insertInitialObjects()
     }
 
@@ -67,6 +70,7 @@ struct StoreState: Sendable {
         note(type, .init(version: version, before: before, after: stored))
         account(type, before, stored)
         if type.qualifiedName == Self.definitions { custom[stored.name] = CustomType(stored) }
+        if type.qualifiedName == Self.events { expiry.note(stored, at: clock.now) }
         return stored
     }
 
@@ -84,6 +88,15 @@ struct StoreState: Sendable {
             finishDefinition(of: type)
         }
         return last
+    }
+
+    /// Removes the events that are too old; done whenever somebody writes or lists events.
+    mutating func expireEvents() {
+        for old in expiry.takeOver(at: clock.now) {
+            guard let event = object(.events, old.namespace, old.name), event.resourceVersion == old.version
+            else { continue }
+            remove(.events, event)
+        }
     }
 
     private mutating func numbered(_ object: KubeObject) -> KubeObject {
