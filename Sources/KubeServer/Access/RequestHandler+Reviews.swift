@@ -175,11 +175,12 @@ extension RequestHandler {
                 ])
             )
         }
+        let warnings = ["v1 ComponentStatus is deprecated in v1.19+"]
         if let name = wanted.path.name {
             guard let found = all.first(where: { $0.name == name }) else {
                 throw StatusError.notFound(wanted.type, name)
             }
-            return try await answer(found, wanted)
+            return try await answer(found, wanted, warnings: warnings)
         }
         if case .table(let version) = try request.form() {
             let answer = TableAnswer(
@@ -188,8 +189,8 @@ extension RequestHandler {
                 included: try included(),
                 now: service.clock.now
             )
-            return try await request.answer(answer.json(all, metadata: .object([])))
+            return try await request.answer(answer.json(all, metadata: .object([])), warnings: warnings)
         }
-        try await request.answer(Self.list(all.map(\.json), wanted.type, .object([])))
+        try await request.answer(Self.list(all.map(\.json), wanted.type, .object([])), warnings: warnings)
     }
 }

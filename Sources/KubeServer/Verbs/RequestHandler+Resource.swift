@@ -58,7 +58,11 @@ extension RequestHandler {
                 now: service.clock.now
             )
             let metadata = JSON.record(["resourceVersion": String(object.resourceVersion)])
-            try await request.answer(answer.json([shown], metadata: metadata), status: status)
+            try await request.answer(
+                answer.json([shown], metadata: metadata),
+                status: status,
+                warnings: warnings
+            )
         case .metadata(let version):
             try await request.answer(shown.metadataAlone(version, withManagers: true), status: status)
         }

@@ -56,15 +56,19 @@ extension RequestHandler {
                 )
             }
         }
+        let warnings = try await warnings(for: patch, wanted, options)
+        if let view = wanted.served.view, let object = try await patched(wanted, view, patch, options) {
+            return try await answer(object, wanted, warnings: warnings)
+        }
         let (object, isNew) = try await api.patch(
             wanted.served.stored,
             namespace: wanted.path.namespace,
             name: wanted.name,
-            patch,
+            wanted.served.view?.stored(patch) ?? patch,
             subresource: wanted.path.subresource,
             options
         )
-        try await answer(object, wanted, status: isNew ? 201 : 200)
+        try await answer(object, wanted, status: isNew ? 201 : 200, warnings: warnings)
     }
 
     /// The body as a patch, in the form that its type names.
@@ -85,18 +89,7 @@ extension RequestHandler {
                     + ["application/apply-patch+yaml"]
             )
         }
-        if wanted.served.view == .autoscalingV1 { try Self.checkView(patch) }
         return patch
-    }
-
-    /// Patches of a view reach the stored object: what has another name there can't be patched.
-    private static func checkView(_ patch: ObjectPatch) throws(StatusError) {
-        switch patch {
-        case .merge(let json), .strategic(let json):
-            guard json["spec"]?["targetCPUUtilizationPercentage"] != nil else { return }
-        case .json, .apply: break
-        }
-        throw .notSimulated("this patch of autoscaling/v1 (patch the autoscaling/v2 object instead)")
     }
 
     /// The body as an object of the wanted type, with what the path says filled in.
@@ -172,12 +165,5 @@ extension StatusError {
             kind: "CreateOptions",
             causes: [.init("FieldValueNotSupported", name, message)]
         )
-    }
-}
-
-extension RequestHandler {
-    /// What is to be said about fields that the type doesn't have, where only a warning is wanted.
-    func warnings(for object: KubeObject, _ options: WriteOptions) -> [String] {
-        options.fieldValidation == .warn ? KubeSchema.builtIn.problems(of: object) : []
     }
 }

@@ -16,6 +16,12 @@ enum ObjectView: Hashable, Sendable {
         }
     }
 
+    /// A configuration to apply in the words in which it is stored; other patches are applied in this view's words.
+    func stored(_ patch: ObjectPatch) -> ObjectPatch {
+        guard case .apply(let config) = patch else { return patch }
+        return .apply(stored(KubeObject(config)).json)
+    }
+
     /// An object in the words in which it is stored.
     func stored(_ object: KubeObject) -> KubeObject {
         switch self {

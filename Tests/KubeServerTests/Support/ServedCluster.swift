@@ -83,6 +83,15 @@ extension ServedCluster {
         try await send("POST", path, ["Content-Type": type], body: Array(body.utf8))
     }
 
+    func patch(_ path: String, _ body: String) async throws -> WireAnswer {
+        try await send(
+            "PATCH",
+            path,
+            ["Content-Type": "application/merge-patch+json"],
+            body: Array(body.utf8)
+        )
+    }
+
     private func send(
         _ method: String,
         _ path: String,
