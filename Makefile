@@ -30,12 +30,13 @@ test-all: test ## Run the tests, then what is too long for every day
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter 'GradeClassSerialTests|MutantTests'
 
-bench: ## Measure slidectl beside the real present, the gate beside the bare engine, and the embedded engine
+bench: ## Measure slidectl beside the real present, the gate beside the bare engine, the embedded engine, the cluster
 	scripts/install-dependencies test
 	$(SWIFT) build $(RELEASE_FLAGS) --product slidectl
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchRender
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchMatch
 	$(SWIFT) build $(RELEASE_FLAGS) --product BenchEngine
+	$(SWIFT) build $(RELEASE_FLAGS) --product BenchCluster
 	$(PYTHON) scripts/bench/run.py $(RELEASE)
 
 build: ## Build the release binary

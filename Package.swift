@@ -177,6 +177,14 @@ let package = Package(
         .executableTarget(name: "slidectl", dependencies: ["Commands"], swiftSettings: strict),
         .executableTarget(name: "BenchMatch", dependencies: ["TextMatch"], swiftSettings: strict),
         .executableTarget(
+            name: "BenchCluster",
+            dependencies: [
+                "CResources", "EngineAPI", "EngineSim", "HTTPWire", "KubeAPI", "KubeNode", "KubeServer",
+                "SimServices", "SimShell", "SourceText",
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "BenchEngine",
             dependencies: ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "HTTPWire"],
             swiftSettings: strict

@@ -91,6 +91,10 @@ enum Layers {
             "Synchronization", "SystemPackage", "TermUI", "Yams",
         ],
         "slidectl": ["Commands"],
+        "BenchCluster": [
+            "CResources", "EngineAPI", "EngineSim", "Glibc", "HTTPWire", "KubeAPI", "KubeNode", "KubeServer",
+            "SimServices", "SimShell", "SourceText",
+        ],
         "BenchEngine": ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Glibc", "HTTPWire"],
         "BenchMatch": ["Glibc", "TextMatch"],
         "BenchRender": [

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import cluster
 import decks
 import embedded
 import engine
@@ -50,6 +51,14 @@ class Bench:
         self.rows += terminal.rows(self.binary, self.decks)
         self.matching()
         self.sandboxes()
+        self.clusters()
+
+    def clusters(self) -> None:
+        self.note("clusters")
+        try:
+            self.rows += cluster.rows(self.binary)
+        except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
+            self.problems.append(f"{problem}: the cluster is n/a")
 
     def sandboxes(self) -> None:
         self.note("sandboxes")
