@@ -70,6 +70,16 @@ public struct LabStep: Hashable, Sendable {
         }
     }
 
+    /// What a command printed when it was recorded, as far as the lecture itself says nothing of that stream.
+    public struct Recorded: Hashable, Sendable {
+        public var output: BlockPattern?
+        public var errorOutput: BlockPattern?
+
+        public init(output: BlockPattern?, errorOutput: BlockPattern?) {
+            (self.output, self.errorOutput) = (output, errorOutput)
+        }
+    }
+
     /// Which of the parts of a step count.
     public enum Award: String, Hashable, Sendable, CaseIterable {
         case each, all, best
@@ -88,6 +98,8 @@ public struct LabStep: Hashable, Sendable {
     public var shown: [String] = []
     public var output: Output?
     public var errorOutput: BlockPattern?
+    /// What is compared beside them where the lecture's own commands are run.
+    public var recorded: Recorded?
     public var bindings: [Binding] = []
     /// Placeholders that hold from this command on.
     public var replacements: [Replacement] = []

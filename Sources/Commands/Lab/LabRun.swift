@@ -16,6 +16,10 @@ struct LabRun: Sendable {
     let mode: Report.Mode
     var audience = Audience.staff
     var student: String?
+    /// The student's own values, by the lab's id.
+    var variants: [String: [String: String]] = [:]
+    /// What was recorded before, to be compared; nil where nothing is.
+    var recordings: LabLock?
     let format: LabFormat
     let output: FilePath?
 
@@ -32,6 +36,8 @@ struct LabRun: Sendable {
         for lab in labs {
             teller.begin(lab)
             var session = LabSession(lecture: lecture, request: request)
+            session.recordings = recordings
+            session.variant = variants[lab.id] ?? [:]
             session.onEngine = { name in
                 let words = name.split(separator: " ", maxSplits: 1).map(String.init)
                 engine.withLock {

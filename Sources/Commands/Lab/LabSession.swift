@@ -11,6 +11,8 @@ struct LabSession: Sendable {
     let request: SessionRequest
     /// The student's own values.
     var variant: [String: String] = [:]
+    /// What was recorded before, to be compared on the same kind of engine.
+    var recordings: LabLock?
     /// Is told which engine is used, once it is known.
     var onEngine: @Sendable (String) -> Void = { _ in }
     var onProgress: @Sendable (LabProgress) -> Void = { _ in }
@@ -37,8 +39,10 @@ struct LabSession: Sendable {
             let files = LaidFiles(room.workspace)
             let handedIn = submission?.files ?? [:]
             try files.keep(handedIn)
-            let runner = runner(of: lab, room, files, handedIn: handedIn)
-            let report = try await runner.run(lab, submission?.plan ?? .lecture)
+            let kind = EngineKind.kind(of: session.record.engine)
+            let recalled = lab.recalling(recordings?.outputs(of: lab.id, on: kind) ?? [])
+            let runner = runner(of: recalled, room, files, handedIn: handedIn)
+            let report = try await runner.run(recalled, submission?.plan ?? .lecture)
             await onEnd(room)
             return report
         }
@@ -65,7 +69,13 @@ struct LabSession: Sendable {
         let wish = request.cluster
         runner.skipReason = { Self.skipReason($0, wish) }
         let lecture = lecture
+        let begins = onProgress
         runner.prepare = { step in
+            if let start = StoppedCluster.start(before: step, in: lab) {
+                begins(.preparing(start))
+                let limit = RoomCommand.Limit("the cluster's start", milliseconds: 60_000)
+                _ = try await room.run(RoomCommand(start.text, limits: [limit], outputLimit: 1 << 16))
+            }
             try await files.lay(try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil })
         }
         runner.variant = variant
@@ -85,6 +95,10 @@ struct LabSession: Sendable {
         throw SandboxError("commands can't be run in the sandbox: \(reason.prefix(500))")
     }
 
+    private static func needsBuildKit(_ words: [String]) -> Bool {
+        words.count > 2 && words[1] == "buildx" && ["build", "b", "bake"].contains(words[2])
+    }
+
     /// Why a command can't be run in this session.
     private static func skipReason(_ step: LabStep, _ cluster: ClusterWish?) -> String? {
         let programs = CommandWords(step.command.text).commands.compactMap(\.first)
@@ -95,6 +109,9 @@ struct LabSession: Sendable {
             let program = programs.first(where: { ["kubectl", "minikube"].contains($0) })
         {
             return "\(program) needs a cluster, and --cluster none was asked for"
+        }
+        if CommandWords(step.command.text).commands.contains(where: needsBuildKit) {
+            return "it needs BuildKit, which isn't there in sandboxes"
         }
         return nil
     }

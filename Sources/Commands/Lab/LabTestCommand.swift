@@ -10,7 +10,8 @@ struct LabTestCommand: AsyncParsableCommand {
         discussion: """
             Each lab has a session of its own; the commands outside of labs have one together. What can't be run here is \
             listed with the reason. What can't work in the Dockerfiles, compose files and manifests that the lecture shows \
-            is told first, also where no command uses them.
+            is told first, also where no command uses them. Outputs that `lab record` kept on this kind of engine are \
+            compared where the lecture itself doesn't say what is printed.
 
             Exit codes: 0 all that was run works; 1 something doesn't; 2 a lab couldn't be run; 3 the engine gave no \
             answer to some question.
@@ -21,7 +22,7 @@ struct LabTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lecture = try LabLecture(FilePath(options.deck), isForGrading: true)
-        let run = LabRun(
+        var run = LabRun(
             lecture: lecture,
             labs: try lecture.chosen(options.lab),
             request: try options.sandbox.request(purpose: "lab test"),
@@ -29,7 +30,7 @@ struct LabTestCommand: AsyncParsableCommand {
             format: options.format,
             output: options.output.map { FilePath($0) }
         )
-        LockPlace(of: FilePath(options.deck)).tellChanged(of: try lecture.chosen(nil))
+        run.recordings = LockPlace(of: FilePath(options.deck)).recordings(of: try lecture.chosen(nil))
         let hasBrokenFiles = lecture.reportFiles()
         let code = try await run.run { _ in nil }
         if code != 0 || hasBrokenFiles { throw ExitCode(code == 0 ? 1 : code) }

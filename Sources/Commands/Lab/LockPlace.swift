@@ -32,13 +32,15 @@ struct LockPlace {
         return LabLock(reading: SourceFile(name: path.string, bytes: bytes))
     }
 
-    /// Says on standard error which labs aren't any more what was recorded.
-    func tellChanged(of labs: [Lab]) {
-        guard let before = read() else { return }
+    /// What was recorded of labs that are what they were then; of the others it is said on standard error that they aren't.
+    func recordings(of labs: [Lab]) -> LabLock? {
+        guard var before = read() else { return nil }
         for id in lock(of: labs).changed(since: before) {
-            let advice = "`slidectl lab record` records it anew"
+            let advice = "its outputs aren't compared, `slidectl lab record` records it anew"
             StandardStream.error.write("slidectl: note: \(id) has changed since it was recorded; \(advice)\n")
+            before.labs.removeAll { $0.id == id }
         }
+        return before
     }
 
     func write(_ lock: LabLock) throws(CommandFailure) {
@@ -92,10 +94,11 @@ extension LabLock {
 final class EngineKind: Sendable {
     private let state = Mutex("")
 
-    /// Takes the name that a session tells, such as `docker 28.5.2`.
-    func note(_ name: String) {
-        state.withLock { $0 = name.split(separator: " ").first.map(String.init) ?? "" }
-    }
+    /// The kind in a name that a session tells, such as `docker 28.5.2`.
+    static func kind(of name: String) -> String { name.split(separator: " ").first.map(String.init) ?? "" }
+
+    /// Takes the name that a session tells.
+    func note(_ name: String) { state.withLock { $0 = Self.kind(of: name) } }
 
     var name: String { state.withLock { $0 } }
 }

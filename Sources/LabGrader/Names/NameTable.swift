@@ -9,6 +9,8 @@ public struct NameTable: Hashable, Sendable {
     public var replacements: [String: String]
     /// A student's own values; in captures they are named `variant.NAME`.
     public let variant: [String: String]
+    /// What stands for ids that slides show and nobody bound.
+    var shownIDs: [String: String] = [:]
 
     public init(
         captures: Captures = Captures(),
@@ -42,13 +44,16 @@ public struct NameTable: Hashable, Sendable {
         return table
     }
 
-    /// A command, in which only `<NAME>` and what the slide's ids are bound to stand for something: `$name` is the
-    /// shell's.
+    /// A command, in which only `<NAME>` and the slide's ids stand for something, those that are bound and those that a
+    /// command before printed in their place: `$name` is the shell's.
     public func command(_ text: String, _ bindings: [LabStep.Binding]) -> String {
-        let text = filledPlaceholders(text)
-        return bindings.reduce(text) { text, binding in
+        let text = bindings.reduce(filledPlaceholders(text)) { text, binding in
             guard let value = binding.reference.value(in: captures) else { return text }
             return text.replacing(binding.literal, with: value)
+        }
+        // The long ones first: a short id is the beginning of a long one.
+        return shownIDs.sorted { $0.key.count > $1.key.count }.reduce(text) {
+            $0.replacing($1.key, with: $1.value)
         }
     }
 

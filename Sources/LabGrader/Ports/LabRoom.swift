@@ -15,6 +15,9 @@ public protocol LabRoom: Sendable {
     var models: (any ModelledResults)? { get }
     /// The session's cluster, over the grader's own connection; nil for a session without one.
     var cluster: SessionCluster? { get }
+    /// What the sandbox's rules refused so far, in the words that the client was told, oldest first; of very many the
+    /// first ones.
+    var refusals: [String] { get }
     /// Runs a command inside, and returns when it has ended or was told to leave.
     ///
     /// - Throws: ``RoomError`` where the command couldn't be started or its end not be seen.
@@ -25,6 +28,8 @@ extension LabRoom {
     /// A real engine models nothing.
     public var models: (any ModelledResults)? { nil }
     public var cluster: SessionCluster? { nil }
+    /// A room without rules refuses nothing.
+    public var refusals: [String] { [] }
 }
 
 /// A cluster, and the part of it that is the session's.

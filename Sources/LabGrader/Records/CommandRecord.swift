@@ -14,6 +14,8 @@ public struct CommandRecord: Hashable, Sendable {
     public var surroundings: Surroundings?
     /// What it did that the engine only models, such as `go build`.
     public var modelled: [String] = []
+    /// What the sandbox refused it, where it failed: a lecture's command isn't wrong for what only sandboxes don't allow.
+    public var refusal: String?
     /// How long it ran.
     public var milliseconds: Int
 

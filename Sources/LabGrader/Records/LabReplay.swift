@@ -46,6 +46,10 @@ public struct LabReplay {
         let before = names.with(step.replacements)
         let judged = CommandJudge(step: step, names: before).judge(command)
         names.captures = judged.names.captures
+        names.shownIDs.merge(ShownIDs.values(of: step, in: command.output)) { $1 }
+        if let refusal = command.refusal, !step.isDeclared, judged.outcome.verdict == .fail {
+            return StepOutcome(id: step.id, course: .skipped(reason: "not in a sandbox: \(refusal)"))
+        }
         // A service in the foreground is asked while it runs, before its output is whole.
         let asked = step.mode == .foreground ? before : names.with(step.replacements)
         let checks = step.checks.enumerated().map { index, check in

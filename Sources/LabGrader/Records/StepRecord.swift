@@ -75,6 +75,7 @@ extension CommandRecord: JSONCodable {
         if !inventedIDs.isEmpty { members.append(.init("invented", inventedIDs.json)) }
         if let surroundings { members.append(.init("around", surroundings.json)) }
         if !modelled.isEmpty { members.append(.init("modelled", modelled.json)) }
+        if let refusal { members.append(.init("refused", .string(refusal))) }
         members.append(.init("milliseconds", milliseconds.json))
         return .object(members)
     }
@@ -105,5 +106,6 @@ extension CommandRecord: JSONCodable {
         if let invented = json["invented"] { inventedIDs = try [String](json: invented) }
         if let around = json["around"] { surroundings = try Surroundings(json: around) }
         if let what = json["modelled"] { modelled = try [String](json: what) }
+        refusal = json["refused"]?.text
     }
 }

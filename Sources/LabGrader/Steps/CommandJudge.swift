@@ -24,6 +24,9 @@ struct CommandJudge {
         let stream: CommandOutcome.Difference.Stream = step.mode == .terminal ? .screen : .output
         compare(step.output.flatMap { OutputTest($0) }, record.output, stream, &outcome, &found)
         compare(step.errorOutput.map { .block($0) }, record.errorOutput, .error, &outcome, &found)
+        if outcome.verdict == .pass, let recorded = step.recorded {
+            recall(recorded, record, &outcome)
+        }
         if let id = record.inventedIDs.first {
             outcome.verdict = .fail
             outcome.explanation = Explanation(
@@ -60,12 +63,19 @@ struct CommandJudge {
 
     private func explanation(_ record: CommandRecord) -> Explanation? {
         guard case .exited(let code) = record.ending else { return nil }
-        return FailedCommand(
+        let found = FailedCommand(
             record.text,
             exitCode: code,
             lines: record.output + record.errorOutput,
             surroundings: record.surroundings
         ).explanation
+        guard !step.isDeclared, found?.attempt == nil else { return found }
+        // Nobody has said yet what this command is to do; it may be a failure that the slide is about.
+        return Explanation(
+            why: found?.why,
+            attempt:
+                "say in a comment above it that it is to fail, 'lab:step exit=\(code)', or isn't to be run, 'lab:skip'"
+        )
     }
 
     private func endedWell(_ ending: CommandOutcome.Ending) -> Bool {
@@ -90,6 +100,22 @@ struct CommandJudge {
             outcome.verdict = .fail
             outcome.differences.append(CommandOutcome.Difference(stream, difference))
         }
+    }
+
+    /// Compares what was recorded; names that it gives are nobody's.
+    private func recall(
+        _ recorded: LabStep.Recorded,
+        _ record: CommandRecord,
+        _ outcome: inout CommandOutcome
+    ) {
+        var forgotten = names
+        compare(recorded.output.map { .block($0) }, record.output, .output, &outcome, &forgotten)
+        compare(recorded.errorOutput.map { .block($0) }, record.errorOutput, .error, &outcome, &forgotten)
+        guard outcome.verdict == .fail else { return }
+        outcome.explanation = Explanation(
+            why: "it doesn't print any more what was recorded",
+            attempt: "if it is right as it is now, slidectl lab record keeps it"
+        )
     }
 
     /// How many lines of an output are kept for reports, at each end.

@@ -48,6 +48,7 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
             }
         }
         let noted = await room.models?.all().count ?? 0
+        let refused = room.refusals.count
         let start = clock.now
         let ending: CommandOutcome.Ending
         do {
@@ -68,6 +69,9 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
             milliseconds: start.duration(to: clock.now).inMilliseconds
         )
         if let now = await room.models?.all() { record.modelled = Set(now.dropFirst(noted)).sorted() }
+        if case .exited(let code) = ending, code != step.exit {
+            record.refusal = room.refusals.dropFirst(refused).first
+        }
         return record
     }
 }

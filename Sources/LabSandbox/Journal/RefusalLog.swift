@@ -23,7 +23,7 @@ package final class RefusalLog: Sendable {
 
     private let path: String
     private let session: String
-    private let count = Mutex(0)
+    private let noted = Mutex<[String]>([])
 
     /// Makes a log of one session in the file that all share.
     package init(_ places: SessionPlaces, session: String) {
@@ -31,20 +31,25 @@ package final class RefusalLog: Sendable {
         self.session = session
     }
 
+    /// What the session was refused, in the client's words, oldest first: as many as have lines.
+    var messages: [String] { noted.withLock { $0 } }
+
     /// Takes note of a request, if the gate refused it.
     package func note(_ request: ServedRequest) {
         guard request.isRefusal, let failure = request.failure else { return }
-        let number = count.withLock { count in
-            count += 1
-            return count
+        let message = String(failure.message.prefix(1000))
+        let isNoted = noted.withLock { noted in
+            guard noted.count < Self.mostLines else { return false }
+            noted.append(message)
+            return true
         }
-        guard number <= Self.mostLines else { return }
+        guard isNoted else { return }
         let line = Line(
             time: Date().formatted(.iso8601),
             session: session,
             operation: request.operation?.rawValue ?? "?",
             subject: String(request.subject.prefix(200)),
-            message: String(failure.message.prefix(1000))
+            message: message
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

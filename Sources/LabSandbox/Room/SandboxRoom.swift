@@ -5,6 +5,8 @@ public import LabGrader
 /// A session as the grader of a lab sees it.
 public struct SandboxRoom: LabRoom {
     private let session: SandboxSession
+    /// What refusals begin with, so that clients tell whose they are.
+    private static let mark = "slidectl: "
     /// The workspace, which files can be laid into, too.
     public let workspace: SessionFiles
 
@@ -14,6 +16,9 @@ public struct SandboxRoom: LabRoom {
     public var engine: any ContainerEngine { session.gate }
     public var models: (any ModelledResults)? { session.engine.embedded.map { EmbeddedModels(engine: $0) } }
     public var cluster: SessionCluster? { session.cluster?.session }
+    public var refusals: [String] {
+        session.refusals.messages.map { String($0.trimmingPrefix(Self.mark)) }
+    }
     public var network: any NetworkProbe { SessionProbe(session: session) }
 
     /// A room of a session.

@@ -63,6 +63,7 @@ struct Opened {
             binder: try await binder()
         )
         let cluster = try await openCluster(gate)
+        let refusals = RefusalLog(request.places, session: record.id)
         let session = SandboxSession(
             record: record,
             request: request,
@@ -71,9 +72,9 @@ struct Opened {
             clients: clients,
             student: student,
             mounts: mounts,
-            cluster: cluster
+            cluster: cluster,
+            refusals: refusals
         )
-        let refusals = RefusalLog(request.places, session: record.id)
         let server = EngineServer(
             gate,
             at: .unix(path: record.socket),

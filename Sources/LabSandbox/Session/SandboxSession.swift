@@ -24,6 +24,7 @@ public final class SandboxSession: Sendable {
     let student: StudentAccount
     private let mounts: WorkspaceMounts?
     let cluster: OpenCluster?
+    let refusals: RefusalLog
 
     /// Opens a session, does something in it, and takes it away, whatever happens.
     public static func with<Result: Sendable>(
@@ -60,11 +61,12 @@ public final class SandboxSession: Sendable {
         clients: ClientPrograms,
         student: StudentAccount,
         mounts: WorkspaceMounts?,
-        cluster: OpenCluster?
+        cluster: OpenCluster?,
+        refusals: RefusalLog
     ) {
         (self.record, self.request, self.engine) = (record, request, engine)
         (self.gate, self.clients, self.student, self.mounts) = (gate, clients, student, mounts)
-        self.cluster = cluster
+        (self.cluster, self.refusals) = (cluster, refusals)
     }
 
     /// Where the commands' user finds a file of ours: folders above it may be closed to that user.

@@ -8,11 +8,12 @@ struct CommandRuleTests {
     private func explain(
         _ lines: [String],
         around containers: [ContainerSight] = [],
-        images: [String] = []
+        images: [String] = [],
+        of command: String = "docker run …"
     ) -> Explanation? {
         var surroundings = Surroundings()
         (surroundings.containers, surroundings.images) = (containers, images)
-        return FailedCommand("docker run …", exitCode: 125, lines: lines, surroundings: surroundings)
+        return FailedCommand(command, exitCode: 125, lines: lines, surroundings: surroundings)
             .explanation
     }
 
@@ -36,6 +37,40 @@ struct CommandRuleTests {
         let other = "Error: rootlessport listen tcp 0.0.0.0:5432: bind: address already in use"
         #expect(explain([other])?.why == "port 5432 is in use")
         #expect(explain(["listening on 0.0.0.0:8080"]) == nil)
+    }
+
+    @Test(arguments: [
+        ("docker build .", "APP", "go build -o /bin/${APP} .", "docker build --build-arg APP=VALUE ."),
+        (
+            "docker compose up", "VERSION", "curl -o x https://example.org/$VERSION.tar",
+            "give it under 'args:' of the service's 'build:', or in the Dockerfile: ARG VERSION=VALUE"
+        ),
+    ])
+    func explainsABuildWithoutAnArgument(_ command: String, _ name: String, _ run: String, _ attempt: String)
+    {
+        let failure = "The command '/bin/sh -c \(run)' returned a non-zero code: 1"
+        let found = explain(["Step 2/7 : ARG \(name)", failure], of: command)
+        #expect(found?.why?.hasPrefix("\(name) is empty: ") == true)
+        #expect(found?.attempt == attempt)
+        // It has a value, or isn't what the command uses.
+        #expect(explain(["Step 2/7 : ARG \(name)=a", failure], of: command) == nil)
+        #expect(explain(["Step 2/7 : ARG OTHER", failure], of: command) == nil)
+        #expect(explain(["Step 2/7 : ARG \(name)", failure], of: command + " --build-arg \(name)=a") == nil)
+    }
+
+    @Test(arguments: [
+        (
+            "docker build -f build/Dockerfile .",
+            "unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat /x/work/build: no such file or directory",
+            "build/Dockerfile"
+        ),
+        ("docker build my-app/src", "unable to prepare context: path \"my-app/src\" not found", "my-app/src"),
+        ("kubectl apply -f web.yaml", "error: the path \"web.yaml\" does not exist", "web.yaml"),
+        ("docker compose --file=dev.yaml up", "open /x/work/dev.yaml: no such file or directory", "dev.yaml"),
+    ])
+    func namesAnInputThatIsntThere(_ command: String, _ line: String, _ path: String) {
+        #expect(explain([line], of: command)?.why == "there is no \(path) in the workspace")
+        #expect(explain([line], of: "docker build .") == nil)
     }
 
     @Test func explainsAnImageThatNobodyHas() {

@@ -15,12 +15,15 @@ final class ScriptedRoom: LabRoom {
         var effect: (@Sendable (inout RecordingEngine.Contents) -> Void)?
         /// What of it the engine only models.
         var modelled: [String] = []
+        /// What the sandbox's rules refuse it.
+        var refusal: String?
         /// The room itself fails.
         var failure: String?
     }
 
     let world: CheckRoom
     private let notes = Mutex<[String]>([])
+    private let refused = Mutex<[String]>([])
     private let deeds: @Sendable (String) -> Deed
     private let log = Mutex<[String]>([])
 
@@ -35,6 +38,7 @@ final class ScriptedRoom: LabRoom {
     var engine: any ContainerEngine { world.engine }
     var network: any NetworkProbe { world.network }
     var files: any WorkspaceFiles { world.files }
+    var refusals: [String] { refused.withLock { $0 } }
     var models: (any ModelledResults)? {
         notes.withLock { $0 }.isEmpty ? nil : Models(notes: notes.withLock { $0 })
     }
@@ -56,6 +60,7 @@ final class ScriptedRoom: LabRoom {
         command.onOutput(.output, Array(deed.output.utf8)[...])
         command.onOutput(.error, Array(deed.error.utf8)[...])
         notes.withLock { $0 += deed.modelled }
+        if let refusal = deed.refusal { refused.withLock { $0.append(refusal) } }
         if let effect = deed.effect { world.recorder.change { effect(&$0) } }
         if let exit = deed.exit { return .exited(code: exit) }
         await command.until?()
