@@ -24,6 +24,7 @@ struct LabRunCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: LabRunOptions
+    @OptionGroup var person: StudentOptions
 
     @Option(help: "The folder with the answers.", completion: .directory)
     var answers: String = "."
@@ -47,10 +48,12 @@ struct LabRunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lecture = try LabLecture(FilePath(options.deck))
+        let edition = try person.edition(of: lecture)
         if watch {
             let watch = LabWatch(
                 lecture: lecture,
-                lab: try lecture.single(options.lab),
+                lab: edition.lab(try lecture.single(options.lab)),
+                variants: edition.values,
                 request: try options.sandbox.request(purpose: "lab run --watch"),
                 answers: FilePath(answers)
             )
@@ -59,19 +62,22 @@ struct LabRunCommand: AsyncParsableCommand {
             return
         }
         let files = try AnswerFolder.files(in: FilePath(answers))
-        let labs = try lecture.chosen(options.lab).filter { options.lab != nil || $0.isDeclared }
+        let chosen = try lecture.chosen(options.lab).filter { options.lab != nil || $0.isDeclared }
+        let labs = chosen.map(edition.lab)
         guard !labs.isEmpty else {
             throw CommandFailure("\(options.deck) has no labs: nothing asks for answers")
         }
-        let run = LabRun(
+        var run = LabRun(
             lecture: lecture,
             labs: labs,
             request: try options.sandbox.request(purpose: "lab run"),
             mode: .student,
             audience: .student,
+            student: edition.student,
             format: options.format,
             output: options.output.map { FilePath($0) }
         )
+        run.variants = edition.values
         let code = try await run.run { lab in
             let submission = Submission(files, for: lab)
             for (path, limit) in submission.refused.sorted(by: { $0.key < $1.key }) {

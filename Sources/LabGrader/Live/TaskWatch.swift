@@ -27,9 +27,15 @@ public final class TaskWatch: Sendable {
     ///   - lab: The lab; steps without checks of a state aren't watched.
     ///   - room: The session.
     ///   - mark: What the session has when the student begins.
-    public init(of lab: Lab, in room: any LabRoom, since mark: EngineMark) {
+    ///   - variant: The student's own values.
+    public init(
+        of lab: Lab,
+        in room: any LabRoom,
+        since mark: EngineMark,
+        variant: [String: String] = [:]
+    ) {
         (self.room, self.lab) = (room, lab)
-        names = NameTable().with(lab.replacements)
+        names = NameTable(variant: variant).with(lab.replacements)
         guesses = GuessedNames(engine: room.engine, before: mark)
         looker = TaskLooker(room: room, guesses: guesses)
         board = Mutex(TaskBoard(lab.steps.filter(\.isToldByState)))

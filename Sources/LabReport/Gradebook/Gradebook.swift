@@ -30,11 +30,14 @@ struct GradebookRow {
     var points: ToldPoints
     var attempt: Int
     var secondsLate: Int
+    /// How many values of others were found, in the row of the lab's total; nil where that isn't told.
+    var foreignValues: Int?
     var isPending: Bool { points.total.pending > .zero }
 
     /// The rows of a report: each lab's steps, what changed its points, and its total, which is the sum of these.
     static func rows(of report: ToldReport) -> [GradebookRow] {
         report.labs.flatMap { lab in
+            let found = report.foreignValues.count { $0.lab == lab.id }
             func row(_ kind: Kind, _ name: Plain, _ state: Plain, _ points: ToldPoints) -> GradebookRow {
                 GradebookRow(
                     student: report.student ?? "",
@@ -45,7 +48,8 @@ struct GradebookRow {
                     state: state,
                     points: points,
                     attempt: lab.attempt,
-                    secondsLate: lab.secondsLate
+                    secondsLate: lab.secondsLate,
+                    foreignValues: report.audience == .staff ? (kind == .total ? found : 0) : nil
                 )
             }
             return lab.steps.map { row(.step, $0.id, Plain($0.state.rawValue), $0.points) }

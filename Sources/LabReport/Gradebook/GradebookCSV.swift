@@ -21,7 +21,7 @@ public struct GradebookCSV: GradebookRenderer {
     private static func columns(_ audience: Audience) -> [String] {
         ["student", "submission", "lab", "row", "name", "state", "earned", "possible", "pending"]
             + (audience == .staff ? ["hidden_earned", "hidden_possible", "hidden_pending"] : [])
-            + ["attempt", "seconds_late"]
+            + ["attempt", "seconds_late"] + (audience == .staff ? ["foreign_values"] : [])
     }
 
     private static func line(_ row: GradebookRow) -> String {
@@ -29,7 +29,9 @@ public struct GradebookCSV: GradebookRenderer {
             row.student, row.submission, row.lab, Plain(row.kind.rawValue), row.name, row.state,
         ]
         let points = numbers(row.points.visible) + (row.points.hidden.map(numbers) ?? [])
-        let cells = texts.map { cell($0.text) } + points + ["\(row.attempt)", "\(row.secondsLate)"]
+        let cells =
+            texts.map { cell($0.text) } + points + ["\(row.attempt)", "\(row.secondsLate)"]
+            + (row.foreignValues.map { ["\($0)"] } ?? [])
         return cells.joined(separator: ",")
     }
 

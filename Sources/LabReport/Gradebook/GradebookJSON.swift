@@ -19,6 +19,7 @@ public struct GradebookJSON: GradebookRenderer {
                 "verdict": .string(told.verdict.rawValue),
                 "points": told.points.json,
                 "rows": .array(GradebookRow.rows(of: told).map(Self.json)),
+                "foreignValues": audience == .staff ? .array(told.foreignValues.map(Self.json)) : nil,
             ])
         }
         return JSONValue.object([
@@ -27,6 +28,16 @@ public struct GradebookJSON: GradebookRenderer {
             "title": Plain(gradebook.title).json,
             "students": .array(students),
         ]).text(indented: true) + "\n"
+    }
+
+    private static func json(_ value: ToldForeignValue) -> JSONValue {
+        .object([
+            "lab": value.lab.json,
+            "file": value.file.json,
+            "name": value.name.json,
+            "value": value.value.json,
+            "owners": value.owners.map { .array($0.map(\.json)) },
+        ])
     }
 
     private static func json(_ row: GradebookRow) -> JSONValue {

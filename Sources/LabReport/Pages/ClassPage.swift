@@ -14,6 +14,7 @@ public struct ClassPage: GradebookRenderer {
         var body: [HTML] = [
             .tag("h1", [], .text(title)), .tag("p", [], .text(students)), Self.points(reports),
         ]
+        body += ForeignValueSection.html(reports)
         if !figures.hardest.isEmpty {
             body.append(.tag("h2", [], "What was hardest"))
             body.append(Self.hardest(figures.hardest))

@@ -8,7 +8,9 @@ public struct StudentPage: LabReportRenderer {
     public func text(of report: Report, for audience: Audience) -> String {
         let told = Teller(audience: audience).told(report)
         let title = "Labs of \(told.lecture)" + (told.student.map { ": \($0)" } ?? "")
-        let body = [HTML.tag("h1", [], .text(title)), Self.head(told), Self.overview(told)]
+        let body =
+            [HTML.tag("h1", [], .text(title)), Self.head(told), Self.overview(told)]
+            + ForeignValueSection.html(told)
         return PageFrame.page(title: title, body + told.labs.flatMap(LabSection.html))
     }
 

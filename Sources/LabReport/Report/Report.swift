@@ -63,9 +63,29 @@ public struct Report: Hashable, Sendable {
         }
     }
 
+    /// A value in what a student handed in that was given to others and not to this student.
+    public struct ForeignValue: Hashable, Sendable {
+        /// The lab's id.
+        public var lab: String
+        /// The file in which it stands.
+        public var file: String
+        /// The value's name in the lab.
+        public var name: String
+        public var value: String
+        /// Whose it is; only staff are told.
+        public var owners: [String]
+
+        public init(lab: String, file: String, name: String, value: String, owners: [String]) {
+            (self.lab, self.file, self.name) = (lab, file, name)
+            (self.value, self.owners) = (value, owners)
+        }
+    }
+
     public var head: Head
     /// In the order of the lecture.
     public var entries: [Entry]
+    /// Signs that something was copied.
+    public var foreignValues: [ForeignValue] = []
 
     public init(_ head: Head, _ entries: [Entry]) { (self.head, self.entries) = (head, entries) }
 }

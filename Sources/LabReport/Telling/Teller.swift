@@ -18,7 +18,19 @@ struct Teller {
             started: Plain(head.started),
             ended: Plain(head.ended),
             version: Plain(head.version),
-            labs: report.entries.map { told($0.lab, $0.outcome, $0.score) }
+            labs: report.entries.map { told($0.lab, $0.outcome, $0.score) },
+            foreignValues: report.foreignValues.map(told)
+        )
+    }
+
+    /// Nobody but staff learns whose work somebody else has.
+    private func told(_ value: Report.ForeignValue) -> ToldForeignValue {
+        ToldForeignValue(
+            lab: Plain(value.lab),
+            file: Plain(value.file),
+            name: Plain(value.name),
+            value: Plain(value.value),
+            owners: audience == .staff ? value.owners.map { Plain($0) } : nil
         )
     }
 

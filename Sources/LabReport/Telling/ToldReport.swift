@@ -14,9 +14,20 @@ struct ToldReport: Hashable, Sendable {
     var ended: Plain
     var version: Plain
     var labs: [ToldLab]
+    var foreignValues: [ToldForeignValue] = []
 
     var points: ToldPoints { labs.reduce(ToldPoints.none(audience)) { $0 + $1.points } }
     var verdict: ToldVerdict { ToldVerdict(all: labs.map(\.verdict)) }
+}
+
+/// A value that isn't the student's own.
+struct ToldForeignValue: Hashable, Sendable {
+    var lab: Plain
+    var file: Plain
+    var name: Plain
+    var value: Plain
+    /// Whose it is; nil where that isn't told.
+    var owners: [Plain]?
 }
 
 /// Points of the public part, and of the hidden one where it may be told.

@@ -16,6 +16,9 @@ public struct VariantRoll: Sendable {
         var students: Set<String>
     }
 
+    /// The shortest value that says anything, ports aside: shorter ones turn up by chance.
+    static let shortest = 5
+
     /// By value; a value that two variants give stands under both.
     private var holders: [String: [Holder]] = [:]
     private let own: [String: Set<String>]
@@ -29,7 +32,7 @@ public struct VariantRoll: Sendable {
         own = students.mapValues { Set($0.values.values) }
         for variant in lab.variants {
             for (student, values) in students {
-                guard let value = values[variant.name] else { continue }
+                guard let value = values[variant.name], Self.tells(value, variant) else { continue }
                 if let index = holders[value]?.firstIndex(where: { $0.variant.name == variant.name }) {
                     holders[value]?[index].students.insert(student)
                 } else {
@@ -62,22 +65,40 @@ public struct VariantRoll: Sendable {
         return found.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
     }
 
+    private static func tells(_ value: String, _ variant: LabVariant) -> Bool {
+        if case .port = variant.kind { return true }
+        return value.utf8.count >= shortest
+    }
+
     // MARK: Words
 
-    private struct Word {
+    private struct Word: Hashable {
         var text: String
         var place: Range<Int>
     }
 
-    private static func words(of bytes: [UInt8]) -> [Word] {
+    /// The words of a text, and their parts: a value stands in the middle of names and tags, too, as in `todos-v3fa9c1`.
+    private static func words(of bytes: [UInt8]) -> Set<Word> {
+        var words: Set<Word> = []
+        for more in ["-_.", "-_", ""] {
+            words.formUnion(
+                Self.words(of: bytes) { byte in
+                    WordBoundary.isPart(byte) && (!"-_.".utf8.contains(byte) || more.utf8.contains(byte))
+                }
+            )
+        }
+        return words
+    }
+
+    private static func words(of bytes: [UInt8], _ isPart: (UInt8) -> Bool) -> [Word] {
         var words: [Word] = []
         var at = 0
         while at < bytes.count {
-            guard WordBoundary.isPart(bytes[at]) else {
+            guard isPart(bytes[at]) else {
                 at += 1
                 continue
             }
-            var end = bytes[at...].firstIndex { !WordBoundary.isPart($0) } ?? bytes.count
+            var end = bytes[at...].firstIndex { !isPart($0) } ?? bytes.count
             let next = end
             // The end of a sentence, and of `23117->5432/tcp`, is no part of the word.
             while end > at + 1, bytes[end - 1] == UInt8(ascii: ".") || bytes[end - 1] == UInt8(ascii: "-") {

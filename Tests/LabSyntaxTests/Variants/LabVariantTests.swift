@@ -226,6 +226,39 @@ private func values(_ lab: Lab, _ student: String) -> VariantValues {
         #expect(roll.foreign(in: ps, of: "ada").map(\.value) == ["23118"])
     }
 
+    private func roll() throws -> VariantRoll {
+        var lab = try lab(0)
+        lab.variants = try ["port 20000..29999", "v{{hex6}}", "word"].enumerated().map { index, text in
+            try LabVariant(
+                name: ["port", "tag", "word"][index],
+                kind: VariantReader.read(text).kind,
+                at: lab.location
+            )
+        }
+        return VariantRoll(
+            of: lab,
+            [
+                "ada": VariantValues(["port": "20001", "tag": "v3fa9c1", "word": "abcd"]),
+                "bob": VariantValues(["port": "20002", "tag": "v81be02", "word": "efgh"]),
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        "docker run -p 20001:5432 postgres", "docker build -t todos:v3fa9c1 .", "docker tag todos-v3fa9c1 x",
+        "docker tag registry/v3fa9c1.old", "curl http://localhost:20001/",
+    ])
+    func findsAValueInTheMiddleOfANameOrTag(text: String) throws {
+        #expect(try roll().foreign(in: text, of: "bob").map(\.students) == [["ada"]])
+        #expect(try roll().foreign(in: text, of: "ada") == [])
+    }
+
+    /// One's own values, words that turn up by chance, and a value inside of a longer one.
+    @Test(arguments: ["-p 20002:5432", "abcd", "-p 120001:80", "-p 200011:80", "v3fa9c12", "sleep 20001", ""])
+    func accusesNobodyOfWhatIsNoValue(text: String) throws {
+        #expect(try roll().foreign(in: text, of: "bob") == [])
+    }
+
     @Test func accusesNobodyByChance() throws {
         let lab = try lab(0)
         let roll = VariantRoll(

@@ -130,7 +130,8 @@ struct ClassGrade: Sendable {
                 }
             }
             let outputs = GradeOutputs(lecture: lecture, labs: labs, places: places)
-            return try outputs.write(graded, notes: intake.notes(variants: variants(of: graded)))
+            let copied = CopiedValues(labs: variants(of: graded)).found(in: intake)
+            return try outputs.write(graded, notes: GradeNotes(strays: intake.strays, copying: copied))
         } catch let error as EvidenceProblem {
             throw CommandFailure("'\(places.state.overrides)': \(error)")
         } catch let error as LedgerProblem {
@@ -138,15 +139,13 @@ struct ClassGrade: Sendable {
         }
     }
 
-    /// Each student's own values, by the lab's id, the student and the value's name.
-    private func variants(of graded: [GradedSubmission]) -> [String: [String: [String: String]]] {
-        Dictionary(
-            uniqueKeysWithValues: labs.map { lab in
-                let values = graded.map {
-                    ($0.student, lab.variant(for: $0.student, keys.course))
-                }
-                return (lab.id, Dictionary(values, uniquingKeysWith: { first, _ in first }))
-            }
-        )
+    /// Each lab with each student's own values in it.
+    private func variants(
+        of graded: [GradedSubmission]
+    ) -> [(lab: Lab, values: [String: [String: String]])] {
+        labs.map { lab in
+            let values = graded.map { ($0.student, lab.variant(for: $0.student, keys.course)) }
+            return (lab, Dictionary(values, uniquingKeysWith: { first, _ in first }))
+        }
     }
 }

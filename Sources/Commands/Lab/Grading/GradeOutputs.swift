@@ -22,7 +22,11 @@ struct GradeOutputs {
         )
         for lab in labs { book.rules[lab.id] = lab.policy.scoring }
         book.personal = Lab.personal
-        let reports = try graded.map { try book.report(on: $0) }
+        let reports = try graded.map { submission in
+            var report = try book.report(on: submission)
+            report.foreignValues = notes.copying[submission.student] ?? []
+            return report
+        }
         let gradebook = Gradebook(title: lecture.lecture.source.name, reports: reports)
         var notes = notes
         notes.add(graded)
@@ -51,11 +55,12 @@ struct GradeOutputs {
 /// What staff should look at.
 struct GradeNotes {
     var strays: [SubmissionBox.Stray] = []
-    var copying: [ForeignValues.Finding] = []
+    /// Other students' own values, by the student who handed them in.
+    var copying: [String: [Report.ForeignValue]] = [:]
     private var refused: [(student: String, reason: String)] = []
     private var unknown: [(student: String, lab: String, reason: String)] = []
 
-    init(strays: [SubmissionBox.Stray], copying: [ForeignValues.Finding]) {
+    init(strays: [SubmissionBox.Stray], copying: [String: [Report.ForeignValue]]) {
         (self.strays, self.copying) = (strays, copying)
     }
 
@@ -72,11 +77,15 @@ struct GradeNotes {
 
     var isEmpty: Bool { strays.isEmpty && copying.isEmpty && refused.isEmpty && unknown.isEmpty }
 
+    private var copied: [(student: String, found: Report.ForeignValue)] {
+        copying.sorted { $0.key < $1.key }.flatMap { student, values in values.map { (student, $0) } }
+    }
+
     /// What the intake didn't say already, a line each.
     var lines: [String] {
-        copying.map { finding in
-            "\(finding.student), lab \(finding.lab): \(finding.file) has the value \(finding.value), which only "
-                + "\(finding.owner) was given (\(finding.name))"
+        copied.map { student, found in
+            "\(student), lab \(found.lab): \(found.file) has the value \(found.value), which was given to "
+                + "\(found.owners.joined(separator: ", ")) (\(found.name))"
         }
             + unknown.map {
                 "\($0.student), lab \($0.lab): not known after \(GradeLedger.mostTries) tries: \($0.reason)"
@@ -106,10 +115,12 @@ struct GradeNotes {
             .init(
                 "copying",
                 .array(
-                    copying.map { finding in
-                        Self.object([
-                            ("student", finding.student), ("lab", finding.lab), ("file", finding.file),
-                            ("name", finding.name), ("value", finding.value), ("owner", finding.owner),
+                    copied.map { student, found in
+                        .object([
+                            .init("student", .string(student)), .init("lab", .string(found.lab)),
+                            .init("file", .string(found.file)), .init("name", .string(found.name)),
+                            .init("value", .string(found.value)),
+                            .init("owners", .array(found.owners.map { .string($0) })),
                         ])
                     }
                 )
@@ -120,20 +131,5 @@ struct GradeNotes {
 
     private static func object(_ members: [(String, String)]) -> JSON {
         .object(members.map { .init($0.0, .string($0.1)) })
-    }
-}
-
-extension Intake {
-    /// What the files tell: strays, and other students' own values, which are named by the lab's id and the student.
-    func notes(variants: [String: [String: [String: String]]]) -> GradeNotes {
-        var found: [ForeignValues.Finding] = []
-        for (lab, values) in variants.sorted(by: { $0.key < $1.key }) {
-            let foreign = ForeignValues(lab: lab, variants: values)
-            for submission in submissions {
-                guard let files = contents[submission.student] else { continue }
-                found += foreign.findings(in: files, of: submission.student)
-            }
-        }
-        return GradeNotes(strays: strays, copying: found)
     }
 }

@@ -31,14 +31,19 @@ final class LabShell: Sendable {
         room = try SandboxRoom(session)
         files = LaidFiles(room.workspace)
         if let first = lab.steps.first { try await files.lay(try lecture.files(for: first, of: lab)) }
-        for command in lab.setup { try await Self.setUp(command, lab, room) }
+        for command in lab.setup { try await Self.setUp(command, lab, tasks.variant, room) }
         let start = try await StepStart(session, room, keepsFiles: session.record.ownsWorkspace)
-        watch = TaskWatch(of: lab, in: room, since: start.engine)
+        watch = TaskWatch(of: lab, in: room, since: start.engine, variant: tasks.variant)
         starts = Mutex(Self.starts(behind: nil, lab, start))
     }
 
-    private static func setUp(_ command: LabModel.LabCommand, _ lab: Lab, _ room: SandboxRoom) async throws {
-        let script = NameTable().with(lab.replacements).command(command.text, [])
+    private static func setUp(
+        _ command: LabModel.LabCommand,
+        _ lab: Lab,
+        _ variant: [String: String],
+        _ room: SandboxRoom
+    ) async throws {
+        let script = NameTable(variant: variant).with(lab.replacements).command(command.text, [])
         let said = Mutex<[UInt8]>([])
         let limit = RoomCommand.Limit("lab \(lab.id)", milliseconds: lab.timeout * 1_000)
         var inside = RoomCommand(script, limits: [limit], outputLimit: 1 << 20)

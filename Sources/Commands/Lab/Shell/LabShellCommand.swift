@@ -24,6 +24,7 @@ struct LabShellCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var sandbox: SandboxOptions
+    @OptionGroup var person: StudentOptions
 
     @Argument(help: "The lecture.", completion: .file(extensions: ["slide", "article"]))
     var deck: String
@@ -38,11 +39,14 @@ struct LabShellCommand: AsyncParsableCommand {
             )
         }
         let lecture = try LabLecture(FilePath(deck))
-        let lab = try lecture.single(lab)
+        let edition = try person.edition(of: lecture)
+        let lab = edition.lab(try lecture.single(lab))
+        let variant = edition.values[lab.id] ?? [:]
         var request = try sandbox.request(purpose: Self.purpose)
         request.settings.gate.keep(lab.limits)
         let tasks = ShellTasks(
             lab: lab,
+            variant: variant,
             style: TextStyle(colour: StandardStream.output.takesColour(Environment.variables))
         )
         let notes = ShellNotes(terminal: Environment.variables["TERM"])

@@ -5,6 +5,8 @@ import LabReport
 /// What is written in a lab's shell: the tasks, and a tick for each that is done.
 struct ShellTasks: Sendable {
     let lab: Lab
+    /// The student's own values.
+    var variant: [String: String] = [:]
     let style: TextStyle
 
     /// What a student is asked to do; other commands of the lab only show something.
@@ -13,7 +15,8 @@ struct ShellTasks: Sendable {
     /// The list for the start.
     func list() -> [String] {
         let head = style.paint(Self.plain(lab.id), .title) + "  " + Self.plain(lab.title)
-        return [head] + tasks.map(line)
+        let own = variant.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return [head] + (own.isEmpty ? [] : ["  yours: " + own.joined(separator: ", ")]) + tasks.map(line)
     }
 
     private func line(_ step: LabStep) -> String {
@@ -23,7 +26,8 @@ struct ShellTasks: Sendable {
         default:
             if !step.isToldByState { line += style.paint("  no tick: lab run judges what it prints", .quiet) }
         }
-        let asked = step.checks.filter { !$0.isHidden }.map { "      " + Self.plain($0.source) }
+        let names = NameTable(variant: variant).with(step.replacements)
+        let asked = step.checks.filter { !$0.isHidden }.map { "      " + Self.plain(names.filled($0.source)) }
         return ([line] + asked.map { style.paint($0, .quiet) }).joined(separator: "\n")
     }
 

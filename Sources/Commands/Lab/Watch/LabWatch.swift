@@ -11,6 +11,8 @@ import SystemPackage
 struct LabWatch: Sendable {
     let lecture: LabLecture
     let lab: Lab
+    /// The student's own values, by the lab's id.
+    let variants: [String: [String: String]]
     let request: SessionRequest
     let answers: FilePath
 

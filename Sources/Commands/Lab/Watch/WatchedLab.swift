@@ -57,6 +57,7 @@ actor WatchedLab {
     private func runner(_ submission: Submission) -> LabRunner<ContinuousClock> {
         var lesson = LabSession(lecture: watch.lecture, request: watch.request)
         lesson.onProgress = teller.tell
+        lesson.variant = watch.variants[watch.lab.id] ?? [:]
         var runner = lesson.runner(of: watch.lab, room, files, handedIn: submission.files)
         // The room is put back as it was, which teardown doesn't do.
         runner.tearsDown = false
