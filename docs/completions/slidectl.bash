@@ -479,7 +479,7 @@ _slidectl_lab_run() {
     repeating_flags=()
     non_repeating_flags=(--watch --version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab --format -o --output --answers)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab --format -o --output --student --keys --answers)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -514,6 +514,13 @@ _slidectl_lab_run() {
         __slidectl_add_completions -f
         return
         ;;
+    '--student')
+        return
+        ;;
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
     '--answers')
         __slidectl_add_completions -d
         return
@@ -533,7 +540,7 @@ _slidectl_lab_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --lab)
+    non_repeating_options=(--engine --engine-socket --workspace --images --cluster --student --keys --lab)
     __slidectl_offer_flags_options 1
 
     # Offer option value completions
@@ -555,6 +562,13 @@ _slidectl_lab_shell() {
         return
         ;;
     '--cluster')
+        return
+        ;;
+    '--student')
+        return
+        ;;
+    '--keys')
+        __slidectl_add_completions -d
         return
         ;;
     '--lab')

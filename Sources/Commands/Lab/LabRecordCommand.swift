@@ -20,8 +20,8 @@ struct LabRecordCommand: AsyncParsableCommand {
             what differs is a hole of its kind, such as {{hex64}}, {{port}} or {{ts}}. Lines that were recorded before and \
             still hold stay as they are.
 
-            With --accept the lines //lab:out and //lab:err of the lecture that don't match any more are written anew; \
-            all others stay, to the letter. Doing it again changes nothing.
+            With --accept what doesn't hold any more is written anew: lines //lab:out and //lab:err, rows, documents, and \
+            exit= of a step. All that still matches stays, to the letter. Doing it again changes nothing.
 
             Exit codes: 0 all expectations hold, or do now; 1 something has to be looked at; 2 a lab couldn't be run.
             """
@@ -96,11 +96,15 @@ struct LabRecordCommand: AsyncParsableCommand {
             for (step, found) in recording.changes(in: lab) {
                 needsEyes = needsEyes || found.problem != nil || !accept
                 StandardStream.output.write(RecordedChange(step, found, isAccepted: accept).text)
-                guard found.newOutput != nil || found.newErrorOutput != nil else { continue }
-                edits[step.command.location.range.lowerBound.line] = ExpectationEdits.Lines(
+                guard found.hasChanges else { continue }
+                var lines = ExpectationEdits.Lines(
                     output: found.newOutput,
                     errorOutput: found.newErrorOutput
                 )
+                lines.rows = found.newRows?.replaced ?? [:]
+                lines.addedRows = found.newRows?.added ?? []
+                lines.exit = found.newExit
+                edits[step.command.location.range.lowerBound.line] = lines
             }
         }
         return edits

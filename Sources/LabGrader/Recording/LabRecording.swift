@@ -18,11 +18,20 @@ public struct LabRecording: Hashable, Sendable {
         /// New lines for expectations of the lecture that don't hold any more; nil where they hold, or nothing is known.
         public var newOutput: [String]?
         public var newErrorOutput: [String]?
+        /// New rows for a table that doesn't hold any more.
+        public var newRows: RowEdits?
+        /// How it ends now, where that isn't what the lecture says.
+        public var newExit: Int?
         /// Why somebody has to look at it; nil where all is well or is made well by the new lines.
         public var problem: String?
 
         /// Whether the step does what the lecture says.
-        var isAsWritten: Bool { newOutput == nil && newErrorOutput == nil && problem == nil }
+        var isAsWritten: Bool { !hasChanges && problem == nil }
+
+        /// Whether there is something new for the lecture.
+        public var hasChanges: Bool {
+            newOutput != nil || newErrorOutput != nil || newRows != nil || newExit != nil
+        }
     }
 
     /// The steps that both runs ran, in order.
@@ -71,6 +80,8 @@ public struct LabRecording: Hashable, Sendable {
         let errors = merge(one.errorOutput, other.errorOutput, captures, name: nil)
         found.output = before.flatMap { output?.kept($0.output) } ?? output?.recorded
         found.errorOutput = before.flatMap { errors?.kept($0.errorOutput) } ?? errors?.recorded
+        var step = step
+        if let code = newExit(step, one, other) { (found.newExit, step.exit) = (code, code) }
         let judged = (
             one: CommandJudge(step: step, names: names.one).judge(one),
             other: CommandJudge(step: step, names: names.other).judge(other)
@@ -89,12 +100,32 @@ public struct LabRecording: Hashable, Sendable {
             if found.newErrorOutput == nil { found.problem = "no new lines are found for its error output" }
         }
         if !streams.isSubset(of: [.error]) {
-            if case .block(let block) = step.output {
-                found.newOutput = output?.lines(updating: block.lines, block.mode)
+            let line = RecordedLine(captures: captures, name: nil)
+            switch step.output {
+            case .block(let block): found.newOutput = output?.lines(updating: block.lines, block.mode)
+            case .table(let table):
+                found.newRows = TableMerge(one.output, other.output, line)?.rows(updating: table)
+            case .document(let format, let text):
+                found.newOutput = DocumentMerge(format: format, line: line)
+                    .lines(updating: text, one.output, other.output)
+            case .anything, nil: break
             }
-            if found.newOutput == nil { found.problem = "no new lines are found for its output" }
+            if found.newOutput == nil, found.newRows == nil {
+                found.problem = "no new lines are found for its output"
+            }
         }
         return found
+    }
+
+    /// The code with which both runs ended, where a step says another one.
+    ///
+    /// Of a command that nobody marked as a step it isn't known whether it is to fail, and what the sandbox refused says
+    /// nothing of the command.
+    private static func newExit(_ step: LabStep, _ one: CommandRecord, _ other: CommandRecord) -> Int? {
+        guard step.isDeclared, one.refusal == nil, other.refusal == nil, one.modelled.isEmpty,
+            case .exited(let code) = one.ending, one.ending == other.ending, code != step.exit
+        else { return nil }
+        return code
     }
 
     private static func ended(_ ending: CommandOutcome.Ending, _ step: LabStep) -> Bool {

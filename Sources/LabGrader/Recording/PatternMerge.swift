@@ -27,12 +27,70 @@ struct PatternMerge {
             if merged.first == "..." { merged.removeFirst() }
             if merged.last == "..." { merged.removeLast() }
             return holds(merged, mode) ? merged : nil
-        case .unordered: return nil
+        case .unordered:
+            let merged = unordered(patterns)
+            return holds(merged, mode) ? merged : nil
         }
         for candidate in [lines(keeping: patterns), recorded] {
             if let candidate, holds(candidate, mode) { return candidate }
         }
         return nil
+    }
+
+    /// Lines in any order: those that are found stay in their place, others give way to the line that is most like them,
+    /// and what is left of the output comes behind.
+    private func unordered(_ patterns: [LinePattern]) -> [String] {
+        var free = pairs()
+        var kept = Set<Int>()
+        // A line that is written in full goes to no better place.
+        for isLiteral in [true, false] {
+            for (index, pattern) in patterns.enumerated() where pattern.source.contains("{{") != isLiteral {
+                if case .anyLines = pattern.form { continue }
+                guard let place = free.firstIndex(where: { fits(pattern, $0) }) else { continue }
+                free.remove(at: place)
+                kept.insert(index)
+            }
+        }
+        var sources: [String] = []
+        var letsOthersBe = false
+        for (index, pattern) in patterns.enumerated() {
+            if case .anyLines = pattern.form {
+                letsOthersBe = true
+                sources.append(pattern.source)
+            } else if kept.contains(index) {
+                sources.append(pattern.source)
+            } else {
+                let likeness = free.map { self.likeness(pattern, $0) }
+                guard let most = likeness.max(), most > 0, let place = likeness.firstIndex(of: most) else {
+                    continue
+                }
+                let pair = free.remove(at: place)
+                if let source = pair.other.flatMap({ line.source(pair.one, $0) }) { sources.append(source) }
+            }
+        }
+        guard !letsOthersBe else { return sources }
+        let left = free.map { pair in pair.other.flatMap { line.source(pair.one, $0) } }
+        let isMore = left.contains(nil) || runs.other.count != runs.one.count
+        return sources + left.compactMap { $0 } + (isMore ? ["..."] : [])
+    }
+
+    /// The lines of the first run, each with the line of the second that is most like it, wherever that stands.
+    private func pairs() -> [TwoRuns.Line] {
+        var free = runs.other
+        var pairs = runs.one.map { TwoRuns.Line(one: $0) }
+        for index in pairs.indices {
+            guard let place = free.firstIndex(of: pairs[index].one) else { continue }
+            pairs[index].other = free.remove(at: place)
+        }
+        for index in pairs.indices where pairs[index].other == nil {
+            let tokens = VolatileToken.tokens(of: pairs[index].one)
+            let likeness = free.map { TwoRuns.likeness(tokens, VolatileToken.tokens(of: $0)) }
+            guard let most = likeness.max(), most > 0, let place = likeness.firstIndex(of: most) else {
+                continue
+            }
+            pairs[index].other = free.remove(at: place)
+        }
+        return pairs
     }
 
     /// Whether an expectation asks for something, and both runs meet it.

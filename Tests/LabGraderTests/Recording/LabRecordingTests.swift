@@ -151,6 +151,77 @@ struct LabRecordingTests {
         #expect(steps[0].output == ["c"] && steps[0].newOutput == ["c"])
     }
 
+    @Test func changesOnlyTheCellsOfATableThatDoNotMatch() throws {
+        let body = """
+            $ docker ps
+            //lab:row NAMES=web IMAGE={{re:nginx.*}} STATUS="Up {{any}}"
+            //lab:row NAMES=db IMAGE=postgres:15 PORTS=5432/tcp
+            //lab:row NAMES=gone IMAGE=busybox
+            """
+        let head = "NAMES   IMAGE         STATUS   PORTS"
+        let lines = (
+            one: [head, "web     nginx:1.27    Up 2     80/tcp", "db      postgres:16   Up 9     5432/tcp"],
+            other: [head, "db      postgres:16   Up 1     5432/tcp", "web     nginx:1.27    Up 5     80/tcp"]
+        )
+        let steps = try recording(body, [lines.one], [lines.other])
+        #expect(steps[0].problem == nil)
+        #expect(steps[0].newRows?.replaced == [1: ["NAMES=db IMAGE=postgres:16 PORTS=5432/tcp"], 2: []])
+        #expect(steps[0].newRows?.added == [])
+    }
+
+    @Test func makesRowsOfATableThatTheSlideShows() throws {
+        let body = "//lab:step match=table\n$ kubectl get pods\nNAME   READY\nweb    1/1"
+        let lines = ["NAME   READY", "web    2/2", "db     1/1"]
+        let steps = try recording(body, [lines], [lines])
+        #expect(steps[0].newRows?.added == ["NAME=web READY=2/2", "NAME=db READY=1/1"])
+    }
+
+    @Test func changesOnlyTheMembersOfADocumentThatDoNotMatch() throws {
+        let body = """
+            //lab:step match=json
+            $ docker inspect x
+            //lab:out {"name": "{{re:we.}}", "port": 80, "gone": 1, "tags": ["a", "old"], "id": "7"}
+            """
+        let document = { (id: String) in
+            [#"{"name": "web", "port": 8080, "more": true, "tags": ["new", "a"], "id": "\#(id)"}"#]
+        }
+        let steps = try recording(body, [document("12")], [document("34")])
+        #expect(
+            steps[0].newOutput == [
+                "{", "  \"name\": \"{{re:we.}}\",", "  \"port\": 8080,", "  \"tags\": [", "    \"a\",",
+                "    \"new\"", "  ],", "  \"id\": \"{{int}}\"", "}",
+            ]
+        )
+        let yaml =
+            "//lab:step match=yaml\n$ kubectl get x -o yaml\n//lab:out kind: Pod\n//lab:out ready: \"1\""
+        let seen = [["kind: Pod", "ready: \"true\"", "spec: {}"]]
+        #expect(try recording(yaml, seen, seen)[0].newOutput == ["kind: Pod", "ready: \"true\""])
+    }
+
+    @Test func changesLinesInAnyOrderWhereTheyStand() throws {
+        let body = """
+            //lab:step match=unordered
+            $ docker compose ps -q
+            //lab:out created {{name}} as a
+            //lab:out network lan is old
+            //lab:out volume data
+            """
+        let one = ["volume data", "network lan is new", "created db as a", "one thing more"]
+        let steps = try recording(body, [one], [one.reversed()])
+        #expect(steps[0].problem == nil)
+        #expect(
+            steps[0].newOutput
+                == ["created {{name}} as a", "network lan is new", "volume data", "one thing more"]
+        )
+    }
+
+    @Test func takesTheExitCodeOfAStepAsItIsNow() throws {
+        let lab = try lab("//lab:step id=a exit=1\n$ ls\n//lab:out old")
+        let runs = record(lab, [["new"]], exit: 2)
+        let step = LabRecording(of: lab, runs, runs).steps[0]
+        #expect(step.newExit == 2 && step.newOutput == ["new"] && step.problem == nil)
+    }
+
     @Test func leavesAFailingCommandToItsAuthor() throws {
         let lab = try lab("$ ls\n//lab:out a")
         let runs = record(lab, [["b"]], exit: 2)

@@ -33,6 +33,38 @@ struct ExpectationEditsTests {
         #expect(text == "# T\n\n## A\n\n```\n$ ls \\\n  -l\nshown\n//lab:out a\n//lab:err b\n$ cat\n```\n")
     }
 
+    @Test func replacesRowsByTheirNumber() {
+        var lines = ExpectationEdits.Lines()
+        lines.rows = [0: [], 2: ["NAME=c"]]
+        lines.addedRows = ["NAME=d"]
+        let text = edited(
+            "# T\n\n## A\n\n```\n$ ps\n//lab:row NAME=x\n//lab:row NAME=b\n//lab:row NAME=y\n//lab:check tcp :1 open\n```\n",
+            line: 6,
+            lines
+        )
+        #expect(
+            text
+                == "# T\n\n## A\n\n```\n$ ps\n//lab:row NAME=b\n//lab:row NAME=c\n//lab:row NAME=d\n//lab:check tcp :1 open\n```\n"
+        )
+    }
+
+    @Test(arguments: [
+        ("//lab:step id=a exit=1 points=2", "//lab:step id=a exit=7 points=2"),
+        ("//lab:step id=a", "//lab:step id=a exit=7"),
+        ("//lab:step id=a\n//lab:+ exit=2", "//lab:step id=a\n//lab:+ exit=7"),
+    ])
+    func changesTheExitCodeOfAStep(before: String, after: String) {
+        var lines = ExpectationEdits.Lines()
+        lines.exit = 7
+        let number = 6 + before.split(separator: "\n").count
+        for end in ["\n", "\r\n"] {
+            let deck = { (step: String) in
+                "# T\n\n## A\n\n```\n\(step)\n$ ls\n```\n".replacing("\n", with: end)
+            }
+            #expect(edited(deck(before), line: number, lines) == deck(after))
+        }
+    }
+
     @Test func leavesEverythingElseByteForByte() {
         let text = Self.deck.replacing("\n", with: "\r\n")
         #expect(edited(text, line: 11, .init(output: nil, errorOutput: nil)) == text)
