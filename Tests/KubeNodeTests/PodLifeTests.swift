@@ -310,4 +310,30 @@ struct PodLifeTests {
         )
         await cluster.stop()
     }
+
+    /// As `kubectl debug` does it.
+    @Test func aContainerIsPutBesideOnesThatRun() async throws {
+        let cluster = TestCluster()
+        try await cluster.script("web", "cat")
+        try await cluster.wait("web", for: "Running")
+        let beside =
+            #"{"spec": {"ephemeralContainers": [{"name": "look", "image": "busybox", "targetContainerName": "c", "command": ["sh", "-c", "ps; exit 3"]}]}}"#
+        _ = try await cluster.store.patch(
+            .pods,
+            namespace: "default",
+            name: "web",
+            .strategic(try JSON(Array(beside.utf8))),
+            subresource: "ephemeralcontainers",
+            WriteOptions("test")
+        )
+        let pod = try await cluster.wait("web") {
+            $0["status", "ephemeralContainerStatuses"]?.elements?.first?["state"]?["terminated"] != nil
+        }
+        let end = pod["status", "ephemeralContainerStatuses"]?.elements?.first?["state"]?["terminated"]
+        #expect(end?["exitCode"]?.integer == 3)
+        #expect(try await cluster.log("web", PodLogQuery(container: "look")).contains(" cat\n"))
+        // The pod goes on as if nothing had been.
+        #expect("\(Row(pod))" == "1/1 Running")
+        await cluster.stop()
+    }
 }

@@ -12,17 +12,22 @@ struct PodSpec: Hashable, Sendable {
     let json: JSON
     let initial: [ContainerSpec]
     let main: [ContainerSpec]
+    /// Those that were put beside the others while they run, to look at them: `kubectl debug`.
+    let ephemeral: [ContainerSpec]
 
     init(_ pod: KubeObject) {
         json = pod["spec"] ?? .object([])
         initial = (json["initContainers"]?.elements ?? []).map { ContainerSpec($0, isInitial: true) }
         main = (json["containers"]?.elements ?? []).map { ContainerSpec($0, isInitial: false) }
+        ephemeral = (json["ephemeralContainers"]?.elements ?? []).map {
+            ContainerSpec($0, isInitial: false, isEphemeral: true)
+        }
     }
 
     /// All containers, in the order in which they are started.
     var containers: [ContainerSpec] { initial + main }
 
-    func container(_ name: String) -> ContainerSpec? { containers.first { $0.name == name } }
+    func container(_ name: String) -> ContainerSpec? { (containers + ephemeral).first { $0.name == name } }
 
     var restartPolicy: RestartPolicy {
         json["restartPolicy"]?.text.flatMap(RestartPolicy.init) ?? .always
@@ -42,8 +47,11 @@ struct PodSpec: Hashable, Sendable {
 struct ContainerSpec: Hashable, Sendable {
     let json: JSON
     let isInitial: Bool
+    let isEphemeral: Bool
 
-    init(_ json: JSON, isInitial: Bool) { (self.json, self.isInitial) = (json, isInitial) }
+    init(_ json: JSON, isInitial: Bool, isEphemeral: Bool = false) {
+        (self.json, self.isInitial, self.isEphemeral) = (json, isInitial, isEphemeral)
+    }
 
     var name: String { json["name"]?.text ?? "" }
     var image: String { json["image"]?.text ?? "" }
@@ -52,7 +60,10 @@ struct ContainerSpec: Hashable, Sendable {
     var isSidecar: Bool { isInitial && json["restartPolicy"]?.text == "Always" }
 
     /// Where events say that the container stands: `spec.containers{web}`.
-    var fieldPath: String { "spec.\(isInitial ? "initContainers" : "containers"){\(name)}" }
+    var fieldPath: String {
+        let list = isEphemeral ? "ephemeralContainers" : isInitial ? "initContainers" : "containers"
+        return "spec.\(list){\(name)}"
+    }
 
     var mounts: [JSON] { json["volumeMounts"]?.elements ?? [] }
 

@@ -154,6 +154,9 @@ extension PodWorker {
             labels: node.labels(pod, container: container.name)
         )
         node.places.set(&creation, in: place)
+        if let target = container.json["targetContainerName"]?.text, let seen = runs[target]?.current {
+            creation.hostConfig.pidMode = "container:\(seen)"
+        }
         let id = try await node.engine.createContainer(creation).id
         if !plan.files.isEmpty {
             do {

@@ -35,6 +35,7 @@ extension PodWorker {
     }
 
     private func isRestarted(_ container: ContainerSpec, _ end: ContainerSituation.Termination) -> Bool {
+        if container.isEphemeral { return false }
         if container.isSidecar { return true }
         switch spec.restartPolicy {
         case .always: return !container.isInitial || end.exitCode != 0
@@ -126,10 +127,11 @@ extension PodWorker {
             $0.state = .running(since: clock.now)
             $0.isStarted = probes.startup == nil
             $0.isReady =
-                $0.isStarted && probes.readiness == nil && (!container.isInitial || container.isSidecar)
+                $0.isStarted && probes.readiness == nil && !container.isEphemeral
+                && (!container.isInitial || container.isSidecar)
         }
         if probes.startup == nil { started.open() }
-        if !isStartingUp || container.isInitial { await publish() }
+        if !isStartingUp || container.isInitial || container.isEphemeral { await publish() }
         tried.open()
         let change = change(of: container.name)
         let end = try await watch(container, id, ends, probes, change, started)

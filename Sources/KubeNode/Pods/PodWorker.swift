@@ -24,6 +24,8 @@ actor PodWorker {
     var isStartingUp = false
     private var lastWrite: Task<Void, Never>?
     private var written: JSON?
+    /// What runs the ephemeral containers, by their names; ends with the pod.
+    private var debuggers: [String: Task<Void, Never>] = [:]
 
     struct Runs: Sendable {
         var current: String?
@@ -47,7 +49,16 @@ actor PodWorker {
         for container in spec.containers where old.container(container.name)?.image != container.image {
             changes.removeValue(forKey: container.name)?.open()
         }
-        if new.isBeingDeleted { ending.open() }
+        if new.isBeingDeleted { ending.open() } else { startDebuggers() }
+    }
+
+    /// Runs the ephemeral containers that have been put beside the others, each once.
+    private func startDebuggers() {
+        for container in spec.ephemeral where debuggers[container.name] == nil {
+            debuggers[container.name] = Task {
+                try? await self.keepRunning(container.name, tried: Latch(), started: Latch())
+            }
+        }
     }
 
     /// Takes note that the object is gone: nothing is waited for any more.
@@ -323,7 +334,9 @@ actor PodWorker {
 
     /// Stops what runs: first the containers, then those that are there for them.
     func stopAll(grace: Int) async {
-        let running = spec.containers.filter { situation.containers[$0.name]?.isRunning == true }
+        let running = (spec.containers + spec.ephemeral).filter {
+            situation.containers[$0.name]?.isRunning == true
+        }
         await withTaskGroup(of: Void.self) { group in
             for container in running where !container.isSidecar {
                 group.addTask { await self.stopForGood(container, grace) }
@@ -334,6 +347,8 @@ actor PodWorker {
 
     /// Takes away all that the engine has of the pod.
     func remove() async {
+        for debugger in debuggers.values { debugger.cancel() }
+        debuggers = [:]
         for found in runs.values {
             for id in [found.current, found.previous].compactMap(\.self) {
                 try? await node.engine.removeContainer(id, RemoveOptions(force: true, volumes: true))

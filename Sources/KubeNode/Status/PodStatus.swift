@@ -30,6 +30,8 @@ struct PodStatus: Sendable {
             "containerStatuses": .array(
                 spec.main.map { containerStatus($0, situation.containers[$0.name]) }
             ),
+            "ephemeralContainerStatuses": spec.ephemeral.isEmpty
+                ? nil : .array(spec.ephemeral.map { containerStatus($0, situation.containers[$0.name]) }),
             "qosClass": .string(QualityOfService.of(pod).rawValue),
         ])
         return status
