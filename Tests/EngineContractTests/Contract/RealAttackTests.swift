@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Requests that a bare engine obeys are refused by the gate before the same engine.
-@Suite(.serialized, .enabled(if: !RealEngine.docker.isEmpty, RealEngine.absence))
+@Suite(.serialized, .enabled(if: !RealEngine.running.isEmpty, RealEngine.absence))
 struct RealAttackTests {
     struct Attack: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -167,7 +167,7 @@ struct RealAttackTests {
         ),
     ]
 
-    @Test(arguments: RealEngine.docker)
+    @Test(arguments: RealEngine.running)
     func refusesWhatTheBareEngineObeys(_ engine: RealEngine) async throws {
         let socket = try #require(engine.socket)
         let bare = try await engine.connect()
@@ -175,7 +175,8 @@ struct RealAttackTests {
         try await withGate(on: engine) { gate, path in
             try await EngineContract(engine: gate, image: "busybox").prepare()
             for attack in Self.attacks {
-                if attack.succeedsBare {
+                // What a bare Podman makes of Docker's own requests differs; behind the gate the answer is the same.
+                if attack.succeedsBare, engine != .podman {
                     let direct = try await Self.send(attack, to: socket)
                     try? await bare.removeContainer("attack", RemoveOptions(force: true, volumes: true))
                     try? await bare.removeNetwork("attack")
