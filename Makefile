@@ -25,7 +25,7 @@ test: ## Install what is missing, build, and run the tests
 	$(DEBUG) check --strict lectures
 	$(PYTHON) -m pytest -q Tests/Browser
 
-test-all: test ## Run the tests, then what is too long for every day
+test-all: test build ## Run the tests, build the release binary, then run what is too long for every day
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter TranscriptTests
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter 'GradeClassSerialTests|MutantTests'

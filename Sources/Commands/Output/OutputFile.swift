@@ -1,3 +1,5 @@
+// Whose module the system's structures are of depends on what else is loaded: both are named.
+import CoreFoundation
 import Glibc
 import SystemPackage
 

@@ -50,15 +50,21 @@ public struct SessionJournal: Sendable {
         try? FileManager.default.removeItem(atPath: places.folder(of: id))
     }
 
-    /// Does something that one process at a time may do.
-    func exclusively<Result>(_ body: () async throws -> Result) async throws -> Result {
+    /// Waits until no other process changes the journal; what is returned is to be given to ``unlock(_:)``.
+    func lock() async throws -> Int32 {
         let lock = open(places.state + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw SandboxError("\(places.state)/lock can't be opened") }
-        defer { close(lock) }
-        // Waiting for a lock would hold a thread that others need.
-        while flock(lock, LOCK_EX | LOCK_NB) != 0 { try await Task.sleep(for: .milliseconds(20)) }
-        return try await body()
+        do {
+            // Waiting for a lock would hold a thread that others need.
+            while flock(lock, LOCK_EX | LOCK_NB) != 0 { try await Task.sleep(for: .milliseconds(20)) }
+        } catch {
+            close(lock)
+            throw error
+        }
+        return lock
     }
+
+    func unlock(_ lock: Int32) { close(lock) }
 
     private func file(_ id: String) -> String { places.folder(of: id) + "/session.json" }
 }

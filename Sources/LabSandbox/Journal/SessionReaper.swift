@@ -18,13 +18,13 @@ public struct SessionReaper: Sendable {
         let isWork = journal.records().contains { !$0.isAlive } || !journal.emptyFolders().isEmpty
         guard isWork else { return [] }
         do {
-            return try await journal.exclusively {
-                var problems: [String] = []
-                for record in journal.records() where !record.isAlive { problems += await remove(record) }
-                // Nothing of these can be on an engine: a session is written down first, and forgotten last.
-                for id in journal.emptyFolders() { journal.remove(id) }
-                return problems
-            }
+            let lock = try await journal.lock()
+            defer { journal.unlock(lock) }
+            var problems: [String] = []
+            for record in journal.records() where !record.isAlive { problems += await remove(record) }
+            // Nothing of these can be on an engine: a session is written down first, and forgotten last.
+            for id in journal.emptyFolders() { journal.remove(id) }
+            return problems
         } catch { return ["\(error)"] }
     }
 

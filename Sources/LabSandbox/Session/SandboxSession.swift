@@ -114,32 +114,32 @@ public final class SandboxSession: Sendable {
         _ engine: FoundEngine
     ) async throws -> SessionRecord {
         let workspace = try request.workspace.map(existingFolder)
-        return try await journal.exclusively {
-            let records = journal.records()
-            let id = SessionID.make()
-            let now = Date().timeIntervalSince1970
-            let record = SessionRecord(
-                id: id,
-                holder: ProcessIdentity.current,
-                engineSocket: engine.socket,
-                engine: engine.name,
-                socket: request.places.socket(of: id),
-                workspace: workspace ?? request.places.folder(of: id) + "/work",
-                ownsWorkspace: workspace == nil,
-                loopback: LoopbackAddress.free(beside: Set(records.map(\.loopback))),
-                started: now,
-                ends: request.lifetime.map { now + Double($0.components.seconds) },
-                cluster: clusterRecord(request),
-                purpose: request.purpose
+        let lock = try await journal.lock()
+        defer { journal.unlock(lock) }
+        let records = journal.records()
+        let id = SessionID.make()
+        let now = Date().timeIntervalSince1970
+        let record = SessionRecord(
+            id: id,
+            holder: ProcessIdentity.current,
+            engineSocket: engine.socket,
+            engine: engine.name,
+            socket: request.places.socket(of: id),
+            workspace: workspace ?? request.places.folder(of: id) + "/work",
+            ownsWorkspace: workspace == nil,
+            loopback: LoopbackAddress.free(beside: Set(records.map(\.loopback))),
+            started: now,
+            ends: request.lifetime.map { now + Double($0.components.seconds) },
+            cluster: clusterRecord(request),
+            purpose: request.purpose
+        )
+        guard record.socket.utf8.count < 108 else {
+            throw SandboxError(
+                "\(record.socket) is too long for a socket; set SLIDECTL_SANDBOX_STATE to a shorter folder"
             )
-            guard record.socket.utf8.count < 108 else {
-                throw SandboxError(
-                    "\(record.socket) is too long for a socket; set SLIDECTL_SANDBOX_STATE to a shorter folder"
-                )
-            }
-            try journal.write(record)
-            return record
         }
+        try journal.write(record)
+        return record
     }
 
     private static func clusterRecord(_ request: SessionRequest) -> ClusterRecord? {

@@ -22,14 +22,14 @@ struct KubectlTests {
     @Test func rollsOutPausesAndGoesBack() async throws {
         let (output, error) = try await lines(
             of: """
-                done() { kubectl rollout status deploy/d --timeout=60s | tail -1; }
-                kubectl create deployment d --image=nginx:1.25 --replicas=2; done
-                kubectl set image deploy/d nginx=nginx:1.27; done
+                status() { kubectl rollout status deploy/d --timeout=60s | tail -1; }
+                kubectl create deployment d --image=nginx:1.25 --replicas=2; status
+                kubectl set image deploy/d nginx=nginx:1.27; status
                 kubectl rollout history deploy/d | grep .
                 kubectl rollout pause deploy/d; kubectl rollout undo deploy/d; kubectl rollout resume deploy/d
-                kubectl rollout undo deploy/d; done
+                kubectl rollout undo deploy/d; status
                 kubectl rollout undo deploy/d --to-revision=99
-                kubectl rollout restart deploy/d; done
+                kubectl rollout restart deploy/d; status
                 kubectl rollout history deploy/d | grep . | tail -2
                 """
         )
@@ -84,8 +84,8 @@ struct KubectlTests {
                 echo copied > f.txt; kubectl cp f.txt web:/tmp/f.txt; kubectl exec web -- cat /tmp/f.txt
                 kubectl cp web:/tmp/f.txt back.txt > /dev/null; cat back.txt
                 echo by stdin | kubectl exec -i web -- cat
-                script -qec "kubectl exec -it web -- sh -c 'tty; stty size > /dev/null && echo has a size'" /dev/null \
-                    < /dev/null | tr -d '\r'
+                sleep 2 | script -qec "kubectl exec -it web -- sh -c 'tty; stty size > /dev/null && echo has a size'" \
+                    /dev/null | tr -d '\r'
                 (timeout 30 kubectl port-forward pod/web 8080:80 > forward &)
                 curl -s --retry 20 --retry-connrefused --retry-delay 1 localhost:8080 | grep -o '<title>.*</title>'
                 head -1 forward; kubectl logs web --tail=1 | cut -d'"' -f2
