@@ -94,7 +94,11 @@ extension SimulatedEngine {
         var points: [MountPoint] = []
         for text in host.volumesFrom ?? [] {
             let sides = text.split(separator: ":", maxSplits: 1).map(String.init)
-            let other = try containers.find(sides.first ?? "")
+            let other: ContainerRecord
+            do { other = try containers.find(sides.first ?? "") } catch {
+                // A 404 would have the client pull the image, as if that were what isn't there.
+                throw EngineError(.badRequest, error.message)
+            }
             for var point in other.mounts {
                 if sides.count > 1, sides[1] == "ro" { point.isWritable = false }
                 points.append(point)
