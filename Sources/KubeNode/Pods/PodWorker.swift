@@ -347,8 +347,11 @@ actor PodWorker {
 
     /// Takes away all that the engine has of the pod.
     func remove() async {
-        for debugger in debuggers.values { debugger.cancel() }
+        let ended = Array(debuggers.values)
         debuggers = [:]
+        for debugger in ended { debugger.cancel() }
+        // One that is just making its container is waited for, so that this is taken away, too.
+        for debugger in ended { await debugger.value }
         for found in runs.values {
             for id in [found.current, found.previous].compactMap(\.self) {
                 try? await node.engine.removeContainer(id, RemoveOptions(force: true, volumes: true))
