@@ -16,6 +16,7 @@ public actor Kubelet {
     private var workers: [String: PodWorker] = [:]
     /// The uid of the pod of a namespace and a name.
     private var uids: [String: String] = [:]
+    private var isRefreshing = false
 
     /// Makes a kubelet that does nothing yet.
     ///
@@ -54,7 +55,11 @@ public actor Kubelet {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.services.run() }
             await ObjectWatch(api: node.api, clock: node.clock, type: .pods).run { change in
-                for worker in await self.take(change) {
+                let new = await self.take(change)
+                if !new.isEmpty, self.beginsRefreshing() {
+                    group.addTask { await self.keepVolumesFresh() }
+                }
+                for worker in new {
                     group.addTask {
                         await worker.run()
                         await self.forget(worker)
@@ -64,6 +69,19 @@ public actor Kubelet {
         }
         // Whoever ends the cluster cancels this task; what is to be taken away isn't cancelled with it.
         await Task { await self.clean() }.value
+    }
+
+    /// Whether this was the first time that it was asked.
+    private func beginsRefreshing() -> Bool {
+        defer { isRefreshing = true }
+        return !isRefreshing
+    }
+
+    /// Looks again, every now and then, at the files that come from objects: one task does for all pods.
+    private func keepVolumesFresh() async {
+        while (try? await node.clock.sleep(for: node.settings.refresh)) != nil {
+            for worker in Array(workers.values) { await worker.refreshVolumes() }
+        }
     }
 
     /// Takes a change in; returns the workers that are new.

@@ -61,15 +61,19 @@ final class OutputHub: Sendable {
     }
 
     private func keep(_ bytes: [UInt8], on channel: StreamFrame.Channel, _ state: inout State) {
-        var pending = state.unfinished[channel] ?? []
-        for byte in bytes {
-            pending.append(byte)
-            if byte == 0x0A || pending.count >= Self.longestLine {
-                add(Line(time: now(), channel: channel, bytes: pending), &state)
-                pending = []
-            }
+        var pending = state.unfinished.removeValue(forKey: channel) ?? []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let room = rest.prefix(Self.longestLine - pending.count)
+            let end = room.firstIndex(of: 0x0A).map { $0 + 1 } ?? room.endIndex
+            // Whole pieces: a line that grew byte by byte would hold twice the room it needs.
+            pending += rest[..<end]
+            rest = rest[end...]
+            guard pending.last == 0x0A || pending.count >= Self.longestLine else { break }
+            add(Line(time: now(), channel: channel, bytes: pending), &state)
+            pending = []
         }
-        state.unfinished[channel] = pending
+        if !pending.isEmpty { state.unfinished[channel] = pending }
     }
 
     private func add(_ line: Line, _ state: inout State) {

@@ -29,6 +29,8 @@ extension SimulatedEngine {
                 )
             }
         }
+        // Whoever lives in another's network has no host of its own.
+        if mode.hasPrefix("container:") { return }
         let host = fabric.host(record.id, name: record.config.hostname)
         for entry in record.hostConfig.extraHosts ?? [] {
             let sides = entry.split(separator: ":", maxSplits: 1).map(String.init)
@@ -124,11 +126,13 @@ extension SimulatedEngine {
 
     /// Takes a container off its networks at the end of a run; it will join them again at the next start.
     func leaveNetworks(_ record: ContainerRecord) async {
-        let host = fabric.host(record.id, name: record.config.hostname)
-        if !record.hostConfig.networkMode.hasPrefix("container:") { host.closeAll() }
+        let isGuest = record.hostConfig.networkMode.hasPrefix("container:")
+        let host = isGuest ? nil : fabric.host(record.id, name: record.config.hostname)
+        host?.closeAll()
         let ports = record.ports
         record.ports = []
         for port in ports { await port.published?.close() }
+        guard let host else { return }
         for index in record.endpoints.indices where record.endpoints[index].isJoined {
             let endpoint = record.endpoints[index]
             networks[endpoint.networkID]?.release(record.id)

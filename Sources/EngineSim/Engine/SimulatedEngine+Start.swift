@@ -154,19 +154,22 @@ extension SimulatedEngine {
     /// The limits as a process finds them, in the files of control groups.
     private func mountLimits(_ record: ContainerRecord) {
         let resources = record.hostConfig.resources
-        var layer = FileLayer()
         let limit = { (value: Int?) in value.map { $0 > 0 ? "\($0)" : "max" } ?? "max" }
         let period = resources.cpuPeriod > 0 ? resources.cpuPeriod : 100_000
         let quota = resources.nanoCPUs > 0 ? resources.nanoCPUs / 10_000 : resources.cpuQuota
-        for (name, text) in [
-            ("memory.max", limit(resources.memory)), ("pids.max", limit(resources.pidsLimit)),
-            ("cpu.max", "\(limit(quota)) \(period)"), ("cgroup.controllers", "cpuset cpu io memory pids"),
-        ] { layer["/\(name)"] = .file(.text(text + "\n"), FileAttributes(mode: 0o444)) }
-        try? record.files.mount(
-            MemoryFiles(FileImage(layers: [layer]), limits: limits.files),
-            at: "/sys/fs/cgroup",
-            readOnly: true
-        )
+        let texts = [limit(resources.memory), limit(resources.pidsLimit), "\(limit(quota)) \(period)"]
+        let files = limitFiles[texts] ?? Self.limitFiles(texts, limits.files)
+        limitFiles[texts] = files
+        try? record.files.mount(files, at: "/sys/fs/cgroup", readOnly: true)
+    }
+
+    private static func limitFiles(_ texts: [String], _ limits: FileLimits) -> MemoryFiles {
+        var layer = FileLayer()
+        let names = ["memory.max", "pids.max", "cpu.max", "cgroup.controllers"]
+        for (name, text) in zip(names, texts + ["cpuset cpu io memory pids"]) {
+            layer["/\(name)"] = .file(.text(text + "\n"), FileAttributes(mode: 0o444))
+        }
+        return MemoryFiles(FileImage(layers: [layer]), limits: limits)
     }
 
     /// Why a process can't be started, as runc says it.

@@ -20,6 +20,8 @@ public actor SimulatedEngine {
     var volumes: [String: VolumeRecord] = [:]
     var execs: [String: ExecRecord] = [:]
     var registry: RegistryStore
+    /// The files of control groups, by what they say: nobody writes there, so containers with the same limits share them.
+    var limitFiles: [[String]: MemoryFiles] = [:]
     var tasks: [Int: Task<Void, Never>] = [:]
     private var lastTask = 0
     private var lastRun = 0

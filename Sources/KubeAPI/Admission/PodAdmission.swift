@@ -53,10 +53,12 @@ struct PodAdmission {
         }
         guard isMounted else { return }
         let volumes = pod["spec", "volumes"]?.elements ?? []
-        pod["spec", "volumes"] = .array(volumes + [Self.tokenVolume(name)])
+        let volume: JSON = .object([.string("name", name), Self.tokenSource])
+        pod["spec", "volumes"] = .array(volumes + [volume])
     }
 
-    private static func tokenVolume(_ name: String) -> JSON {
+    /// What the volume of a token is made of: made once, since every pod has it.
+    private static let tokenSource: JSON.Member = {
         let token: JSON = .object([
             .object("serviceAccountToken", [.int("expirationSeconds", 3607), .string("path", "token")])
         ])
@@ -72,10 +74,8 @@ struct PodAdmission {
         ])
         let namespace: JSON = .object([.object("downwardAPI", [.array("items", [field])])])
         let sources: JSON.Member = .array("sources", [token, certificate, namespace])
-        return .object([
-            .string("name", name), .object("projected", [.int("defaultMode", 420), sources]),
-        ])
-    }
+        return .object("projected", [.int("defaultMode", 420), sources])
+    }()
 
     private func setPriority(_ pod: inout KubeObject) throws(StatusError) {
         let asked = pod["spec", "priorityClassName"]?.text ?? ""
@@ -112,20 +112,27 @@ struct PodAdmission {
     /// A pod stays for a while on a node of which nothing is heard.
     private func addTolerations(_ pod: inout KubeObject) {
         var tolerations = pod["spec", "tolerations"]?.elements ?? []
-        for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
+        for key in Self.tolerated {
             let isThere = tolerations.contains { toleration in
                 let itsKey = toleration["key"]?.text ?? ""
                 let effect = toleration["effect"]?.text ?? ""
                 return (itsKey == key || itsKey.isEmpty) && (effect == "NoExecute" || effect.isEmpty)
             }
             if isThere { continue }
-            tolerations.append(
-                .object([
-                    .string("effect", "NoExecute"), .string("key", key), .string("operator", "Exists"),
-                    .int("tolerationSeconds", 300),
-                ])
-            )
+            tolerations.append(Self.toleration(key))
         }
+        // The usual pair is kept once for all pods.
+        if tolerations == Self.usualTolerations { tolerations = Self.usualTolerations }
         if !tolerations.isEmpty { pod["spec", "tolerations"] = .array(tolerations) }
+    }
+
+    private static let tolerated = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]
+    private static let usualTolerations = tolerated.map(toleration)
+
+    private static func toleration(_ key: String) -> JSON {
+        .object([
+            .string("effect", "NoExecute"), .string("key", key), .string("operator", "Exists"),
+            .int("tolerationSeconds", 300),
+        ])
     }
 }

@@ -99,6 +99,8 @@ struct ManagedFields: Hashable, Sendable {
     }
 
     /// The field of the metadata; nil where nobody owns anything.
+    ///
+    /// `share` gives what it has seen before, so that objects that were written alike keep it once.
     func json(_ share: (JSON) -> JSON) -> JSON? {
         if entries.isEmpty { return nil }
         let sorted = entries.sorted { one, other in
@@ -118,7 +120,7 @@ struct ManagedFields: Hashable, Sendable {
                     members.append(.string("subresource", entry.manager.subresource))
                 }
                 members.append(.string("time", entry.time))
-                return .object(members)
+                return share(.object(members))
             }
         )
     }

@@ -15,6 +15,14 @@ struct EventLedger {
         var count: Int
     }
 
+    /// What is remembered of an event: whoever tells it again says the rest.
+    private struct Known {
+        var name: String
+        var first: KubeTime
+        var last: KubeTime
+        var count: Int
+    }
+
     /// What distinguishes two events.
     private struct Key: Hashable {
         var object: String
@@ -39,7 +47,7 @@ struct EventLedger {
     /// How much is remembered; the oldest half is forgotten beyond it.
     private static let room = 4096
 
-    private var entries: [Key: Entry] = [:]
+    private var entries: [Key: Known] = [:]
     private var groups: [Key: Group] = [:]
     private var allowances: [String: Allowance] = [:]
     private var lastStamp = 0
@@ -54,22 +62,11 @@ struct EventLedger {
         }
         forgetOld()
         let key = Key(object: object, reason: note.reason, message: keyMessage(note))
-        if var entry = entries[key] {
-            entry.count += 1
-            entry.last = now
-            entry.note.message = note.message
-            entries[key] = entry
-            return entry
-        }
-        let entry = Entry(
-            name: newName(note, at: now),
-            note: note,
-            first: now,
-            last: now,
-            count: 1
-        )
-        entries[key] = entry
-        return entry
+        var known = entries[key] ?? Known(name: newName(note, at: now), first: now, last: now, count: 0)
+        known.count += 1
+        known.last = now
+        entries[key] = known
+        return Entry(name: known.name, note: note, first: known.first, last: now, count: known.count)
     }
 
     /// The event under another name: its own is taken.

@@ -1,6 +1,18 @@
+import Synchronization
+
 extension KubeTime {
     /// As most fields write it: `2026-11-29T12:00:00Z`.
-    public var text: String { dateAndTime + "Z" }
+    ///
+    /// Objects are full of moments, most of them of the same second: these share one text.
+    public var text: String {
+        let (second, _) = Self.split(nanoseconds, by: 1_000_000_000)
+        return Self.lastText.withLock { last in
+            if last.second != second { last = (second, dateAndTime + "Z") }
+            return last.text
+        }
+    }
+
+    private static let lastText = Mutex((second: Int.min, text: ""))
 
     /// As a `MicroTime` is written: `2026-11-29T12:00:00.000000Z`.
     public var microText: String {

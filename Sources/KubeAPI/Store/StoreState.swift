@@ -22,7 +22,7 @@ struct StoreState: Sendable {
     private var expiry: EventExpiry
     /// The types whose objects have changed since they were last taken.
     private var changed: Set<String> = []
-    /// Sets of owned fields that objects share; those of one template's pods are all alike.
+    /// Sets of owned fields that objects share, and what is said of their owners; those of one template's pods are alike.
     var sharedFields: [JSON: JSON] = [:]
     /// Custom types, by what messages call them.
     var custom: [String: CustomType] = [:]

@@ -110,8 +110,20 @@ extension PodWorker {
 
     // MARK: The container
 
+    /// Gets a container's image and makes it, however often that takes; nil where its image is replaced meanwhile.
+    ///
+    /// - Returns: The container as it was made, and its id.
+    func make(_ container: ContainerSpec, _ tried: Latch) async throws -> (ContainerSpec, String)? {
+        let image = try await image(for: container, tried)
+        // The image may be another by now.
+        guard let container = spec.container(container.name), container.image == image.name,
+            let id = try await make(container, image, tried)
+        else { return nil }
+        return (container, id)
+    }
+
     /// Makes a container, however often that takes; nil where its image is replaced meanwhile.
-    func make(
+    private func make(
         _ container: ContainerSpec,
         _ image: ImagePuller.Image,
         _ tried: Latch

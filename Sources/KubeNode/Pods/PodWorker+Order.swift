@@ -5,8 +5,17 @@ extension PodWorker {
     /// Runs the init containers one after the other, then all others at once, until none is to run again.
     func runContainers() async throws {
         let spec = spec
+        if spec.initial.isEmpty {
+            try await runMain(spec.main)
+        } else {
+            try await runInitial(spec)
+        }
+        await stopAll(grace: spec.grace)
+    }
+
+    /// Runs the init containers and, where none has failed for good, the others.
+    private func runInitial(_ spec: PodSpec) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.keepVolumesFresh() }
             for container in spec.initial {
                 if container.isSidecar {
                     let started = Latch()
@@ -27,28 +36,28 @@ extension PodWorker {
             try await runMain(spec.main)
             group.cancelAll()
         }
-        await stopAll(grace: spec.grace)
     }
 
     /// Each of the others is tried once before the next one, as a kubelet does; then they are on their own.
     private func runMain(_ containers: [ContainerSpec]) async throws {
+        if containers.count == 1 {
+            return try await keepRunning(containers[0].name, tried: Latch(), started: Latch())
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for (index, container) in containers.enumerated() {
+            for container in containers.dropLast() {
                 let tried = Latch()
-                isStartingUp = index < containers.count - 1
+                isStartingUp = true
                 group.addTask {
                     try await self.keepRunning(container.name, tried: tried, started: Latch())
                 }
                 await tried.wait()
             }
+            isStartingUp = false
+            // After the last one there is nothing to do but wait: it needs no task of its own.
+            if let last = containers.last {
+                try await keepRunning(last.name, tried: Latch(), started: Latch())
+            }
             try await group.waitForAll()
-        }
-    }
-
-    private func keepVolumesFresh() async throws {
-        while true {
-            try await clock.sleep(for: node.settings.refresh)
-            await refreshVolumes()
         }
     }
 }

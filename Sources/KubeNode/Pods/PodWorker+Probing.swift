@@ -11,6 +11,8 @@ struct Probes: Hashable, Sendable {
         readiness = Probe(.readiness, of: container)
         liveness = Probe(.liveness, of: container)
     }
+
+    var isEmpty: Bool { startup == nil && readiness == nil && liveness == nil }
 }
 
 /// Finds out whether containers work.

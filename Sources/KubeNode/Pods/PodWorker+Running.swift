@@ -19,17 +19,14 @@ extension PodWorker {
         var backoff = Backoff()
         while let container = spec.container(name) {
             try Task.checkCancellation()
-            let image = try await image(for: container, tried)
-            // The image may be another by now.
-            guard let container = spec.container(name) else { return }
-            guard container.image == image.name, let id = try await make(container, image, tried) else {
-                continue
-            }
+            guard let (container, id) = try await aside({ try await self.make(container, tried) }),
+                spec.container(name)?.image == container.image
+            else { continue }
             let isChanged = try await runOnce(container, id, tried, started)
             guard let end = situation.containers[name]?.termination else { return }
             guard isChanged || isRestarted(container, end) else { return }
             let pause = isChanged ? .zero : backoff.pause(afterFailureAt: end.finishedAt)
-            try await waitToRestart(container, end, pause)
+            try await aside { try await self.waitToRestart(container, end, pause) }
             backoff.tries(at: clock.now)
         }
     }
@@ -109,6 +106,24 @@ extension PodWorker {
         _ tried: Latch,
         _ started: Latch
     ) async throws -> Bool {
+        // From before the start on: the image may be replaced at any time.
+        let change = change(of: container.name)
+        let probes = Probes(container)
+        guard let ends = try await aside({ try await self.start(container, id, probes, tried, started) })
+        else { return false }
+        let code = try await watch(container, id, ends, probes, change, started)
+        await aside { await self.ended(container, id, code) }
+        return change.isOpen
+    }
+
+    /// Starts a container that is made; nil where it doesn't start, else what tells its end.
+    private func start(
+        _ container: ContainerSpec,
+        _ id: String,
+        _ probes: Probes,
+        _ tried: Latch,
+        _ started: Latch
+    ) async throws -> EngineStream<WaitResult>? {
         let ends: EngineStream<WaitResult>
         do {
             ends = try await node.engine.waitContainer(id, .nextExit)
@@ -117,10 +132,9 @@ extension PodWorker {
             try Task.checkCancellation()
             await startFailed(container, id, error)
             tried.open()
-            return false
+            return nil
         }
         await node.events.tell(pod, container, "Started", "Started container \(container.name)")
-        let probes = Probes(container)
         await runPostStart(container, id)
         set(container) {
             if let end = $0.termination { $0.last = end }
@@ -133,10 +147,7 @@ extension PodWorker {
         if probes.startup == nil { started.open() }
         if !isStartingUp || container.isInitial || container.isEphemeral { await publish() }
         tried.open()
-        let change = change(of: container.name)
-        let end = try await watch(container, id, ends, probes, change, started)
-        await ended(container, id, end)
-        return change.isOpen
+        return ends
     }
 
     /// Waits for the end of a run, probing meanwhile.
@@ -148,27 +159,14 @@ extension PodWorker {
         _ change: Latch,
         _ started: Latch
     ) async throws -> Int {
-        try await withThrowingTaskGroup(of: Int?.self) { group in
-            group.addTask {
-                try await withTaskCancellationHandler {
-                    try await ends.next()?.statusCode ?? -1
-                } onCancel: {
-                    ends.cancel()
-                }
-            }
+        beginWatching(container, id, change)
+        defer { endWatching(container) }
+        // Most containers have no probes: they need no further tasks.
+        guard !probes.isEmpty else { return try await Self.end(ends) }
+        return try await withThrowingTaskGroup(of: Int?.self) { group in
+            group.addTask { try await Self.end(ends) }
             group.addTask {
                 try await self.probe(container, id, probes, started)
-                return nil
-            }
-            group.addTask {
-                await change.wait()
-                try Task.checkCancellation()
-                await self.stop(
-                    container,
-                    id,
-                    grace: self.spec.grace,
-                    "Container \(container.name) definition changed, will be restarted"
-                )
                 return nil
             }
             defer { group.cancelAll() }
@@ -178,6 +176,16 @@ extension PodWorker {
             }
             throw CancellationError()
         }
+    }
+
+    private static func end(_ ends: EngineStream<WaitResult>) async throws -> Int {
+        let code = try await withTaskCancellationHandler {
+            try await ends.next()?.statusCode ?? -1
+        } onCancel: {
+            ends.cancel()
+        }
+        try Task.checkCancellation()
+        return code
     }
 
     /// Takes note of the end of a run.

@@ -20,10 +20,13 @@ actor PodWorker {
     /// The object is gone already.
     private var isGone = false
     private var changes: [String: Latch] = [:]
+    /// The engine's containers that are watched, by the pod's names for them.
+    private var watched: [String: String] = [:]
     /// Whether further containers are about to be started: their status is written together.
     var isStartingUp = false
     private var lastWrite: Task<Void, Never>?
-    private var written: JSON?
+    /// The hash of the status that was written last: the status itself is in the store, once.
+    private var written: Int?
     /// What runs the ephemeral containers, by their names; ends with the pod.
     private var debuggers: [String: Task<Void, Never>] = [:]
 
@@ -48,6 +51,7 @@ actor PodWorker {
         pod = new
         for container in spec.containers where old.container(container.name)?.image != container.image {
             changes.removeValue(forKey: container.name)?.open()
+            if let id = watched[container.name] { replace(container, id) }
         }
         if new.isBeingDeleted { ending.open() } else { startDebuggers() }
     }
@@ -77,6 +81,20 @@ actor PodWorker {
         return latch
     }
 
+    /// Takes note that a run is watched; one whose image has been replaced meanwhile is stopped at once.
+    func beginWatching(_ container: ContainerSpec, _ id: String, _ change: Latch) {
+        watched[container.name] = id
+        if change.isOpen { replace(container, id) }
+    }
+
+    func endWatching(_ container: ContainerSpec) { watched[container.name] = nil }
+
+    /// Stops a run for a new image, in a task of its own, since most runs never need it; whoever watches sees the end.
+    private func replace(_ container: ContainerSpec, _ id: String) {
+        let message = "Container \(container.name) definition changed, will be restarted"
+        Task { await self.stop(container, id, grace: self.spec.grace, message) }
+    }
+
     // MARK: The whole course
 
     /// Runs the pod until it is deleted or the task is cancelled; in the latter case its containers are left.
@@ -92,9 +110,19 @@ actor PodWorker {
     }
 
     private func live() async {
-        let spec = spec
         let isOver = ["Succeeded", "Failed"].contains(pod["status", "phase"]?.text ?? "")
         guard !isOver else { return }
+        await aside { await self.begin() }
+        do { try await runInTime() } catch { return }
+        // Nothing of it runs any more: its address is free for others.
+        situation.isSandboxReady = false
+        await publish()
+        await closePlace()
+    }
+
+    /// Says what is known of a pod that has just come to its node.
+    private func begin() async {
+        let spec = spec
         situation.startTime = pod["status", "startTime"]?.text.flatMap { KubeTime($0) } ?? clock.now
         situation.hostAddress = await node.address(ofNode: spec.nodeName)
         let first = spec.initial.isEmpty ? "ContainerCreating" : "PodInitializing"
@@ -102,37 +130,33 @@ actor PodWorker {
             situation.containers[container.name] = ContainerSituation(waitingFor: first)
         }
         await publish()
-        do {
-            try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask {
-                    try await self.prepare()
-                    try await self.runContainers()
-                    return true
-                }
-                group.addTask {
-                    try await self.waitForDeadline()
-                    return false
-                }
-                defer { group.cancelAll() }
-                if try await group.next() == false {
-                    group.cancelAll()
-                    while let _ = try? await group.next() {}
-                    await giveUp()
-                }
-            }
-        } catch { return }
-        // Nothing of it runs any more: its address is free for others.
-        situation.isSandboxReady = false
-        await publish()
-        await closePlace()
     }
 
-    private func waitForDeadline() async throws {
-        guard let deadline = spec.deadline, let start = situation.startTime else {
-            await Latch().wait()
-            throw CancellationError()
+    /// Runs all of the pod, no longer than it may be active; few have such a limit, which takes two further tasks.
+    private func runInTime() async throws {
+        guard let deadline = spec.deadline, let start = situation.startTime else { return try await runAll() }
+        let end = start.advanced(by: .seconds(max(0, deadline)))
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.runAll()
+                return true
+            }
+            group.addTask { [clock] in
+                try await clock.sleep(until: end)
+                return false
+            }
+            defer { group.cancelAll() }
+            if try await group.next() == false {
+                group.cancelAll()
+                while let _ = try? await group.next() {}
+                await giveUp()
+            }
         }
-        try await clock.sleep(until: start.advanced(by: .seconds(max(0, deadline))))
+    }
+
+    private func runAll() async throws {
+        try await aside { try await self.prepare() }
+        try await runContainers()
     }
 
     /// Ends a pod that was on its node for too long.
@@ -224,7 +248,7 @@ actor PodWorker {
 
     /// Writes the files of volumes that have changed.
     func refreshVolumes() async {
-        guard let new = try? await volumeContents(), new != contents else { return }
+        guard place != nil, let new = try? await volumeContents(), new != contents else { return }
         let old = contents
         contents = new
         for (name, files) in new where old[name] != files { try? await fill(name, files) }
@@ -369,11 +393,11 @@ actor PodWorker {
     func publish() async {
         let before = lastWrite
         let status = PodStatus(pod: pod, situation: situation, now: clock.now).json()
-        guard status != written else {
+        guard status.hashValue != written else {
             await before?.value
             return
         }
-        written = status
+        written = status.hashValue
         // Apart from the caller's task: what was told to happen is written even while that is being cancelled.
         let write = Task {
             await before?.value

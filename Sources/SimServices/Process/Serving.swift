@@ -22,11 +22,17 @@ struct Serving {
     /// - Returns: The signal; nil where something else ended the loop.
     func run(
         until signals: Set<Signal>,
-        housekeeping: @escaping @Sendable () async -> Bool = { false }
+        housekeeping: (@Sendable () async -> Bool)? = nil
     ) async -> Signal? {
         process.signals.ask(for: signals)
         return await withTaskGroup(of: Ending.self) { group in
             for port in ports { group.addTask { await Self.accept(on: port) } }
+            defer {
+                for port in ports { port.listener.close() }
+                group.cancelAll()
+            }
+            // Where nothing but a signal can end it, the signal is waited for here: servers are many, and each task has its price.
+            guard let housekeeping else { return await process.signals.next() }
             group.addTask { [process] in .signal(await process.signals.next()) }
             group.addTask { await housekeeping() ? .over : .task }
             var ending: Signal?
@@ -35,8 +41,6 @@ struct Serving {
                 if case .signal(let signal) = end { ending = signal }
                 break
             }
-            for port in ports { port.listener.close() }
-            group.cancelAll()
             return ending
         }
     }

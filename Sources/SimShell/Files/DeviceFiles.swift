@@ -1,6 +1,9 @@
 extension MemoryFiles {
     /// What a container finds at `/dev`.
-    public static func devices() -> MemoryFiles {
+    public static func devices() -> MemoryFiles { MemoryFiles(deviceImage) }
+
+    /// Made once: all containers share it as long as they change nothing.
+    private static let deviceImage: FileImage = {
         var layer = FileLayer()
         let devices: [(String, FileDevice)] = [
             ("null", .null), ("zero", .zero), ("full", .full), ("random", .random), ("urandom", .random),
@@ -13,6 +16,6 @@ extension MemoryFiles {
         for folder in ["/pts", "/mqueue", "/shm"] {
             layer[folder] = .directory(FileAttributes(mode: folder == "/shm" ? 0o1777 : 0o755))
         }
-        return MemoryFiles(FileImage(layers: [layer]))
-    }
+        return FileImage(layers: [layer])
+    }()
 }

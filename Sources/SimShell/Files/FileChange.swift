@@ -26,7 +26,7 @@ extension FileNode {
     }
 
     private func collect(since old: FileNode, path: String, into found: inout [(FileChange, FileNode?)]) {
-        for name in Set(children.keys).union(old.children.keys).sorted() {
+        for name in Set(children.names).union(old.children.names).sorted() {
             let place = "\(path)/\(name)"
             switch (old.children[name], children[name]) {
             case (nil, let new?): new.collectAll(at: place, into: &found)
@@ -42,7 +42,7 @@ extension FileNode {
                 if before.isDirectory, after.isDirectory {
                     after.collect(since: before, path: place, into: &found)
                 } else {
-                    for child in after.children.keys.sorted() {
+                    for child in after.children.names.sorted() {
                         after.children[child]?.collectAll(at: "\(place)/\(child)", into: &found)
                     }
                 }
@@ -53,7 +53,7 @@ extension FileNode {
 
     private func collectAll(at place: String, into found: inout [(FileChange, FileNode?)]) {
         found.append((FileChange(path: place, kind: .added), self))
-        for name in children.keys.sorted() {
+        for name in children.names.sorted() {
             children[name]?.collectAll(at: "\(place)/\(name)", into: &found)
         }
     }

@@ -9,7 +9,7 @@ struct FileNode: Hashable, Sendable {
     var body: Body
     var attributes: FileAttributes
     /// Empty for what is no folder.
-    var children: [String: FileNode] = [:]
+    var children = FolderContent()
 
     static func directory(_ attributes: FileAttributes = FileAttributes(mode: 0o755)) -> FileNode {
         FileNode(body: .directory, attributes: attributes)
@@ -71,7 +71,7 @@ struct FileNode: Hashable, Sendable {
     var extent: FileExtent {
         var extent = FileExtent(bytes: 0, nodes: 1, height: 1)
         if case .file(let content) = body { extent.bytes = content.weight }
-        for child in children.values {
+        for child in children.nodes {
             let below = child.extent
             extent.bytes += below.bytes
             extent.nodes += below.nodes

@@ -49,8 +49,9 @@ public final class MemoryFiles: MountedFiles {
     public func list(_ path: [String]) throws(FileTreeError.Code) -> [FileListing] {
         let node = try node(path)
         guard node.isDirectory else { throw .notADirectory }
-        return node.children.map { FileListing(name: $0.key, status: $0.value.status) }
-            .sorted { $0.name < $1.name }
+        return node.children.names.sorted().compactMap { name in
+            node.children[name].map { FileListing(name: name, status: $0.status) }
+        }
     }
 
     public func content(_ path: [String]) throws(FileTreeError.Code) -> FileContent {

@@ -27,6 +27,8 @@ public final class SimHost: ProcessNetwork {
         self.network = network
     }
 
+    deinit { network.forget(id) }
+
     public var addresses: [String] { network.seats(of: id).map(\.address) }
 
     public var cards: [NetworkCard] {

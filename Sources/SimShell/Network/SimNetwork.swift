@@ -42,12 +42,16 @@ public final class SimNetwork: Sendable {
             return state.lastID
         }
         let host = SimHost(id: id, name: name, network: self)
-        state.withLock { state in
-            state.hosts = state.hosts.filter { $0.value.host != nil }
-            state.seats = state.seats.filter { state.hosts[$0.key] != nil }
-            state.hosts[id] = WeakHost(host: host)
-        }
+        state.withLock { $0.hosts[id] = WeakHost(host: host) }
         return host
+    }
+
+    /// Lets go of what is known of a host that is no more.
+    func forget(_ host: Int) {
+        state.withLock { state in
+            state.hosts[host] = nil
+            state.seats[host] = nil
+        }
     }
 
     /// Puts a host on a network, under an address and the names that the others there call it by.

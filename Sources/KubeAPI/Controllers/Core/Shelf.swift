@@ -16,9 +16,13 @@ struct ObjectKey: Hashable, Comparable, Sendable {
 }
 
 /// A type of objects that the controllers' cache holds, told apart by a number: types themselves are slow to compare.
-struct Shelf: Hashable, Sendable {
+///
+/// A reference, since the cache names one with each object's place, and a type is large.
+final class Shelf: Hashable, Sendable {
     let index: Int
     let type: ResourceType
+
+    init(index: Int, type: ResourceType) { (self.index, self.type) = (index, type) }
 
     static func == (one: Shelf, other: Shelf) -> Bool { one.index == other.index }
 

@@ -53,7 +53,7 @@ extension NginxBuilder {
             for entry in directive.block ?? [] {
                 for ending in entry.arguments { types[ending] = entry.name }
             }
-            settings.types = types
+            settings.types = NginxTypes.shared(types)
         case "access_log":
             try need(1...10)
             settings.accessLog = words[0]
