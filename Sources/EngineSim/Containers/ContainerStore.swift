@@ -52,9 +52,7 @@ struct ContainerStore {
         )
     }
 
-    static func isName(_ name: String) -> Bool {
-        name.utf8.count <= 255 && name.wholeMatch(of: /[a-zA-Z0-9][a-zA-Z0-9_.\-]+/) != nil
-    }
+    static func isName(_ name: String) -> Bool { EngineName.isName(name) }
 
     mutating func insert(_ record: ContainerRecord) {
         records[record.id] = record

@@ -23,7 +23,5 @@ struct VolumeRecord: Sendable {
         }
     }
 
-    static func isName(_ name: String) -> Bool {
-        name.utf8.count <= 255 && name.wholeMatch(of: /[a-zA-Z0-9][a-zA-Z0-9_.\-]+/) != nil
-    }
+    static func isName(_ name: String) -> Bool { EngineName.isName(name) }
 }

@@ -5,7 +5,10 @@ struct PodAdmission {
     /// Where containers find the token of their pod's account.
     static let tokenPath = "/var/run/secrets/kubernetes.io/serviceaccount"
 
-    let state: StoreState
+    /// The account that the pod names; nil where it isn't there.
+    let account: KubeObject?
+    /// All priority classes.
+    let priorities: [KubeObject]
 
     /// - Throws: ``StatusError`` 403 for an account or a priority class that isn't there.
     func admit(_ pod: inout KubeObject, _ random: inout StoreRandom) throws(StatusError) {
@@ -17,7 +20,7 @@ struct PodAdmission {
     private func setAccount(_ pod: inout KubeObject, _ random: inout StoreRandom) throws(StatusError) {
         let name = pod["spec", "serviceAccountName"]?.text ?? "default"
         let namespace = pod.namespace ?? "default"
-        guard let account = state.object(.serviceAccounts, namespace, name) else {
+        guard let account else {
             throw .forbidden(
                 .pods,
                 pod.name,
@@ -79,11 +82,10 @@ struct PodAdmission {
 
     private func setPriority(_ pod: inout KubeObject) throws(StatusError) {
         let asked = pod["spec", "priorityClassName"]?.text ?? ""
-        let classes = state.objects(.priorityClasses, in: nil)
         let found =
             asked.isEmpty
-            ? classes.first { $0["globalDefault"]?.flag ?? false }
-            : classes.first { $0.name == asked }
+            ? priorities.first { $0["globalDefault"]?.flag ?? false }
+            : priorities.first { $0.name == asked }
         let priority: Int
         switch asked {
         case "system-node-critical": priority = 2_000_001_000

@@ -15,7 +15,7 @@ public struct StoreSettings: Sendable {
 
     public init(
         seed: UInt64? = nil,
-        historyLimit: Int = 4096,
+        historyLimit: Int = 2048,
         eventLifetime: Duration = .seconds(3600),
         rootCertificate: String = "",
         serviceNetwork: String = "10.96",

@@ -7,9 +7,12 @@ extension StoreState {
         let ranges = LimitRanges(objects(.limitRanges, in: object.namespace ?? ""))
         switch type.qualifiedName {
         case "pods":
-            var random = random
-            try PodAdmission(state: self).admit(&object, &random)
-            self.random = random
+            let account = object["spec", "serviceAccountName"]?.text ?? "default"
+            let admission = PodAdmission(
+                account: self.object(.serviceAccounts, object.namespace ?? "default", account),
+                priorities: objects(.priorityClasses, in: nil)
+            )
+            try admission.admit(&object, &random)
             guard !ranges.isEmpty else { return }
             ranges.fillIn(&object)
             try refuse(ranges.problems(of: object), object, type)

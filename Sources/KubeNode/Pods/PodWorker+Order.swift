@@ -14,6 +14,7 @@ extension PodWorker {
     }
 
     /// Runs the init containers and, where none has failed for good, the others.
+    @inline(never)
     private func runInitial(_ spec: PodSpec) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for container in spec.initial {
@@ -38,11 +39,17 @@ extension PodWorker {
         }
     }
 
-    /// Each of the others is tried once before the next one, as a kubelet does; then they are on their own.
     private func runMain(_ containers: [ContainerSpec]) async throws {
         if containers.count == 1 {
-            return try await keepRunning(containers[0].name, tried: Latch(), started: Latch())
+            try await keepRunning(containers[0].name, tried: Latch(), started: Latch())
+        } else {
+            try await runTogether(containers)
         }
+    }
+
+    /// Each is tried once before the next one, as a kubelet does; then they are on their own.
+    @inline(never)
+    private func runTogether(_ containers: [ContainerSpec]) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for container in containers.dropLast() {
                 let tried = Latch()

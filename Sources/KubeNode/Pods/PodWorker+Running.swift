@@ -150,7 +150,7 @@ extension PodWorker {
         return ends
     }
 
-    /// Waits for the end of a run, probing meanwhile.
+    /// Waits for the end of a run, probing and watching for another image meanwhile.
     private func watch(
         _ container: ContainerSpec,
         _ id: String,
@@ -162,8 +162,19 @@ extension PodWorker {
         beginWatching(container, id, change)
         defer { endWatching(container) }
         // Most containers have no probes: they need no further tasks.
-        guard !probes.isEmpty else { return try await Self.end(ends) }
-        return try await withThrowingTaskGroup(of: Int?.self) { group in
+        if probes.isEmpty { return try await Self.end(ends) }
+        return try await probe(container, id, probes, until: ends, started)
+    }
+
+    @inline(never)
+    private func probe(
+        _ container: ContainerSpec,
+        _ id: String,
+        _ probes: Probes,
+        until ends: EngineStream<WaitResult>,
+        _ started: Latch
+    ) async throws -> Int {
+        try await withThrowingTaskGroup(of: Int?.self) { group in
             group.addTask { try await Self.end(ends) }
             group.addTask {
                 try await self.probe(container, id, probes, started)

@@ -99,12 +99,12 @@ actor PodWorker {
 
     /// Runs the pod until it is deleted or the task is cancelled; in the latter case its containers are left.
     func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            if !pod.isBeingDeleted { group.addTask { await self.live() } }
-            if pod.isBeingDeleted { ending.open() }
-            await ending.wait()
-            group.cancelAll()
-        }
+        let life = pod.isBeingDeleted ? nil : Task { await self.live() }
+        if life == nil { ending.open() }
+        // Returns at once where this task is cancelled, too: the pod's life ends before it in any case.
+        await ending.wait()
+        life?.cancel()
+        await life?.value
         guard !Task.isCancelled else { return }
         await terminate()
     }
@@ -132,10 +132,15 @@ actor PodWorker {
         await publish()
     }
 
-    /// Runs all of the pod, no longer than it may be active; few have such a limit, which takes two further tasks.
+    /// Runs all of the pod, no longer than it may be active.
     private func runInTime() async throws {
         guard let deadline = spec.deadline, let start = situation.startTime else { return try await runAll() }
-        let end = start.advanced(by: .seconds(max(0, deadline)))
+        try await runAll(until: start.advanced(by: .seconds(max(0, deadline))))
+    }
+
+    /// What few pods need isn't inlined, so that the tasks of the others have no room for it; as in some places more.
+    @inline(never)
+    private func runAll(until end: KubeTime) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await self.runAll()
@@ -405,6 +410,8 @@ actor PodWorker {
         }
         lastWrite = write
         await write.value
+        // A task that is over has its room as long as somebody holds it.
+        if lastWrite == write { lastWrite = nil }
     }
 
     private func write(_ status: JSON) async {
