@@ -11,6 +11,7 @@
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int csandbox_open_beneath(int folder, const char *path) {
@@ -65,4 +66,52 @@ pid_t csandbox_spawn(
     if (result == 0) return process;
     errno = result;
     return -1;
+}
+
+static pid_t other;
+
+static void pass_on(int number) { kill(other, number); }
+
+static _Noreturn void wait_to_be_let_go(int descriptor) {
+    char word;
+    ssize_t count;
+    int status = 0;
+
+    struct sigaction passing = {.sa_handler = pass_on};
+    for (const int *number = (const int[]){SIGINT, SIGTERM, SIGHUP, 0}; *number; number++)
+        sigaction(*number, &passing, NULL);
+    do count = read(descriptor, &word, 1);
+    while (count < 0 && errno == EINTR);
+    if (count == 1) _exit(0);
+    while (waitpid(other, &status, 0) < 0 && errno == EINTR) {}
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+int csandbox_split(void) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    other = fork();
+    if (other > 0) {
+        close(ends[1]);
+        wait_to_be_let_go(ends[0]);
+    }
+    close(ends[0]);
+    if (other == 0) {
+        // Whoever waits for the other process may wait for the end of all that it was given.
+        if (ends[1] != 3 && dup3(ends[1], 3, O_CLOEXEC) != 3) _exit(2);
+        closefrom(4);
+        return 3;
+    }
+    close(ends[1]);
+    return -1;
+}
+
+int csandbox_let_go(int descriptor) {
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    setsid();
+    for (int standard = 0; standard < 3; standard++) dup2(nothing, standard);
+    close(nothing);
+    ssize_t count = write(descriptor, "", 1);
+    close(descriptor);
+    return count == 1 ? 0 : -1;
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Glibc
+import Host
 
 /// The `slidectl` command with all its subcommands.
 public struct Slidectl: AsyncParsableCommand {
@@ -36,6 +37,12 @@ public struct Slidectl: AsyncParsableCommand {
 
     /// Runs the command that the process was started with, and ends the process.
     public static func run() async {
+        // Now, while there is one thread.
+        let isSplit = CommandLine.arguments.dropFirst().starts(with: SandboxUp.words)
+        await SplitProcess.$current.withValue(isSplit ? SplitProcess.split() : nil) { await runCommand() }
+    }
+
+    private static func runCommand() async {
         // A reader that goes away, such as `head`, is no reason to be killed by a signal in the middle of a write.
         signal(SIGPIPE, SIG_IGN)
         do {

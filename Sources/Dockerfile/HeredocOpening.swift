@@ -15,7 +15,9 @@ struct HeredocOpening {
     }
 
     private static func opening(_ word: String, escape: UInt8) -> HeredocOpening? {
-        guard let found = word.wholeMatch(of: /\d*<<(-?)([^<]+)/) else { return nil }
+        // Looked for in every word of a Dockerfile: few get as far as the regular expression.
+        guard word.utf8.contains(UInt8(ascii: "<")), let found = word.wholeMatch(of: /\d*<<(-?)([^<]+)/)
+        else { return nil }
         let quoted = String(found.2)
         let name = ShellWords.unquote(quoted, escape: escape)
         guard !name.isEmpty else { return nil }

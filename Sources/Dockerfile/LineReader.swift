@@ -86,6 +86,8 @@ struct LineReader {
     /// Directives are comments of a certain form, before anything else, each once.
     private mutating func readDirectives() {
         while index < source.lines.count {
+            // Nearly all files have none, and a regular expression takes its time.
+            guard line(index).contains(UInt8(ascii: "#")) else { return }
             let text = String(decoding: line(index), as: UTF8.self)
             guard let found = text.wholeMatch(of: /\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*/) else {
                 return

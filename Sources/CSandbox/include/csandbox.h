@@ -34,3 +34,16 @@ int csandbox_accept(int listener);
 /// - Returns: Its process id; -1 with errno set.
 pid_t csandbox_spawn(
     const char *program, char *const arguments[], char *const environment[], int input, int output, int error);
+
+/// Makes two of the process, which must have one thread only. The one that was started waits for the other: until
+/// ``csandbox_let_go`` lets it go, when it ends with 0, or until the other ended, when it ends with the same code. What it
+/// is asked to stop by, it passes on.
+///
+/// - Returns: In the one that goes on, the descriptor to let go by; -1 with errno set where there is one process still.
+int csandbox_split(void);
+
+/// Lets the process that waits since ``csandbox_split`` end well; the caller goes on in a session of its own, without its
+/// descriptors.
+///
+/// - Returns: 0; -1 if the other is gone.
+int csandbox_let_go(int descriptor);

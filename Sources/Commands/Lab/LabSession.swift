@@ -25,7 +25,8 @@ struct LabSession: Sendable {
     ///   - lab: The lab.
     ///   - submission: What was handed in; nil for the lecture's own commands.
     /// - Returns: What came of it, and the record that it rests on.
-    /// - Throws: ``SandboxError`` where there is no session; what goes wrong in one is in the outcome.
+    /// - Throws: ``SandboxError`` where there is no session; `CancellationError` where the task was cancelled on the way;
+    ///   what else goes wrong in a session is in the outcome.
     func run(
         _ lab: Lab,
         _ submission: Submission?
@@ -43,6 +44,8 @@ struct LabSession: Sendable {
             let recalled = lab.recalling(recordings?.outputs(of: lab.id, on: kind) ?? [])
             let runner = runner(of: recalled, room, files, handedIn: handedIn)
             let report = try await runner.run(recalled, submission?.plan ?? .lecture)
+            // What was cut off says nothing of the lab, and no other is begun.
+            try Task.checkCancellation()
             await onEnd(room)
             return report
         }

@@ -13,7 +13,7 @@ struct SandboxCommands: AsyncParsableCommand {
             """,
         subcommands: [
             SandboxShell.self, SandboxRun.self, SandboxUp.self, SandboxStatus.self, SandboxDown.self,
-            SandboxSupervise.self, SandboxForward.self,
+            SandboxForward.self,
         ]
     )
 }

@@ -26,7 +26,20 @@ struct SandboxDown: AsyncParsableCommand {
             guard !records.isEmpty else { throw CommandFailure("there is no session \(id)") }
         }
         var problems: [String] = []
-        for record in records { problems += await Supervisor.end(record, journal) }
+        for record in records { problems += await end(record, journal) }
         guard problems.isEmpty else { throw CommandFailure(problems.joined(separator: "\n")) }
+    }
+    /// Ends the one that holds a session, and returns when the session is gone.
+    private func end(_ record: SessionRecord, _ journal: SessionJournal) async -> [String] {
+        // One that holds nothing else ends with its session; others only let the session go.
+        let isThere = { record.isAlive && (record.purpose == "up" || journal.holds(record.id)) }
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(60)
+        record.signalHolder(SIGTERM)
+        while isThere() {
+            if clock.now > deadline { record.signalHolder(SIGKILL) }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return await SessionReaper(journal).reap()
     }
 }

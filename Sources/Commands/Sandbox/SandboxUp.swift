@@ -29,26 +29,40 @@ struct SandboxUp: AsyncParsableCommand {
         case text, env, json
     }
 
+    /// What the command line begins with.
+    static let words = ["sandbox", "up"]
+
     func run() async throws {
-        // What is wrong with flags and settings is said here, not by a process that nobody sees.
-        _ = try options.request(purpose: "up")
-        let session = try await Supervisor.start(options: options, ttl: ttl)
-        switch format {
-        case .json: StandardStream.output.write(try session.json() + "\n")
-        case .env: StandardStream.output.write(session.exports)
-        case .text: StandardStream.output.write(session.text)
+        var request = try options.request(purpose: "up")
+        request.lifetime = ttl?.duration ?? .seconds(8 * 3600)
+        guard let process = SplitProcess.current else {
+            throw CommandFailure("the process that is to hold the session can't be started")
+        }
+        do {
+            try await SandboxWork.untilSignalled { [request, format] in
+                try await SandboxSession.with(request) { session in
+                    StandardStream.output.write(try SessionAnnouncement(session).text(format))
+                    guard process.letGo() else { return }
+                    // Ends by a signal, or when the time to live has passed.
+                    while true { try await Task.sleep(for: .seconds(3600)) }
+                }
+            }
+        } catch let error as SandboxError {
+            throw CommandFailure(error.description)
+        } catch is CancellationError {
+            throw ExitCode(130)
         }
     }
 }
 
-/// What a supervisor says when its session is ready.
-struct SessionAnnouncement: Codable, Sendable {
-    var id: String
-    var engine: String
-    var workspace: String
-    var host: String
-    var ends: Double?
-    var environment: [String: String]
+/// What is said of a session that is ready.
+struct SessionAnnouncement: Encodable, Sendable {
+    let id: String
+    let engine: String
+    let workspace: String
+    let host: String
+    let ends: Double?
+    let environment: [String: String]
 
     init(_ session: SandboxSession) {
         id = session.record.id
@@ -59,21 +73,28 @@ struct SessionAnnouncement: Codable, Sendable {
         environment = session.outerEnvironment
     }
 
-    func json(pretty: Bool = true) throws -> String {
+    func text(_ format: SandboxUp.Format) throws -> String {
+        switch format {
+        case .json: try json() + "\n"
+        case .env: exports
+        case .text: text
+        }
+    }
+
+    private func json() throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting =
-            pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys]
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
     /// Lines for `eval` in a shell of Bourne's kind.
-    var exports: String {
+    private var exports: String {
         environment.sorted { $0.key < $1.key }.map { name, value in
             "export \(name)='\(value.replacingOccurrences(of: "'", with: "'\\''"))'\n"
         }.joined()
     }
 
-    var text: String {
+    private var text: String {
         """
         session    \(id)
         engine     \(engine)

@@ -31,10 +31,18 @@ enum SandboxWork {
     }
 
     /// Does something that SIGINT, SIGTERM and SIGHUP cancel; a cancelled session takes itself away.
+    ///
+    /// - Throws: `CancellationError` where a signal made it fail; else what it throws.
     static func untilSignalled<Result: Sendable>(
         _ body: @Sendable @escaping () async throws -> Result
     ) async throws -> Result {
-        let work = Task { try await body() }
+        let work = Task {
+            do { return try await body() } catch {
+                // What fails once it is cancelled fails of that, whatever it says.
+                try Task.checkCancellation()
+                throw error
+            }
+        }
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

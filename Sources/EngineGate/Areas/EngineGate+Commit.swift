@@ -2,7 +2,7 @@ public import EngineAPI
 
 extension EngineGate {
     public func commit(_ options: CommitOptions) async throws -> CreatedID {
-        let changes = try LabelChanges.judge(options.changes, session)
+        let changes = try await LabelChanges.judge(options.changes, session, engine.ping().apiVersion)
         if let labels = options.config?.labels,
             labels.keys.contains(where: { $0.hasPrefix(SessionLabels.reserved) })
         {

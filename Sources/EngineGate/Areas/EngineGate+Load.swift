@@ -63,7 +63,7 @@ extension EngineGate {
             throw EngineError.denied("an image can be imported from a file or from standard input only")
         }
         var judged = options
-        judged.changes = try LabelChanges.judge(options.changes, session)
+        judged.changes = try await LabelChanges.judge(options.changes, session, engine.ping().apiVersion)
         if !options.repo.isEmpty {
             let target = names.engineImage(try Self.reference(repo: options.repo, tag: options.tag))
             judged.repo = target.familiarName

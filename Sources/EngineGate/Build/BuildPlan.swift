@@ -82,7 +82,9 @@ struct BuildSteps: Sendable {
             isHiding = isHiding && message.error == nil && message.aux == nil
             return isHiding ? nil : message
         }
-        if let match = text.firstMatch(of: /^Step (\d+)\/(\d+) : ([\s\S]*)$/), let number = Int(match.1),
+        // Most messages are output, and a regular expression takes its time.
+        if text.hasPrefix("Step "), let match = text.firstMatch(of: /^Step (\d+)\/(\d+) : ([\s\S]*)$/),
+            let number = Int(match.1),
             let total = Int(match.2)
         {
             isHiding = match.3 == label

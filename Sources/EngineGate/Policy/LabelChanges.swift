@@ -7,11 +7,18 @@ enum LabelChanges {
         "HEALTHCHECK", "SHELL",
     ]
 
-    /// The instructions, with the one that says whose the image is.
-    static func judge(_ changes: [String], _ session: GateSession) throws(EngineError) -> [String] {
+    /// The instructions, with the one that says whose the image is; refused in the words of the engine's version.
+    static func judge(
+        _ changes: [String],
+        _ session: GateSession,
+        _ engine: APIVersion
+    ) throws(EngineError) -> [String] {
         for change in changes {
-            let word = change.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }.uppercased()
-            guard allowed.contains(word) else { throw .malformed("\(word) is not a valid change command") }
+            let word = String(change.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
+            guard allowed.contains(word.uppercased()) else {
+                let said = engine >= APIVersion(1, 42) ? word : word.lowercased()
+                throw .malformed("\(said) is not a valid change command")
+            }
             guard !change.contains(SessionLabels.reserved), !change.contains(where: \.isNewline) else {
                 throw .denied("labels that begin with \(SessionLabels.reserved) are slidectl's own")
             }

@@ -35,14 +35,29 @@ enum HumanSize {
 
     /// Reads `12MB`, `1.5 GiB`, `4096`; nil where it is no size.
     static func read(_ text: String) -> Int? {
-        guard
-            let found = text.wholeMatch(of: /(\d{1,9})(?:\.(\d{1,3}))?\s*([kKMGT]?)(i?)[bB]?/)?.output,
-            let whole = Int(found.1)
+        var rest = Substring(text)
+        let digits = { (rest: inout Substring) -> Substring in
+            let found = rest.prefix { $0.isASCII && $0.isNumber }
+            rest = rest.dropFirst(found.count)
+            return found
+        }
+        let take = { (rest: inout Substring, letters: String) -> Character? in
+            guard let first = rest.first, letters.contains(first) else { return nil }
+            return rest.removeFirst()
+        }
+        let whole = digits(&rest)
+        let fraction = take(&rest, ".") == nil ? nil : digits(&rest)
+        guard (1...9).contains(whole.count), let number = Int(whole), (1...3).contains(fraction?.count ?? 1)
         else { return nil }
-        let power = ["": 0, "k": 1, "K": 1, "M": 2, "G": 3, "T": 4][String(found.3)] ?? 0
-        let factor = (0..<power).reduce(1) { sum, _ in sum * (found.4.isEmpty ? 1000 : 1024) }
-        var size = whole.multipliedReportingOverflow(by: factor)
-        if let fraction = found.2, let part = Int(fraction) {
+        rest = rest.drop(while: \.isWhitespace)
+        let unit = take(&rest, "kKMGT").map { $0.lowercased() } ?? ""
+        let power = ["": 0, "k": 1, "m": 2, "g": 3, "t": 4][unit] ?? 0
+        let step = take(&rest, "i") == nil ? 1000 : 1024
+        _ = take(&rest, "bB")
+        guard rest.isEmpty else { return nil }
+        let factor = (0..<power).reduce(1) { sum, _ in sum * step }
+        var size = number.multipliedReportingOverflow(by: factor)
+        if let fraction, let part = Int(fraction) {
             let divisor = (0..<fraction.count).reduce(1) { sum, _ in sum * 10 }
             size.partialValue &+= part * factor / divisor
         }

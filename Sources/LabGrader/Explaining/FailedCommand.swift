@@ -21,7 +21,8 @@ public struct FailedCommand: Hashable, Sendable {
 
     private static var rules: [any CommandRule.Type] {
         [
-            NameInUse.self, PortInUse.self, UnknownImage.self, UnknownContainerName.self, UnknownObject.self,
+            MissingClient.self, NameInUse.self, PortInUse.self, UnknownImage.self, UnknownContainerName.self,
+            UnknownObject.self,
             MissingBuildArgument.self, MissingInput.self,
         ]
     }

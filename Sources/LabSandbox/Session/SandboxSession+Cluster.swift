@@ -12,20 +12,10 @@ extension SandboxSession {
         guard let cluster, let port = cluster.ports.current[OpenCluster.serverPort] else { return }
         let folder = home + "/.kube"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try write(cluster.kubeconfig("127.0.0.1", OpenCluster.serverPort), to: folder + "/config")
-        try write(cluster.kubeconfig(record.loopback, port), to: outerKubeconfig)
+        // A token is for nobody else's eyes.
+        let inner = cluster.kubeconfig("127.0.0.1", OpenCluster.serverPort)
+        try EphemeralFile.write(inner, to: folder + "/config", mode: 0o600)
+        try EphemeralFile.write(cluster.kubeconfig(record.loopback, port), to: outerKubeconfig, mode: 0o600)
         for path in [folder, folder + "/config"] { student.own(path) }
-    }
-
-    /// A token is for nobody else's eyes.
-    private func write(_ text: String, to path: String) throws {
-        unlink(path)
-        guard
-            FileManager.default.createFile(
-                atPath: path,
-                contents: Data(text.utf8),
-                attributes: [.posixPermissions: 0o600]
-            )
-        else { throw SandboxError("\(path) can't be written") }
     }
 }

@@ -70,13 +70,11 @@ struct SessionEnvironment {
             withJSONObject: plugins.isEmpty ? [:] : ["cliPluginsExtraDirs": plugins],
             options: [.sortedKeys, .withoutEscapingSlashes]
         )
-        try configuration.write(to: URL(filePath: home + "/.docker/config.json"))
-        for (name, text) in shims {
-            try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
-            try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(name)")
-        }
-        for (name, text) in accounts {
-            try Data(text.utf8).write(to: URL(filePath: "\(accountsFolder)/\(name)"))
-        }
+        try EphemeralFile.write(
+            String(decoding: configuration, as: UTF8.self),
+            to: home + "/.docker/config.json"
+        )
+        for (name, text) in shims { try EphemeralFile.write(text, to: "\(folder)/\(name)", mode: 0o755) }
+        for (name, text) in accounts { try EphemeralFile.write(text, to: "\(accountsFolder)/\(name)") }
     }
 }

@@ -9,11 +9,12 @@ struct CommandRuleTests {
         _ lines: [String],
         around containers: [ContainerSight] = [],
         images: [String] = [],
-        of command: String = "docker run …"
+        of command: String = "docker run …",
+        exitCode: Int = 125
     ) -> Explanation? {
         var surroundings = Surroundings()
         (surroundings.containers, surroundings.images) = (containers, images)
-        return FailedCommand(command, exitCode: 125, lines: lines, surroundings: surroundings)
+        return FailedCommand(command, exitCode: exitCode, lines: lines, surroundings: surroundings)
             .explanation
     }
 
@@ -83,5 +84,35 @@ struct CommandRuleTests {
                 == "there is no image postgrse:16, but postgres"
         )
         #expect(explain([line], images: ["web:1"]) == nil)
+    }
+
+    @Test(arguments: [
+        (
+            "docker compose up -d", "unknown shorthand flag: 'd' in -d",
+            "Run 'docker --help' for more information"
+        ),
+        (
+            "docker compose ps", "docker: unknown command: docker compose",
+            "Run 'docker --help' for more information"
+        ),
+        ("docker compose ps", "docker: 'compose' is not a docker command.", "See 'docker --help'"),
+    ])
+    func namesAPluginThatIsntThere(_ command: String, _ line: String, _ help: String) {
+        let found = explain([line, "", help], of: command, exitCode: 1)
+        #expect(found?.why == "this machine has no docker compose plugin")
+        // The plugin's own complaint, and another command's.
+        #expect(explain([line, "", "See 'docker compose --help'"], of: command, exitCode: 1) == nil)
+        #expect(explain([line, "", help], of: "docker ps -d", exitCode: 1) == nil)
+    }
+
+    @Test func namesAProgramThatIsntThere() {
+        let line = "/bin/sh: 1: kubectl: not found"
+        #expect(explain([line], of: "kubectl get pods", exitCode: 127)?.why == "this machine has no kubectl")
+        #expect(
+            explain(["bash: line 1: docker: command not found"], exitCode: 127)?.why
+                == "this machine has no docker"
+        )
+        #expect(explain(["sh: my-tool: not found"], exitCode: 127) == nil)
+        #expect(explain([line], exitCode: 1) == nil)
     }
 }

@@ -24,11 +24,17 @@ struct PgScram: Hashable, Sendable {
     }
 
     private static func salted(_ password: String, _ salt: [UInt8], _ iterations: Int) -> [UInt8] {
-        let key = SymmetricKey(data: Array(password.utf8))
-        var last = Array(HMAC<SHA256>.authenticationCode(for: salt + [0, 0, 0, 1], using: key))
+        // The key's own part of the work is the same in each round: done once, and copied.
+        let keyed = HMAC<SHA256>(key: SymmetricKey(data: Array(password.utf8)))
+        func code(_ data: [UInt8]) -> [UInt8] {
+            var code = keyed
+            code.update(data: data)
+            return Array(code.finalize())
+        }
+        var last = code(salt + [0, 0, 0, 1])
         var sum = last
         for _ in 1..<max(1, iterations) {
-            last = Array(HMAC<SHA256>.authenticationCode(for: last, using: key))
+            last = code(last)
             for index in sum.indices { sum[index] ^= last[index] }
         }
         return sum
