@@ -4,7 +4,7 @@ import TarStream
 
 /// Looks after one pod, from its being bound to the node to its end.
 ///
-/// ``run()`` does all the work in its own task and in children of it; what it waits for ends when the task is cancelled.
+/// ``run()`` waits for the end of the pod, and a task beside it leads its life; both end when the one is cancelled.
 actor PodWorker {
     let node: NodeContext
     /// As it was last seen or written.
@@ -138,7 +138,7 @@ actor PodWorker {
         try await runAll(until: start.advanced(by: .seconds(max(0, deadline))))
     }
 
-    /// What few pods need isn't inlined, so that the tasks of the others have no room for it; as in some places more.
+    /// Not inlined, so that the tasks of the many that have no such limit keep no room for it.
     @inline(never)
     private func runAll(until end: KubeTime) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
