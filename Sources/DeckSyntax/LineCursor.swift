@@ -1,3 +1,4 @@
+import GoText
 import SourceText
 
 /// One line of a deck.
@@ -39,6 +40,14 @@ extension SourceFile {
         return true
     }
 
+    /// Whether a line, told by its range, has nothing but white space.
+    func isWhite(_ line: Range<Int>) -> Bool {
+        // Most lines are told by their first byte that is no space.
+        guard let start = line.first(where: { bytes[$0] != UInt8(ascii: " ") }) else { return true }
+        if bytes[start] > UInt8(ascii: " "), bytes[start] < 0x80 { return false }
+        return GoText.isWhite(bytes[start..<line.upperBound])
+    }
+
     /// The first byte of a line, told by its range; nil where the line is empty.
     func firstByte(of line: Range<Int>) -> UInt8? { line.isEmpty ? nil : bytes[line.lowerBound] }
 }
@@ -57,15 +66,18 @@ struct LineCursor {
 
     /// Returns the next line that is no comment and moves past it; at the end moves, too, so that ``untake()`` balances.
     mutating func take() -> Line? {
-        while true {
-            let index = next
+        takeRange().map { Line(number: $0.number, bytes: source.bytes[$0.bytes]) }
+    }
+
+    /// Takes the next line as ``take()`` does, and returns no more than its number and where it stands.
+    mutating func takeRange() -> (number: Int, bytes: Range<Int>)? {
+        while next < source.lines.count {
+            let range = source.lines[next]
             next += 1
-            guard index < source.lines.count else { return nil }
-            let range = source.lines[index]
-            if !source.begins(range, with: comment) {
-                return Line(number: index + 1, bytes: source.bytes[range])
-            }
+            if !source.begins(range, with: comment) { return (next, range) }
         }
+        next += 1
+        return nil
     }
 
     /// Takes lines until one that is not blank.

@@ -18,8 +18,11 @@ struct ParserContext {
     private(set) var traces: [SlideTrace] = []
     private(set) var origins: [Int?] = []
     private var readCount = 0
-    /// The Markdown of the slides that are read, in order; its text is parsed when all of it is known.
+    /// The Markdown of the slides that are read, in order; its text is parsed while the next slides are read.
     private(set) var unparsed: [UnparsedMarkdown] = []
+    private let parsing = WorkAhead { (stretch: UnparsedMarkdown) in
+        CommonMark.parse(stretch.source, lineNumbers: stretch.lineNumbers)
+    }
 
     init(
         source: SourceFile,
@@ -57,10 +60,15 @@ struct ParserContext {
         if !includedSources.contains(where: { $0.name == source.name }) { includedSources.append(source) }
     }
 
-    /// Keeps a stretch of Markdown, to be parsed with the others.
+    /// Takes a stretch of Markdown, to be parsed beside the others.
     mutating func parseLater(_ source: String, lineNumbers: [Int]) {
-        unparsed.append(UnparsedMarkdown(source: source, lineNumbers: lineNumbers, slide: traces.count))
+        let stretch = UnparsedMarkdown(source: source, lineNumbers: lineNumbers, slide: traces.count)
+        unparsed.append(stretch)
+        parsing.add(stretch)
     }
+
+    /// Waits for what is made of the Markdown; no more of it may come.
+    func finishMarkdown() -> [CommonMark.Document] { parsing.finish() }
 
     /// Reports what was found in a slide after it was read.
     mutating func report(_ diagnostic: Diagnostic, inSlide slide: Int) {

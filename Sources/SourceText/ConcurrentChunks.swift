@@ -56,7 +56,7 @@ private final class SharedWork<Result: Sendable>: Sendable {
 }
 
 /// A thread that does one thing and ends.
-private struct Helper {
+struct Helper {
     private final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }

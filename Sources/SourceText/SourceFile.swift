@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file's name and bytes, with its lines found once.
 ///
 /// Lines end at LF; one CR directly before the LF, or before the end of the file, belongs to the line end.
@@ -59,19 +61,36 @@ public struct SourceFile: Sendable {
 
     private static func splitLines(_ bytes: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
-        lines.reserveCapacity(bytes.count / 32)
+        lines.reserveCapacity(bytes.count / 24)
         bytes.withUnsafeBufferPointer { buffer in
             var start = 0
-            for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") {
-                let isCRLF = index > start && buffer[index - 1] == UInt8(ascii: "\r")
-                lines.append(start..<(isCRLF ? index - 1 : index))
-                start = index + 1
+            while start < buffer.count {
+                let end = buffer.lineEnd(from: start)
+                let isCRLF = end > start && buffer[end - 1] == UInt8(ascii: "\r")
+                lines.append(start..<(isCRLF ? end - 1 : end))
+                start = end + 1
             }
-            guard start < buffer.count else { return }
-            lines.append(
-                start..<(buffer[buffer.count - 1] == UInt8(ascii: "\r") ? buffer.count - 1 : buffer.count)
-            )
         }
         return lines
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The place of the first line feed from an offset on; the end where there is none.
+    public func lineEnd(from start: Int) -> Int {
+        guard let base = baseAddress, start < count,
+            let found = memchr(base + start, Int32(UInt8(ascii: "\n")), count - start)
+        else { return count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    public var lineFeedCount: Int {
+        var feeds = 0
+        var next = lineEnd(from: 0)
+        while next < count {
+            feeds += 1
+            next = lineEnd(from: next + 1)
+        }
+        return feeds
     }
 }

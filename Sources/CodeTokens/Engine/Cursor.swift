@@ -11,13 +11,18 @@ struct Cursor {
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         end = bytes.count
+        tokens.reserveCapacity(bytes.count / 16)
     }
 
     /// The same place without the tokens: a copy with them would cost a copy of them all at the next token.
     var lookahead: Cursor {
-        var copy = Cursor(UnsafeBufferPointer(rebasing: bytes[..<end]))
-        copy.at = at
-        return copy
+        Cursor(bytes, at: at, end: end)
+    }
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, at: Int, end: Int) {
+        self.bytes = bytes
+        self.at = at
+        self.end = end
     }
 
     var isAtEnd: Bool {
@@ -43,7 +48,9 @@ struct Cursor {
 
     @inline(__always)
     mutating func skip(while matches: (UInt8) -> Bool) {
-        while at < end, matches(bytes[at]) { at += 1 }
+        var next = at
+        while next < end, matches(bytes[next]) { next += 1 }
+        at = next
     }
 
     mutating func skipBlanks() {

@@ -25,7 +25,8 @@ struct WordTable: Sendable {
         var letters: [UInt8] = []
         var slots = [Slot](repeating: Slot(start: 0, length: 0, kind: .keyword), count: capacity)
         for word in words {
-            var slot = Int(truncatingIfNeeded: Self.hash(word.bytes)) & (capacity - 1)
+            let count = word.bytes.count
+            var slot = Self.hash(word.bytes[0], word.bytes[count - 1], count: count) & (capacity - 1)
             while slots[slot].length > 0 { slot = (slot + 1) & (capacity - 1) }
             slots[slot] = Slot(
                 start: UInt16(letters.count),
@@ -40,17 +41,18 @@ struct WordTable: Sendable {
         ignoresCase = ignoringCase
     }
 
-    private static func hash(_ bytes: [UInt8]) -> UInt {
-        bytes.reduce(0) { $0 &* 31 &+ UInt($1) }
+    /// A word's place is told by its length and its ends: few words share them.
+    @inline(__always)
+    private static func hash(_ first: UInt8, _ last: UInt8, count: Int) -> Int {
+        Int(first) &* 31 &+ Int(last) &* 7 &+ count
     }
 
     /// Tells the kind of the word between `start` and the cursor.
     func kind(of cursor: Cursor, from start: Int) -> TokenKind? {
         let count = cursor.at - start
         guard count > 0, count <= longest else { return nil }
-        var hash: UInt = 0
-        for index in start..<cursor.at { hash = hash &* 31 &+ UInt(folded(cursor.bytes[index])) }
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        let (first, last) = (folded(cursor.bytes[start]), folded(cursor.bytes[cursor.at - 1]))
+        var slot = Self.hash(first, last, count: count) & (slots.count - 1)
         while slots[slot].length > 0 {
             if Int(slots[slot].length) == count, isWord(in: slots[slot], equalTo: cursor, from: start) {
                 return slots[slot].kind

@@ -1,5 +1,6 @@
 import CCmark
 import DeckModel
+import SourceText
 
 /// Turns libcmark's tree into values.
 struct CommonMarkReader {
@@ -29,7 +30,9 @@ struct CommonMarkReader {
         self.lineNumbers = lineNumbers
         var starts = [0]
         starts.reserveCapacity(lineNumbers.count + 1)
-        for index in text.indices where text[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+        while case let end = text.lineEnd(from: starts[starts.count - 1]), end < text.count {
+            starts.append(end + 1)
+        }
         self.lineStarts = starts
         self.autolinks = AutolinkFinder(text)
         var leaf = root
@@ -43,6 +46,7 @@ struct CommonMarkReader {
 
     mutating func blocks(of parent: OpaquePointer) -> [MarkdownBlock] {
         var blocks: [MarkdownBlock] = []
+        blocks.reserveCapacity(countChildren(of: parent))
         var next = cmark_node_first_child(parent)
         while let node = next {
             if let block = block(node) { blocks.append(block) }
@@ -125,20 +129,16 @@ struct CommonMarkReader {
         // Only what runs to the end of the text can lack its closing fence, and be without its last line feed.
         return .code(
             info: string(cmark_node_get_fence_info(node)),
-            text: emptied(node == lastLeaf && isOpen(node) ? endingText(of: node) : literal),
+            text: emptied(node == lastLeaf && isOpen(node, literal) ? endingText(of: node) : literal),
             line: line(of: node)
         )
     }
 
     /// Whether a fenced block has no closing fence.
-    private func isOpen(_ node: OpaquePointer) -> Bool {
-        var lines: CInt = 0
-        var next = cmark_node_get_literal(node)
-        while let byte = next?.pointee, byte != 0 {
-            if byte == CChar(UInt8(ascii: "\n")) { lines += 1 }
-            next = next?.successor()
-        }
-        return cmark_node_get_end_line(node) - cmark_node_get_start_line(node) == lines
+    private func isOpen(_ node: OpaquePointer, _ literal: String) -> Bool {
+        var literal = literal
+        let lines = literal.withUTF8 { $0.lineFeedCount }
+        return Int(cmark_node_get_end_line(node) - cmark_node_get_start_line(node)) == lines
     }
 
     /// The text of a block as it stands at this place: inside a list item white lines are empty.
@@ -149,9 +149,12 @@ struct CommonMarkReader {
     /// Whether a code block has a fence; libcmark doesn't tell, but the text does.
     private func isFenced(_ node: OpaquePointer, _ literal: String) -> Bool {
         let opening = sourceLine(of: node).dropFirst(Int(cmark_node_get_start_column(node)) - 1)
-        guard opening.starts(with: "```".utf8) || opening.starts(with: "~~~".utf8) else { return false }
+        guard let mark = opening.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
+            opening.count >= 3, opening.prefix(3).allSatisfy({ $0 == mark })
+        else { return false }
         // An indented block may hold what looks like a fence; then that is its first line.
-        return !literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.elementsEqual(opening)
+        return literal.utf8.first != mark
+            || !literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.elementsEqual(opening)
     }
 
     /// The line of the text where a node begins.
@@ -175,8 +178,19 @@ struct CommonMarkReader {
         return String(literal.dropLast())
     }
 
+    private func countChildren(of parent: OpaquePointer) -> Int {
+        var count = 0
+        var next = cmark_node_first_child(parent)
+        while let node = next {
+            count += 1
+            next = cmark_node_next(node)
+        }
+        return count
+    }
+
     mutating func inlines(of parent: OpaquePointer) -> [MarkdownInline] {
         var inlines: [MarkdownInline] = []
+        inlines.reserveCapacity(countChildren(of: parent))
         var next = cmark_node_first_child(parent)
         while let node = next {
             if let inline = inline(node) { inlines.append(inline) }

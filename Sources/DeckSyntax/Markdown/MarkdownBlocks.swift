@@ -6,21 +6,21 @@ import SourceText
 enum MarkdownBlocks {
     /// Collects the lines of a block, renders them, and skips the line after it as `present` does.
     static func block(from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext) -> Block? {
+        let source = lines.source
         var stretch = Stretch()
         // The index of the physical line behind the last line that isn't white.
         var end = first.number - 1
-        var line: Line? = first
-        while let current = line {
-            let isWhite = GoText.isWhite(current.bytes)
+        lines.next = end
+        while let (number, line) = lines.takeRange() {
+            let isWhite = source.isWhite(line)
             if !isWhite {
-                if endsBlock(current.bytes) { break }
-                end = current.number
+                if endsBlock(line, of: source) { break }
+                end = number
             }
-            stretch.append(current, isWhite: isWhite)
-            line = lines.take()
+            stretch.append(line, number, of: source.bytes, isWhite: isWhite)
         }
         lines.next = end + 1
-        stretch.dropWhiteEnd()
+        stretch.finish(of: source.bytes)
         guard !stretch.lineNumbers.isEmpty else {
             context.report(.hashLineDropped(at: lines.location(first)))
             return nil
@@ -33,6 +33,8 @@ enum MarkdownBlocks {
     private struct Stretch {
         private(set) var text: [UInt8] = []
         private(set) var lineNumbers: [Int] = []
+        /// What of the deck comes next in the text as it stands: lines that follow each other are copied together.
+        private var run = 0..<0
         private var textCount = 0
         private var lineCount = 0
 
@@ -41,27 +43,54 @@ enum MarkdownBlocks {
             lineNumbers.reserveCapacity(32)
         }
 
-        mutating func append(_ line: Line, isWhite: Bool) {
-            if !lineNumbers.isEmpty { text.append(UInt8(ascii: "\n")) }
-            var bytes = line.bytes.withoutDotEscape
-            while bytes.first == UInt8(ascii: "\t") {
-                bytes.removeFirst()
-                for _ in 0..<4 { text.append(UInt8(ascii: " ")) }
+        mutating func append(_ line: Range<Int>, _ number: Int, of deck: [UInt8], isWhite: Bool) {
+            let isFirst = lineNumbers.isEmpty
+            let first = line.isEmpty ? 0 : deck[line.lowerBound]
+            if first == UInt8(ascii: "\\") || first == UInt8(ascii: "\t") {
+                copyRun(of: deck)
+                if !isFirst { text.append(UInt8(ascii: "\n")) }
+                appendUnescaped(deck[line])
+            } else if !isFirst, run.upperBound + 1 == line.lowerBound {
+                // There is room for a line feed alone between the lines.
+                run = run.lowerBound..<line.upperBound
+            } else {
+                copyRun(of: deck)
+                if !isFirst { text.append(UInt8(ascii: "\n")) }
+                run = line
             }
-            text += bytes
-            lineNumbers.append(line.number)
-            if !isWhite { (textCount, lineCount) = (text.count, lineNumbers.count) }
+            lineNumbers.append(number)
+            if !isWhite { (textCount, lineCount) = (text.count + run.count, lineNumbers.count) }
         }
 
-        /// Takes the lines away that are white to the end.
-        mutating func dropWhiteEnd() {
+        private mutating func appendUnescaped(_ line: ArraySlice<UInt8>) {
+            var line = line.withoutDotEscape
+            while line.first == UInt8(ascii: "\t") {
+                line.removeFirst()
+                for _ in 0..<4 { text.append(UInt8(ascii: " ")) }
+            }
+            text += line
+        }
+
+        private mutating func copyRun(of deck: [UInt8]) {
+            guard !run.isEmpty else { return }
+            text += deck[run]
+            run = 0..<0
+        }
+
+        /// Copies what is left, and takes the lines away that are white to the end.
+        mutating func finish(of deck: [UInt8]) {
+            copyRun(of: deck)
             text.removeSubrange(textCount...)
             lineNumbers.removeSubrange(lineCount...)
         }
     }
 
-    private static func endsBlock(_ line: ArraySlice<UInt8>) -> Bool {
-        line.first == UInt8(ascii: ".") || line.first == UInt8(ascii: "#") || line.isSpeakerNote
+    private static func endsBlock(_ line: Range<Int>, of source: SourceFile) -> Bool {
+        switch source.firstByte(of: line) {
+        case UInt8(ascii: "."), UInt8(ascii: "#"): true
+        case UInt8(ascii: ":"): source.bytes[line].isSpeakerNote
+        default: false
+        }
     }
 
     private static func markdown(_ stretch: Stretch, _ context: inout ParserContext) -> Markdown {
@@ -79,8 +108,9 @@ enum MarkdownBlocks {
     /// Warns when the physical line that `present` skips behind a block is one that it would have heeded.
     private static func warnOfSwallowed(index: Int, _ lines: LineCursor, _ context: inout ParserContext) {
         guard lines.source.lines.indices.contains(index) else { return }
-        let bytes = lines.source.bytes[lines.source.lines[index]]
-        guard !GoText.isWhite(bytes), endsBlock(bytes) else { return }
+        let line = lines.source.lines[index]
+        guard endsBlock(line, of: lines.source) else { return }
+        let bytes = lines.source.bytes[line]
         let what =
             if bytes.first == UInt8(ascii: ".") { "command" } else if bytes.isSpeakerNote { "note" } else {
                 "heading"

@@ -3,18 +3,16 @@ import SourceText
 
 /// A stretch of Markdown whose text is yet to be parsed.
 ///
-/// Each is a document of its own, so they are parsed beside each other once the deck is read.
+/// Each is a document of its own, so they are parsed beside each other while the deck is read.
 struct UnparsedMarkdown: Sendable {
     let source: String
     let lineNumbers: [Int]
     /// The index of the slide that it belongs to.
     let slide: Int
 
-    /// Parses all Markdown that was read, and puts it into its place.
+    /// Puts all Markdown that was read into its place.
     static func parse(into sections: inout [Section], _ context: inout ParserContext) {
-        let documents = context.unparsed.mappingChunks(ofAtLeast: 16) { stretches in
-            stretches.map { CommonMark.parse($0.source, lineNumbers: $0.lineNumbers) }
-        }
+        let documents = context.finishMarkdown()
         var rest = documents[...]
         // Slides that were taken over have theirs.
         for index in sections.indices where context.origins[index] == nil {
