@@ -248,7 +248,7 @@ let package = Package(
             "DeckJSON",
             uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "Ports", "SourceText", system]
         ),
-        tests("DeckHTML", uses: ["DeckModel", "DeckSyntax", "SourceText", system]),
+        tests("DeckHTML", uses: ["DeckModel", "DeckSyntax", "HTMLTree", "SourceText", system]),
         tests(
             "DeckTerm",
             uses: ["DeckModel", "DeckSyntax", "Ports", "SourceText", "TermUI", system]

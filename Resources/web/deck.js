@@ -1,7 +1,6 @@
 // deck.js: turns the document of slides into a presentation. Vanilla, no dependency. It works on the DOM alone and
-// never makes markup from strings, so a deck's text stays text. Without it the page is a readable document.
-'use strict';
-{
+// never makes markup from a deck's text, so that stays text. Without it the page is a readable document.
+(() => {
 const doc = document, root = doc.documentElement, main = doc.querySelector('main');
 let slides = [], cur = 0, typed = '', typing, resting, from;
 
@@ -11,12 +10,9 @@ const make = (tag, props, ...kids) => {
   return e;
 };
 const add = (parent, ...rest) => parent.appendChild(make(...rest));
-const button = (parent, label, path, onclick) => {
-  const b = add(parent, 'button', { ariaLabel: label, title: label, lang: 'en', onclick });
-  const svg = b.appendChild(doc.createElementNS('http://www.w3.org/2000/svg', 'svg'));
-  svg.setAttribute('viewBox', '0 0 20 20');
-  svg.appendChild(doc.createElementNS(svg.namespaceURI, 'path')).setAttribute('d', path);
-};
+const button = (parent, title, path, onclick) => add(parent, 'button', {
+  ariaLabel: title, title, lang: 'en', onclick, innerHTML: `<svg viewBox="0 0 20 20"><path d="${path}"/></svg>`
+});
 const title = s => s.querySelector('h1,h2')?.textContent || '';
 const has = name => root.classList.contains(name);
 const set = (e, name, value) => e.style.setProperty(name, value);
@@ -27,7 +23,7 @@ const within = i => Math.max(0, Math.min(i, slides.length - 1));
 const head = make('header', { className: 'sr' }, make('h1', {}, doc.title));
 main.before(head);
 // Slide changes are announced here, once, and nowhere else: focus does not move, so nothing is read twice.
-const live = add(doc.body, 'p', { className: 'sr', role: 'status' });
+const live = add(doc.body, 'output', { className: 'sr' });
 const say = (...text) => live.replaceChildren(...text);
 
 // Fits a slide: wide code shrinks to 60 %, then all of the slide as far as floor; what is larger yet scrolls.
@@ -40,17 +36,18 @@ function fit(s, floor = .6) {
   const rates = code.map(p => p.scrollWidth / p.clientWidth);
   do {
     set(s, '--fit', f);
-    code.forEach((p, i) => set(p, '--w', Math.min(1, Math.max(.6, .995 / rates[i] / f))));
+    code.forEach((p, i) => set(p, '--w', .995 / rates[i] / f));
   } while (over() && f > floor && (f = Math.max(floor, f * Math.sqrt(s.clientHeight / s.scrollHeight) - .01)));
   // What scrolls must be reachable by keyboard.
   s.tabIndex = over() ? 0 : -1;
 }
 
 // Sizes of pictures are in pixels of a slide 1280 wide (30 to the em): they grow and shrink with the text.
+// What isn't known gives no number, and leaves the style as it is.
 function size(e) {
-  const h = e.getAttribute('height'), w = e.getAttribute('width') || !h && e.naturalWidth;
-  if (w) e.style.width = w / 30 + 'em';
-  if (h) e.style.height = h / 30 + 'em';
+  const { width, height } = e.attributes;
+  e.style.width = (width?.value || !height && e.naturalWidth || NaN) / 30 + 'em';
+  e.style.height = height?.value / 30 + 'em';
 }
 main.addEventListener('load', e => {
   size(e.target);
@@ -60,8 +57,8 @@ main.addEventListener('load', e => {
 // A session is copied as its commands: what follows a prompt, with continued lines. All else is copied as it is.
 function copy(code) {
   const twin = code.cloneNode(true);
-  twin.querySelectorAll('c-[p]').forEach(p => p.textContent = '\x01');
-  const commands = twin.textContent.match(/\x01.*((?<=\\)\n.*)*/g);
+  twin.querySelectorAll('p-').forEach(p => p.textContent = '\x01');
+  const commands = twin.textContent.match(/\x01(.*\\\n)*.*/g);
   navigator.clipboard.writeText(commands ? commands.join('\n').replace(/\x01/g, '') : code.textContent);
   say('Copied');
 }
@@ -85,15 +82,15 @@ function update(i) {
 }
 function layout() {
   // Smaller windows keep the scrolling document: fitted into 320 px, a slide would be illegible.
-  const on = innerWidth > 640, s = slides[cur];
+  const was = has('show'), on = innerWidth > 640, s = slides[cur];
   root.classList.toggle('show', on);
   slides.forEach((s, n) => s.hidden = s.inert = on && n != cur);
   head.hidden = !on || s.querySelector('h1');
-  set(root, '--before', on ? cur : 0);
   set(root, '--done', (cur + 1) / slides.length);
   // Neighbours are fetched early, all other pictures and pages when they come near.
   slides.slice(within(cur - 1), cur + 3).forEach(s => s.querySelectorAll('img, iframe').forEach(e => e.loading = 'eager'));
   if (on) fit(s);
+  else if (was) s.scrollIntoView();
 }
 const note = () => history.replaceState(null, '', '#' + (cur + 1));
 function show(i) {
@@ -117,7 +114,7 @@ function show(i) {
 // One slide on or back; the keys that scroll (up, down, space) first go to the end of a slide that is larger.
 function step(by, key) {
   const s = slides[cur], y = s.scrollTop;
-  if (s.tabIndex == 0 && /Up|Down|Space/.test(key)) s.scrollBy(0, by * s.clientHeight * .8);
+  if (s.tabIndex == 0 && /Up|Down|Space/.test(key)) s.scrollTop += by * s.clientHeight * .8;
   if (y == s.scrollTop) show(cur + by);
 }
 
@@ -126,9 +123,8 @@ function dialog(name, className = '') {
   const d = add(doc.body, 'dialog', { className, lang: 'en', ariaLabel: name }, make('h2', {}, name));
   button(d, 'Close', 'M5 5l10 10M15 5L5 15', () => d.close());
   d.onkeydown = e => {
-    const links = [...d.querySelectorAll(':scope > ol > li > a')], at = links.indexOf(doc.activeElement), y = a => a.getBoundingClientRect().y;
-    // (A single row counts as a list: -1 is nearly 1.)
-    const columns = Math.abs(links.findIndex(a => y(a) > y(links[0]) + 9));
+    const links = [...d.querySelectorAll(':scope > ol > li > a')], at = links.indexOf(doc.activeElement);
+    const columns = d.lastChild.clientWidth / links[0]?.clientWidth | 0;
     const by = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[d.open && e.key];
     // A link's Enter is the browser's; the field's leads to the first hit. Where the links end, the field follows.
     if (e.key == 'o' && d == grid) d.close();
@@ -141,7 +137,7 @@ function dialog(name, className = '') {
 }
 // A line of a list that leads to a slide.
 function entry(n, then) {
-  const a = make('a', { href: '#' + (n + 1) }, n + 1 + '\u2002', title(slides[n]));
+  const a = make('a', { href: '#' + (n + 1) }, n + 1 + ' ', title(slides[n]));
   a.onclick = e => {
     e.preventDefault();
     a.closest('dialog').close();
@@ -157,11 +153,14 @@ const near = new IntersectionObserver(seen => seen.forEach(e => e.isIntersecting
 function fill() {
   tiles.replaceChildren(...slides.map((s, n) => {
     const twin = s.cloneNode(true), a = entry(n);
-    [twin, ...twin.querySelectorAll('*')].forEach(e => e.removeAttribute('id'));
-    twin.querySelectorAll('iframe, video, audio, source').forEach(e => e.removeAttribute('src'));
+    // No id stands twice, and of what loads only pictures do so again.
+    for (const e of [twin, ...twin.querySelectorAll('*')]) {
+      e.removeAttribute('id');
+      if (e.tagName != 'IMG') e.removeAttribute('src');
+    }
     twin.hidden = false;
     near.observe(twin);
-    if (n == cur) a.ariaCurrent = 'true';
+    a.ariaCurrent = n == cur;
     return make('li', {}, make('div', { inert: true, ariaHidden: 'true' }, twin), a);
   }));
 }
@@ -206,7 +205,7 @@ function paint(s) {
 
 // The theme: automatic, light or dark. Storage may be forbidden.
 let theme = 0;
-const dye = () => root.dataset.theme = ['auto', 'light', 'dark'][theme %= 3];
+const dye = () => root.style.colorScheme = ['', 'light', 'dark'][theme %= 3];
 try { theme = +localStorage.theme || 0 } catch {}
 dye();
 
@@ -219,11 +218,11 @@ for (const [what, keys, act, path] of [
   ['First slide', 'Home', () => show(0)],
   ['Last slide', 'End', () => show(slides.length)],
   ['Slide 12', '1 2'],
-  ['Overview', 'o', overview, 'M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h5v5h-5z'],
+  ['Overview', 'o', overview, 'M3 3h14v14H3zM10 3v14M3 10h14'],
   ['Search', '/', () => { finder.showModal(); field.select() }, 'M13 13l4 4M9 3a6 6 0 110 12A6 6 0 119 3'],
   ['Colours', 't', () => {
     theme++;
-    say('Colours: ' + dye());
+    say('Colours: ' + (dye() || 'auto'));
     try { localStorage.theme = theme } catch {}
   }, 'M10 3a7 7 0 100 14zM10 3a7 7 0 110 14'],
   ['Keys', '?', () => help.showModal(), 'M7 7a3 3 0 113 3v2M10 15.5v.5'],
@@ -271,12 +270,12 @@ addEventListener('keydown', e => {
 });
 
 // Touch: a swipe to the side, unless it scrolls wide code or zooms.
-addEventListener('touchstart', e => {
-  from = has('show') && !e.touches[1] && !e.target.closest('dialog, nav, video') && !wide(e.target.closest('pre') || main) && e.touches[0];
+addEventListener('pointerdown', e => {
+  from = has('show') && e.isPrimary && e.pointerType == 'touch' && !e.target.closest('dialog, nav, video') && !wide(e.target.closest('pre, body')) && e;
 });
-addEventListener('touchend', e => {
-  const t = e.changedTouches[0], x = t.clientX - from?.clientX;
-  if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(t.clientY - from.clientY)) step(x < 0 ? 1 : -1);
+addEventListener('pointerup', e => {
+  const x = e.x - from?.x;
+  if (Math.abs(x) > Math.max(50, 2 * Math.abs(e.y - from.y))) step(x < 0 ? 1 : -1);
 });
 
 // The bar rests while nobody points at anything.
@@ -285,16 +284,18 @@ const wake = () => {
   root.classList.remove('idle');
   resting = setTimeout(() => root.classList.add('idle'), 2500);
 };
-['pointermove', 'pointerdown', 'scroll'].forEach(name => addEventListener(name, wake));
+addEventListener('pointermove', wake);
 addEventListener('click', e => {
+  wake();
   if (has('blank')) blank();
   // A button gives the focus of a pointer back, so that Space is a step again.
-  if (e.detail) e.target.closest?.('[title]')?.blur();
+  if (e.detail) e.target.closest('[title]')?.blur();
 });
 wake();
 
 // In the document, the slide at the top of the window is the current one.
 addEventListener('scroll', () => {
+  wake();
   const n = slides.findLastIndex(s => s.getBoundingClientRect().y < 60);
   if (has('show') || n < 0 || n == cur) return;
   cur = n;
@@ -303,16 +304,11 @@ addEventListener('scroll', () => {
 // Deep links: a slide's number, or anything in a slide.
 const place = () => slides.indexOf(doc.getElementById(location.hash.slice(1))?.closest('main > section'));
 addEventListener('hashchange', () => has('show') && place() >= 0 && show(place()));
-addEventListener('resize', () => {
-  const before = has('show');
-  layout();
-  if (before && !has('show')) slides[cur].scrollIntoView();
-});
+addEventListener('resize', layout);
 
 // Paper: every slide is fitted to the page's size.
 addEventListener('beforeprint', () => {
   root.className = 'paper';
-  set(root, '--before', 0);
   slides.forEach(s => {
     s.hidden = false;
     fit(s, .3);
@@ -322,7 +318,7 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', layout);
 
 // What reload.js may use, and nothing more.
-window.slidectl = { get current() { return cur }, overview, show, update };
+window.slidectl = { current: () => cur, overview, show, update };
 update(0);
 update(place());
-}
+})();

@@ -24,7 +24,7 @@ function follow(i, ops) {
 }
 function splice({ ops, title }) {
   const grid = doc.querySelector('.overview'), tile = tiles(grid).findIndex(li => li.lastChild == doc.activeElement);
-  let slide = sections()[deck.current];
+  let slide = sections()[deck.current()];
   const steps = path(doc.activeElement, slide), top = slide.getBoundingClientRect().top, y = slide.scrollTop, depth = grid.scrollTop;
   for (const { at, remove, insert = [] } of ops) {
     const now = sections(), next = now[at + remove];
@@ -35,8 +35,8 @@ function splice({ ops, title }) {
     now.slice(at, at + remove).forEach(s => s.remove());
   }
   if (title) doc.title = title;
-  deck.update(follow(deck.current, ops));
-  slide = sections()[deck.current];
+  deck.update(follow(deck.current(), ops));
+  slide = sections()[deck.current()];
   history.replaceState(null, '', '#' + slide.id);
   slide.scrollTop = y;
   if (!doc.documentElement.classList.contains('show')) scrollBy(0, slide.getBoundingClientRect().top - top);
@@ -46,7 +46,20 @@ function splice({ ops, title }) {
   else if (steps && !slide.contains(doc.activeElement)) steps.reduce((e, n) => e?.children[n], slide)?.focus(focus);
 }
 
-// The panel over the last good slide. Escape or its button puts it away until the next save.
+// The panel over the last good slide; only a page that hears of changes has a use for its style. Escape or its button puts it away until the next save.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .problem {
+    position: fixed; z-index: 1; bottom: .8rem; left: 1rem; right: 1rem; max-height: 60vh; overflow: auto; padding: .8em 3em 0 1em;
+    font-size: max(16px, .6rem); background: var(--paper); color: var(--ink);
+    border: 1px solid var(--line); border-radius: .6em; box-shadow: 0 .3em 1.5em #0003;
+    > button { position: absolute; top: .3em; right: .3em }
+    ol { list-style: none; padding: 0 }
+    li { border-left: .3em solid var(--bar); padding-left: .8em; margin-bottom: 1em }
+    .error { border-color: var(--bad) }
+  }
+  @media print { .problem { display: none } }`);
+doc.adoptedStyleSheets.push(sheet);
 let panel;
 const add = (parent, tag, props) => parent.appendChild(Object.assign(doc.createElement(tag), props));
 function diagnostics({ items }) {
@@ -54,7 +67,7 @@ function diagnostics({ items }) {
   if (!items.length) return;
   const bad = items.some(d => d.severity == 'error');
   panel = add(doc.body, 'div', { className: 'problem', lang: 'en', role: bad ? 'alert' : 'status', tabIndex: 0, ariaLabel: 'Problems in the deck' });
-  const list = add(panel, 'ol', { className: 'diagnostics' });
+  const list = add(panel, 'ol');
   for (const d of items) {
     const li = add(list, 'li', { className: d.severity });
     add(li, 'code', { textContent: d.place });
@@ -89,7 +102,7 @@ function asset({ path }) {
 const key = 'slidectl.reload';
 function reload() {
   try {
-    sessionStorage.setItem(key, JSON.stringify([deck.current, doc.querySelector('.overview').open, sections()[deck.current].scrollTop, scrollY]));
+    sessionStorage.setItem(key, JSON.stringify([deck.current(), doc.querySelector('.overview').open, sections()[deck.current()].scrollTop, scrollY]));
   } catch {}
   location.reload();
 }
@@ -98,7 +111,7 @@ try {
   sessionStorage.removeItem(key);
   if (kept) {
     deck.show(kept[0]);
-    sections()[deck.current].scrollTop = kept[2];
+    sections()[deck.current()].scrollTop = kept[2];
     scrollTo(0, kept[3]);
     if (kept[1]) deck.overview();
   }

@@ -22,7 +22,7 @@ struct ElementJSON: BlockRenderer {
 
     func markdown(_ block: Markdown) -> JSONValue {
         var renderer = MarkdownHTML(PresentMarkdown())
-        var printer = HTMLPrinter(escapesQuotesInText: true)
+        var printer = HTMLPrinter(.goldmark)
         printer.print(renderer.blocks(block.blocks))
         return .object(["Cmd": "", "HTML": .string(String(decoding: printer.bytes, as: UTF8.self))])
     }

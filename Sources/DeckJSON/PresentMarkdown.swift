@@ -3,7 +3,8 @@ import MarkdownHTML
 
 /// Markdown as the real `present` renders it, by goldmark.
 struct PresentMarkdown: MarkdownDialect {
-    var separator: HTML { .text("\n") }
+    static let separator: HTML? = .text("\n")
+    static let softBreak = HTML.text("\n")
 
     func code(info: String?, text: String) -> HTML {
         let language = info.flatMap { $0.split(whereSeparator: \.isWhitespace).first }

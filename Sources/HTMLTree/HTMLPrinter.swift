@@ -1,103 +1,140 @@
 /// Prints HTML values as UTF-8.
-public struct HTMLPrinter {
-    public private(set) var bytes: [UInt8] = []
-    private let escapesQuotesInText: Bool
+public struct HTMLPrinter: ~Copyable {
+    /// How HTML is written.
+    public enum Form: Sendable {
+        /// In full.
+        case full
+        /// As goldmark writes it: in full, and `"` is escaped in text, too.
+        case goldmark
+        /// Without the quotes, end tags and escapes that HTML needn't: parsers make the same of it as of the full form.
+        case short
+    }
+
+    private var out: ByteBuffer
+    private let form: Form
+    private let textEscapes: Escapes
+    /// An end tag that is left out, if what follows ends the element as well.
+    private var owed: OptionalEndTag?
 
     /// Makes a printer.
     ///
     /// - Parameters:
-    ///   - escapesQuotesInText: Whether `"` is escaped in text, too, as goldmark does; pages needn't.
+    ///   - form: How it writes.
     ///   - capacity: How many bytes there will be, as far as that is known.
-    public init(escapesQuotesInText: Bool = false, capacity: Int = 0) {
-        self.escapesQuotesInText = escapesQuotesInText
-        bytes.reserveCapacity(capacity)
+    public init(_ form: Form = .full, capacity: Int = 0) {
+        self.form = form
+        out = ByteBuffer(capacity: capacity)
+        textEscapes =
+            switch form {
+            case .full: .text
+            case .goldmark: .textAndQuotes
+            case .short: .shortText
+            }
     }
 
     /// Returns the bytes of one value.
-    public static func bytes(of html: HTML) -> [UInt8] {
-        var printer = HTMLPrinter()
+    public static func bytes(of html: HTML, _ form: Form = .full) -> [UInt8] {
+        var printer = HTMLPrinter(form)
         printer.print(html)
         return printer.bytes
     }
 
     /// Returns the text of one value.
-    public static func text(of html: HTML) -> String { String(decoding: bytes(of: html), as: UTF8.self) }
-
-    /// Returns the text that was printed from an offset on; a slice of the bytes would keep them from growing in place.
-    public func text(from offset: Int) -> String {
-        bytes.withUnsafeBufferPointer { String(decoding: $0[offset...], as: UTF8.self) }
+    public static func text(of html: HTML, _ form: Form = .full) -> String {
+        var printer = HTMLPrinter(form)
+        printer.print(html)
+        return printer.text(from: 0)
     }
+
+    /// A copy of what was printed.
+    public var bytes: [UInt8] { Array(out.bytes) }
+
+    /// How many bytes were printed.
+    public var count: Int { out.count }
+
+    /// Returns the text that was printed from an offset on.
+    public func text(from offset: Int) -> String { String(decoding: out.bytes[offset...], as: UTF8.self) }
 
     public mutating func print(_ html: HTML) {
+        write(html)
+        payEndTag()
+    }
+
+    private mutating func write(_ html: HTML) {
         switch html {
-        case .text(var text): text.withUTF8 { escape($0, inText: true) }
-        case .raw(let text): append(text)
-        case .marked(let text): print(text)
-        case .fragment(let parts): for part in parts { print(part) }
-        case .element(let element): print(element)
+        case .text(var text):
+            guard !text.isEmpty else { return }
+            payEndTag()
+            text.withUTF8 { out.append($0, escaping: textEscapes) }
+        case .raw(let text):
+            payEndTag()
+            append(text)
+        case .marked(let text):
+            payEndTag()
+            write(text)
+        case .fragment(let parts): for part in parts { write(part) }
+        case .element(let element): write(element)
         }
     }
 
-    private mutating func print(_ element: HTML.Element) {
-        bytes.append(UInt8(ascii: "<"))
+    private mutating func write(_ element: HTML.Element) {
+        if owed != nil { payEndTag(before: element.name) }
+        out.append(UInt8(ascii: "<"))
         append(element.name)
         for attribute in element.attributes {
-            bytes.append(UInt8(ascii: " "))
+            out.append(UInt8(ascii: " "))
             append(attribute.name)
             guard var value = attribute.value else { continue }
-            append("=\"")
-            value.withUTF8 { escape($0, inText: false) }
-            bytes.append(UInt8(ascii: "\""))
+            value.withUTF8 { writeValue($0) }
         }
-        bytes.append(UInt8(ascii: ">"))
+        out.append(UInt8(ascii: ">"))
         if element.content.isEmpty, Self.isVoid(element.name) { return }
         // HTML drops a line feed right behind these tags.
         if element.name == "pre" || element.name == "textarea", beginsWithLineFeed(element.content) {
-            bytes.append(UInt8(ascii: "\n"))
+            out.append(UInt8(ascii: "\n"))
         }
-        for part in element.content { print(part) }
-        append("</")
-        append(element.name)
-        bytes.append(UInt8(ascii: ">"))
+        for part in element.content { write(part) }
+        if owed != nil { payEndTag(atEndOf: element.name) }
+        owed = form == .short ? OptionalEndTag(element.name) : nil
+        if owed == nil { writeEndTag(element.name) }
     }
 
-    private mutating func print(_ marked: MarkedText) {
+    private mutating func writeValue(_ value: UnsafeBufferPointer<UInt8>) {
+        out.append(UInt8(ascii: "="))
+        let isBare = form == .short && !value.isEmpty && value.allSatisfy(\.needsNoQuotes)
+        if !isBare { out.append(UInt8(ascii: "\"")) }
+        out.append(value, escaping: .attribute)
+        if !isBare { out.append(UInt8(ascii: "\"")) }
+    }
+
+    private mutating func write(_ marked: MarkedText) {
         var text = marked.text
         text.withUTF8 { buffer in
             var position = 0
             for mark in marked.marks {
-                escape(UnsafeBufferPointer(rebasing: buffer[position..<mark.range.lowerBound]), inText: true)
-                bytes += marked.tags[mark.tag].start
-                escape(UnsafeBufferPointer(rebasing: buffer[mark.range]), inText: true)
-                bytes += marked.tags[mark.tag].end
+                escape(buffer, position..<mark.range.lowerBound)
+                marked.tags[mark.tag].start.withUnsafeBufferPointer { out.append($0) }
+                escape(buffer, mark.range)
+                marked.tags[mark.tag].end.withUnsafeBufferPointer { out.append($0) }
                 position = mark.range.upperBound
             }
-            escape(UnsafeBufferPointer(rebasing: buffer[position...]), inText: true)
+            escape(buffer, position..<buffer.count)
         }
+    }
+
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        out.append(UnsafeBufferPointer(rebasing: text[range]), escaping: textEscapes)
+    }
+
+    private mutating func writeEndTag(_ name: String) {
+        out.append("</")
+        append(name)
+        out.append(UInt8(ascii: ">"))
     }
 
     private mutating func append(_ text: String) {
         var text = text
-        text.withUTF8 { bytes += $0 }
-    }
-
-    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, inText: Bool) {
-        let quotes = !inText || escapesQuotesInText
-        var start = 0
-        for index in text.indices {
-            let entity: StaticString
-            switch text[index] {
-            case UInt8(ascii: "&"): entity = "&amp;"
-            case UInt8(ascii: "<"): entity = "&lt;"
-            case UInt8(ascii: ">") where inText: entity = "&gt;"
-            case UInt8(ascii: "\"") where quotes: entity = "&quot;"
-            default: continue
-            }
-            bytes += UnsafeBufferPointer(rebasing: text[start..<index])
-            entity.withUTF8Buffer { bytes += $0 }
-            start = index + 1
-        }
-        bytes += UnsafeBufferPointer(rebasing: text[start...])
+        text.withUTF8 { out.append($0) }
     }
 
     private func beginsWithLineFeed(_ content: [HTML]) -> Bool {
@@ -117,6 +154,71 @@ public struct HTMLPrinter {
             "track":
             true
         default: false
+        }
+    }
+}
+
+// MARK: End tags that may be left out
+
+extension HTMLPrinter {
+    /// The elements whose end tags are left out where what follows ends them, of those that HTML has.
+    ///
+    /// - Note: Source: HTML Living Standard, 13.1.2.4 Optional tags.
+    private enum OptionalEndTag {
+        case p, li
+
+        init?(_ element: String) {
+            switch element {
+            case "p": self = .p
+            case "li": self = .li
+            default: return nil
+            }
+        }
+
+        /// Whether an element that begins here ends this one.
+        func isEnded(by next: String) -> Bool {
+            switch (self, next) {
+            case (.li, "li"), (.p, "p"), (.p, "pre"), (.p, "ul"), (.p, "ol"), (.p, "blockquote"),
+                (.p, "figure"):
+                true
+            default: false
+            }
+        }
+
+        /// Whether the end of an element around this one ends it, too.
+        func isEnded(byEndOf parent: String) -> Bool {
+            switch (self, parent) {
+            case (.li, "ul"), (.li, "ol"), (.p, "li"), (.p, "blockquote"), (.p, "section"), (.p, "address"):
+                true
+            default: false
+            }
+        }
+    }
+
+    private mutating func payEndTag() {
+        guard let tag = owed else { return }
+        owed = nil
+        writeEndTag(tag == .p ? "p" : "li")
+    }
+
+    private mutating func payEndTag(before next: String) {
+        if owed?.isEnded(by: next) == true { owed = nil } else { payEndTag() }
+    }
+
+    private mutating func payEndTag(atEndOf parent: String) {
+        if owed?.isEnded(byEndOf: parent) == true { owed = nil } else { payEndTag() }
+    }
+}
+
+extension UInt8 {
+    /// Whether an attribute's value may hold the byte without quotes around it.
+    fileprivate var needsNoQuotes: Bool {
+        switch self {
+        case 0...UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
+            UInt8(ascii: "="),
+            UInt8(ascii: ">"), UInt8(ascii: "`"):
+            false
+        default: true
         }
     }
 }

@@ -3,7 +3,9 @@ public import HTMLTree
 /// What a page makes of the parts of Markdown that pages differ in.
 public protocol MarkdownDialect {
     /// Stands between blocks: a line feed, or nothing.
-    var separator: HTML { get }
+    static var separator: HTML? { get }
+    /// Stands for a line feed in the text of a paragraph: white space.
+    static var softBreak: HTML { get }
     /// Renders a code block.
     mutating func code(info: String?, text: String) -> HTML
     /// Returns the level to show a heading at.

@@ -19,7 +19,7 @@ public struct MarkdownHTML<Dialect: MarkdownDialect> {
         case .heading(let level, let content, _):
             closed(.tag("h\(dialect.headingLevel(level))", content: inlines(content)))
         case .quote(let blocks):
-            closed(.tag("blockquote", [], dialect.separator, self.blocks(blocks)))
+            closed(.tag("blockquote", content: Self.separator + [self.blocks(blocks)]))
         case .list(let list): self.list(list)
         case .code(let info, let text, _): closed(dialect.code(info: info, text: text))
         case .html(let text, _): dialect.raw(text)
@@ -29,7 +29,8 @@ public struct MarkdownHTML<Dialect: MarkdownDialect> {
 
     private mutating func list(_ list: MarkdownList) -> HTML {
         let start = list.start.flatMap { $0 == 1 ? nil : String($0) }
-        var content = [dialect.separator]
+        var content = Self.separator
+        content.reserveCapacity(list.items.count + 1)
         for item in list.items {
             content.append(closed(.tag("li", content: self.item(item, isTight: list.isTight))))
         }
@@ -42,7 +43,7 @@ public struct MarkdownHTML<Dialect: MarkdownDialect> {
             let isText = if case .paragraph = block { isTight } else { false }
             let followsText = index > 0 && isTight && Self.isParagraph(blocks[index - 1])
             // A block that is no tight text stands on a line of its own.
-            if !isText, index == 0 || followsText { content.append(dialect.separator) }
+            if !isText, index == 0 || followsText { content += Self.separator }
             if isText, followsText { content.append(.text("\n")) }
             content.append(self.block(block, isTight: isTight))
         }
@@ -53,15 +54,17 @@ public struct MarkdownHTML<Dialect: MarkdownDialect> {
         if case .paragraph = block { true } else { false }
     }
 
-    private func closed(_ html: HTML) -> HTML { .fragment([html, dialect.separator]) }
+    private func closed(_ html: HTML) -> HTML { Dialect.separator.map { .fragment([html, $0]) } ?? html }
+
+    private static var separator: [HTML] { Dialect.separator.map { [$0] } ?? [] }
 
     private mutating func inlines(_ content: [MarkdownInline]) -> [HTML] { content.map { inline($0) } }
 
     private mutating func inline(_ inline: MarkdownInline) -> HTML {
         switch inline {
         case .text(let text): .text(text)
-        case .softBreak: .text("\n")
-        case .hardBreak: .fragment([.tag("br"), .text("\n")])
+        case .softBreak: Dialect.softBreak
+        case .hardBreak: .fragment([.tag("br"), Dialect.softBreak])
         case .code(let text): .tag("code", [], .text(text))
         case .html(let text): dialect.raw(text)
         case .emphasis(let content): .tag("em", content: inlines(content))

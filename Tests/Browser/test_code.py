@@ -54,7 +54,7 @@ def test_copying_is_said_and_works_by_keyboard(page):
     show(page, number(page, "Fences: Dockerfile and YAML"))
     page.locator("section:not([hidden]) .code button").first.focus()
     press(page, "Enter")
-    until(page, "document.querySelector('body > [role=status]').textContent == 'Copied'")
+    until(page, "document.querySelector('body > output').textContent == 'Copied'")
     assert page.evaluate("navigator.clipboard.readText()").startswith("FROM alpine")
 
 

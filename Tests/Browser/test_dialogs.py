@@ -96,7 +96,7 @@ def test_enter_in_the_field_takes_the_first_hit(page):
     press(page, "/")
     page.keyboard.type("chroot")
     press(page, "Enter")
-    assert dialog(page) is None and page.evaluate("slidectl.current") > 0
+    assert dialog(page) is None and page.evaluate("slidectl.current()") > 0
 
 
 def test_search_says_when_nothing_is_found(page):

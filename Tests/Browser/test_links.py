@@ -25,10 +25,10 @@ def test_a_changed_fragment_and_the_way_back(server, page):
     page.goto(server.deck("08-containers") + "#5")
     assert visible(page) == [5]
     page.evaluate("location.hash = '12'")
-    until(page, "slidectl.current == 11")
+    until(page, "slidectl.current() == 11")
     assert visible(page) == [12]
     page.go_back()
-    until(page, "slidectl.current == 4")
+    until(page, "slidectl.current() == 4")
     assert visible(page) == [5]
 
 

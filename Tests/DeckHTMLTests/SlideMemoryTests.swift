@@ -62,6 +62,6 @@ import Testing
             after: page.memory,
             origins: after.origins
         )
-        #expect(next.slides.last == "<section id=\"4\" class=\"divider\"><h2>B</h2></section>")
+        #expect(next.slides.last == "<section id=4 class=divider><h2>B</h2></section>")
     }
 }

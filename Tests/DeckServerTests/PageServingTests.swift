@@ -9,7 +9,7 @@ extension ServerSuite {
             try await withSite { site in
                 let answer = try await site.get("/a.slide")
                 #expect(answer.status == 200)
-                #expect(answer.text.contains("<section id=\"2\"><h2>Two</h2></section>"))
+                #expect(answer.text.contains("<section id=2><h2>Two</h2></section>"))
                 #expect(answer.fields["content-type"] == "text/html; charset=utf-8")
                 #expect(
                     answer.fields["content-security-policy"] == "default-src 'none'; frame-ancestors 'self'"

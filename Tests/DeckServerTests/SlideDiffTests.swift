@@ -30,10 +30,10 @@ import Testing
     }
 
     @Test func ignoresNumbersButNotAttributes() {
-        #expect(SlideDiff.unnumbered("<section id=\"12\" class=\"x\">") == "\" class=\"x\">")
-        #expect(SlideDiff.splices(from: ["<section id=\"1\">a"], to: ["<section id=\"7\">a"]).isEmpty)
+        #expect(SlideDiff.unnumbered("<section id=12 class=\"x\">") == " class=\"x\">")
+        #expect(SlideDiff.splices(from: ["<section id=1>a"], to: ["<section id=7>a"]).isEmpty)
         #expect(
-            SlideDiff.splices(from: ["<section id=\"1\">a"], to: ["<section id=\"1\" class=\"x\">a"]).count
+            SlideDiff.splices(from: ["<section id=1>a"], to: ["<section id=1 class=\"x\">a"]).count
                 == 1
         )
     }
@@ -48,7 +48,7 @@ import Testing
     }
 
     private func slides(_ letters: String) -> [String] {
-        letters.enumerated().map { "<section id=\"\($0.offset + 1)\">\($0.element)</section>" }
+        letters.enumerated().map { "<section id=\($0.offset + 1)>\($0.element)</section>" }
     }
 
     private func applied(_ splices: [SlideSplice], to slides: [String]) -> [Substring] {

@@ -69,6 +69,6 @@ enum CodeHTML {
         }
     }
 
-    /// A custom element with one letter for an attribute: a third of the bytes of a `span` with a class.
-    private static func letter(_ letter: String) -> MarkedText.Tag { MarkedText.Tag("c-", [.init(letter)]) }
+    /// A custom element of one letter and the dash that such names have: a third of the bytes of a `span` with a class.
+    private static func letter(_ letter: String) -> MarkedText.Tag { MarkedText.Tag("\(letter)-") }
 }

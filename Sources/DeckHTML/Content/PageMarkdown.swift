@@ -7,16 +7,18 @@ struct PageMarkdown: MarkdownDialect {
     var resources: PageResources
     var headings: HeadingLevels
 
-    var separator: HTML { .empty }
+    static let separator: HTML? = nil
+    // A line feed looks the same, and compresses worse: words in a row are met again, words at a line's end rarely.
+    static let softBreak: HTML = " "
 
-    func code(info: String?, text: String) -> HTML {
-        let word = info.flatMap { $0.split(whereSeparator: \.isWhitespace).first } ?? ""
+    mutating func code(info: String?, text: String) -> HTML {
+        let word = (info ?? "").drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
         return .tag("pre", [.init("tabindex", "0")], CodeHTML.code(text, language: .shown(text, info: word)))
     }
 
     mutating func headingLevel(_ level: Int) -> Int { headings.level(for: level) }
 
-    func link(url: String, title: String, isAuto: Bool, content: [HTML]) -> HTML {
+    mutating func link(url: String, title: String, isAuto: Bool, content: [HTML]) -> HTML {
         let attributes = [HTML.Attribute("href", resources.links.target(of: url.percentEncodedForMarkdown))]
             .with(
                 "title",

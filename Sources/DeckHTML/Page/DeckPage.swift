@@ -115,7 +115,7 @@ public struct PageRenderer: Sendable {
             var content = SlideContent(resources: PageResources(links: links))
             return indices.map { index -> SlideMemory.Slide? in
                 content.resources.resetRequests()
-                var printer = HTMLPrinter(capacity: 2048)
+                var printer = HTMLPrinter(.short, capacity: 2048)
                 printer.print(slide(sections[index], number: index + 2, &content))
                 let requests = content.resources.requests
                 return requests.isEntangled ? nil : .init(text: printer.text(from: 0), requests: requests)

@@ -36,7 +36,7 @@ struct PageShell {
 
     /// Makes a page of any content.
     func page(_ content: [HTML], _ resources: PageResources) -> RenderedPage {
-        page(HTMLPrinter.bytes(of: .fragment(content)), resources)
+        page(HTMLPrinter.bytes(of: .fragment(content), .short), resources)
     }
 
     private func page(_ content: consuming [UInt8], _ resources: PageResources) -> RenderedPage {
@@ -45,26 +45,27 @@ struct PageShell {
         for script in scripts + laterScripts { policy.allow(script: script) }
 
         let language = language.filter { $0.isLetter || $0.isNumber || $0 == "-" }
-        let start = "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\(text(of: settings(policy)))"
+        // (Head and body begin and end where their content does.)
+        let start = "<!DOCTYPE html>\n<html lang=\"\(language)\">\n\(text(of: settings(policy)))"
         let title = text(of: [.tag("title", [], .text(title))])
-        let rest = "\(text(of: presentation))</head>\n"
-        let end = scripts.map { "<script>\($0)</script>\n" }.joined() + "</body>\n</html>\n"
-        let revision = Revision.of([Array((start + title + rest).utf8), copy content, Array(end.utf8)])
+        // Modules wait for the end of the page; beside the style they compress better than there.
+        let rest =
+            text(of: presentation) + scripts.map { "<script type=module>\($0)</script>" }.joined()
+        let revision = Revision.of([Array((start + title + rest).utf8), copy content])
         let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
         var html = content
         html.insert(contentsOf: head.utf8, at: 0)
-        html += end.utf8
         return RenderedPage(
             title: self.title,
             html: html,
             contentSecurityPolicy: policy.text(forHeader: true),
             revision: revision,
-            frame: start + rest + end,
+            frame: start + rest,
             assets: resources.assets
         )
     }
 
-    private func text(of content: [HTML]) -> String { HTMLPrinter.text(of: .fragment(content)) }
+    private func text(of content: [HTML]) -> String { HTMLPrinter.text(of: .fragment(content), .short) }
 
     /// What of the head stands before the title.
     private func settings(_ policy: ContentPolicy) -> [HTML] {
@@ -89,8 +90,7 @@ struct PageShell {
             .tag(
                 "meta",
                 [.init("name", "viewport"), .init("content", "width=device-width,initial-scale=1")]
-            ),
-            .tag("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
+            )
         ]
         if !description.isEmpty {
             head.append(.tag("meta", [.init("name", "description"), .init("content", description)]))
@@ -105,7 +105,7 @@ struct PageShell {
     private func bodyAttributes(_ revision: String) -> String {
         let attributes = [HTML.Attribute]()
             .with("class", bodyClass).with("data-events", options.eventsAddress?(revision))
-        let tag = HTMLPrinter.text(of: .tag("x", attributes))
+        let tag = HTMLPrinter.text(of: .tag("x", attributes), .short)
         return String(tag.dropFirst(2).prefix { $0 != ">" })
     }
 }

@@ -18,6 +18,15 @@ public struct PageTheme: Hashable, Sendable {
             ("--accent", accent), ("--font", textFont), ("--head", textFont), ("--mono", codeFont),
         ]
         .compactMap { name, value in value.map { "\(name):\($0)" } }
-        return (variables.isEmpty ? "" : ":root{\(variables.joined(separator: ";"))}") + styleSheet
+        return (variables.isEmpty ? "" : ":root{\(variables.joined(separator: ";"))}")
+            + (logo == nil ? "" : Self.logoRule) + styleSheet
     }
+
+    /// How a logo looks, which pages without one needn't know.
+    ///
+    /// The script gives pictures a width, so that has to be outdone.
+    private static let logoRule = """
+        .cover .logo{display:block;margin-bottom:1em;height:2.8em;width:auto!important;padding:.4em;background:#fff;\
+        border-radius:.3em}
+        """
 }

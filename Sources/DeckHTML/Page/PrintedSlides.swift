@@ -1,19 +1,19 @@
 import HTMLTree
 
 /// Slides as bytes, one after the other: a slide's values are gone before the next one's are made.
-struct PrintedSlides {
+struct PrintedSlides: ~Copyable {
     private var printer: HTMLPrinter
     /// Each slide's markup.
     private(set) var texts: [String] = []
 
     /// - Parameter capacity: How many bytes there will be, as far as that is known.
     init(capacity: Int) {
-        printer = HTMLPrinter(capacity: capacity)
+        printer = HTMLPrinter(.short, capacity: capacity)
         printer.print(.raw("<main>\n"))
     }
 
     mutating func append(_ slide: HTML) {
-        let start = printer.bytes.count
+        let start = printer.count
         printer.print(slide)
         texts.append(printer.text(from: start))
         printer.print("\n")

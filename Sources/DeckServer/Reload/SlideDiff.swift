@@ -52,7 +52,7 @@ enum SlideDiff {
 
     /// The slide's markup without its number.
     static func unnumbered(_ slide: String) -> Substring {
-        let opening = "<section id=\""
+        let opening = "<section id="
         guard slide.hasPrefix(opening) else { return slide[...] }
         let rest = slide.dropFirst(opening.count)
         return rest.drop { ("0"..."9").contains($0) }

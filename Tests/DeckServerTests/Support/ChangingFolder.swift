@@ -30,7 +30,7 @@ struct LongPages: DeckPageSource {
             contentSecurityPolicy: "",
             etag: "\(count)",
             title: "",
-            slides: ["<section id=\"1\">\(count)"],
+            slides: ["<section id=1>\(count)"],
             dependencies: [deck]
         )
     }

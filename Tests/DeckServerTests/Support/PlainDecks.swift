@@ -46,7 +46,7 @@ final class PlainDecks: DeckPageSource {
                 slides[slides.count - 1] += "<p>\(line)</p>"
             }
         }
-        let sections = slides.enumerated().map { "<section id=\"\($0.offset + 1)\">\($0.element)</section>" }
+        let sections = slides.enumerated().map { "<section id=\($0.offset + 1)>\($0.element)</section>" }
         let isUsable = !text.contains("BROKEN")
         let frame = "<style>\(style)</style>"
         let html =
