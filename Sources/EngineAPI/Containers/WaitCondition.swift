@@ -33,3 +33,15 @@ public struct WaitResult: EngineObject {
         public static let fields = FieldTable<Problem>([Field("Message", \.message)])
     }
 }
+
+/// How a wait ended, as engines before 23.0 (API 1.42) say it: with a null where there is no error.
+public struct EarlierWaitResult: EngineObject {
+    public var result = WaitResult()
+
+    public init() {}
+    public init(_ result: WaitResult) { self.result = result }
+
+    public static let fields = FieldTable<EarlierWaitResult>([
+        Field("Error", nullable: \.result.error), Field("StatusCode", \.result.statusCode),
+    ])
+}

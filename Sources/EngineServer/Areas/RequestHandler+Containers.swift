@@ -17,7 +17,12 @@ extension RequestHandler {
             try await engine.removeContainer(subject, RemoveOptions(query))
             try await request.answer(status: 204)
         case .waitContainer:
-            try await request.answer(try await engine.waitContainer(subject, try WaitCondition(query)))
+            let ends = try await engine.waitContainer(subject, try WaitCondition(query))
+            if request.version < APIVersion(1, 42) {
+                try await request.answer(ends.compactMap { EarlierWaitResult($0) })
+            } else {
+                try await request.answer(ends)
+            }
         default: try await changeContainer()
         }
     }

@@ -2,7 +2,7 @@
 import docker
 client = docker.from_env()
 _ = client.images.pull("busybox", tag="latest")
-box = client.containers.run("busybox", "sh -c 'echo one; echo two >&2; echo three'", name="sdklogs", detach=True)
+box = client.containers.run("busybox", "sh -c 'echo one; sleep 0.2; echo two >&2; sleep 0.2; echo three'", name="sdklogs", detach=True)
 print(box.wait())
 print(sorted(box.logs().split(b"\n")))
 print(box.logs(stdout=True, stderr=False), box.logs(stdout=False, stderr=True))
