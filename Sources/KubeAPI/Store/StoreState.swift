@@ -3,9 +3,9 @@ import EngineAPI
 /// What a cluster's store holds, and how each request changes it.
 ///
 /// A value without concurrency: the actor ``ClusterStore`` owns the one that counts. Each verb checks everything before
-/// it changes anything, so a request that throws has done nothing. It can't be copied: with a copy about, the next write
-/// would copy the table and the history of its type.
-struct StoreState: Sendable, ~Copyable {
+/// it changes anything, so a request that throws has done nothing. Nobody keeps a copy: with one about, the next write
+/// would copy the table and the history of its type. (Declared `~Copyable`, it makes Swift 6.3's optimizer crash.)
+struct StoreState: Sendable {
     /// The name under which the store's own writes are recorded.
     static let ownManager = "kube-apiserver"
 
