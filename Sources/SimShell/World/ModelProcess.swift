@@ -3,6 +3,8 @@ import Synchronization
 /// A process of a ``ModelWorld``.
 final class ModelProcess: RunningProcess {
     private struct State {
+        /// How it ends, once that is settled.
+        var verdict: ExitCode?
         var exit: ExitCode?
         var task: Task<Void, Never>?
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -39,33 +41,35 @@ final class ModelProcess: RunningProcess {
     /// The task that runs it; cancelled at once where the process is over already.
     func own(_ task: Task<Void, Never>) {
         let isOver = state.withLock { state in
-            if state.exit == nil { state.task = task }
-            return state.exit != nil
+            if state.verdict == nil { state.task = task }
+            return state.verdict != nil
         }
         if isOver { task.cancel() }
     }
 
-    /// Ends the process; the first code counts.
-    ///
-    /// - Returns: Whether this was the end.
-    @discardableResult func finish(_ code: ExitCode) -> Bool {
-        let (isFirst, task, waiters) = state.withLock { state in
-            guard state.exit == nil else {
-                return (false, Task<Void, Never>?.none, [CheckedContinuation<Void, Never>]())
-            }
-            state.exit = code
-            defer {
-                state.task = nil
-                state.waiters = [:]
-            }
-            return (true, state.task, Array(state.waiters.values))
+    /// Settles how the process ends, the first code counts: what its program still does is neither seen nor heard.
+    func settle(_ code: ExitCode) {
+        let (isFirst, task) = state.withLock { state in
+            guard state.verdict == nil else { return (false, Task<Void, Never>?.none) }
+            state.verdict = code
+            defer { state.task = nil }
+            return (true, state.task)
         }
-        guard isFirst else { return false }
+        guard isFirst else { return }
         task?.cancel()
         streams.close()
         signals.close()
+    }
+
+    /// Ends the process; who waits for it goes on.
+    func finish(_ code: ExitCode) {
+        settle(code)
+        let waiters = state.withLock { state in
+            state.exit = state.verdict
+            defer { state.waiters = [:] }
+            return Array(state.waiters.values)
+        }
         for waiter in waiters { waiter.resume() }
-        return true
     }
 
     /// The signal that ended it.
@@ -74,7 +78,7 @@ final class ModelProcess: RunningProcess {
     /// Notes the signal that is about to end it.
     func noteSignal(_ signal: Signal) {
         state.withLock { state in
-            if state.exit == nil { state.signal = signal }
+            if state.verdict == nil { state.signal = signal }
         }
     }
 

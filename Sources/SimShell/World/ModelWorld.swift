@@ -166,6 +166,7 @@ public final class ModelWorld: ProcessWorld {
         state.withLock { state in
             if state.processes[process.id] === process { state.processes[process.id] = nil }
         }
+        process.settle(code)
         // The others go first, so that who waits for the main process finds nothing running.
         if process.id == main, process.exit == nil { stop() }
         process.finish(code)

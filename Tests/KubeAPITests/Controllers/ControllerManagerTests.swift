@@ -88,14 +88,15 @@ import Testing
                 "containers":[{"name":"c","image":"done"}]}}}}}}
                 """
             )
-            for count in 1...2 {
-                // Time is set on until the controllers have seen the cron job and slept for it.
-                while try await store.list(.jobs, ObjectQuery()).items.count < count {
+            // Time is set on until the controllers have seen the cron job and slept for it, and what they try again.
+            for isDone: ([KubeObject]) -> Bool in [
+                { $0.count >= 2 }, { $0.contains { $0.saidCondition("Complete").hasPrefix("True") } },
+            ] {
+                while try await !isDone(store.list(.jobs, ObjectQuery()).items) {
                     clock.advance(by: .seconds(1))
                     await Task.yield()
                 }
             }
-            try await wait(store, .jobs) { $0.contains { $0.saidCondition("Complete").hasPrefix("True") } }
         }
     }
 

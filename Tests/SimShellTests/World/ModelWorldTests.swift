@@ -24,6 +24,18 @@ struct ModelWorldTests {
             let signal = await process.signals.next()
             return signal == .terminate ? 7 : 8
         },
+        "breed": TestProgram { process in
+            let launch = ProcessLaunch(
+                arguments: ["/bin/say"],
+                environment: [:],
+                workingDirectory: "/",
+                user: .root,
+                streams: process.streams
+            )
+            while let child = try? process.world.start(launch, parent: process.id) { _ = await child.wait() }
+            try? await process.streams.error.write(Array("no room".utf8))
+            return 2
+        },
     ])
 
     private func sandbox(_ processes: Int = 128) -> Sandbox {
@@ -31,6 +43,7 @@ struct ModelWorldTests {
             programs,
             image: Self.image([
                 "/bin/say": .program(name: "say", size: 1), "/bin/wait": .program(name: "wait", size: 1),
+                "/bin/breed": .program(name: "breed", size: 1),
                 "/bin/polite": .program(name: "polite", size: 1), "/bin/other": .program(name: "x", size: 1),
                 "/bin/script": .text("#!/bin/say -x y\n"), "/bin/loop": .text("#!/bin/loop\n"),
                 "/bin/lost": .text("#!/no/such\n"),
@@ -68,6 +81,19 @@ struct ModelWorldTests {
         #expect(failure(["/bin"]) == .notExecutable("/bin"))
         #expect(failure(["/bin/loop"]) == .notExecutable("/bin/loop"))
         #expect(failure(["/bin/lost"]) == .notFound("/bin/lost"))
+    }
+
+    @Test func aKilledProcessEndsByTheSignalWhateverItDoesMeanwhile() async throws {
+        for _ in 0..<200 {
+            let box = sandbox()
+            let said = BytePipe()
+            let main = try box.world.start(box.launch(["breed"], error: said), parent: 0)
+            await Task.yield()
+            #expect(box.world.signal(.kill, to: 1))
+            #expect(await main.wait() == 137)
+            #expect(await drain(said) == [])
+            #expect(box.world.processes().isEmpty)
+        }
     }
 
     @Test func givesTheMainProcessNoDefaultSignals() async throws {
