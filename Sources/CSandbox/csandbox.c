@@ -84,6 +84,9 @@ static _Noreturn void wait_to_be_let_go(int descriptor) {
     while (count < 0 && errno == EINTR);
     if (count == 1) _exit(0);
     while (waitpid(other, &status, 0) < 0 && errno == EINTR) {}
+    // Nobody else can say this.
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+        dprintf(STDERR_FILENO, "slidectl: killed before the session was ready\n");
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 

@@ -29,6 +29,7 @@ struct SandboxDown: AsyncParsableCommand {
         for record in records { problems += await end(record, journal) }
         guard problems.isEmpty else { throw CommandFailure(problems.joined(separator: "\n")) }
     }
+
     /// Ends the one that holds a session, and returns when the session is gone.
     private func end(_ record: SessionRecord, _ journal: SessionJournal) async -> [String] {
         // One that holds nothing else ends with its session; others only let the session go.

@@ -38,7 +38,7 @@ struct ContainerStore {
 
     /// Checks that a name is one, and free.
     func check(_ name: String) throws(EngineError) {
-        guard Self.isName(name) else {
+        guard EngineName.isName(name) else {
             throw EngineError(
                 .badRequest,
                 "Invalid container name (\(name)), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed"
@@ -51,8 +51,6 @@ struct ContainerStore {
                 + "You have to remove (or rename) that container to be able to reuse that name."
         )
     }
-
-    static func isName(_ name: String) -> Bool { EngineName.isName(name) }
 
     mutating func insert(_ record: ContainerRecord) {
         records[record.id] = record

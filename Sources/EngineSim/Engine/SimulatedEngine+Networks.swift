@@ -40,7 +40,7 @@ extension SimulatedEngine {
 
     public func createNetwork(_ creation: NetworkCreation) async throws -> NetworkCreated {
         let name = creation.name
-        guard VolumeRecord.isName(name) || name.wholeMatch(of: /[a-zA-Z0-9]/) != nil else {
+        guard EngineName.isName(name) || name.wholeMatch(of: /[a-zA-Z0-9]/) != nil else {
             throw EngineError(.badRequest, "invalid network name: \(name.isEmpty ? "name is empty" : name)")
         }
         guard !["bridge", "host", "none"].contains(name) else {

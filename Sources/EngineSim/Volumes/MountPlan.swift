@@ -100,7 +100,7 @@ struct MountPlan {
                 "create \(name): volume name is too short, names should be at least two alphanumeric characters"
             )
         }
-        guard VolumeRecord.isName(name) else {
+        guard EngineName.isName(name) else {
             throw EngineError(
                 .badRequest,
                 "create \(name): \"\(name)\" includes invalid characters for a local volume name, only "

@@ -22,6 +22,4 @@ struct VolumeRecord: Sendable {
             ($0.name, $0.mountpoint, $0.labels, $0.options) = (name, mountpoint, labels, options)
         }
     }
-
-    static func isName(_ name: String) -> Bool { EngineName.isName(name) }
 }
