@@ -107,6 +107,35 @@ struct ServerTests {
         }
     }
 
+    /// A client that sends all before it reads, as many do, must find the answer and not a reset connection.
+    @Test func answersBeforeAllIsSent() async throws {
+        try await withEcho { path in
+            let size = 4 << 20
+            let head = "POST /refuse HTTP/1.1\r\nHost: x\r\nContent-Length: \(size)\r\n\r\n"
+            try await onThread {
+                let socket = try UnixSocket(path: path)
+                defer { socket.close() }
+                try socket.send(Array(head.utf8) + [UInt8](repeating: 0x61, count: size))
+                let answer = String(decoding: try socket.receiveAll(), as: UTF8.self)
+                #expect(answer.hasPrefix("HTTP/1.1 413"))
+            }
+        }
+    }
+
+    @Test func closesOnAClientThatSendsOnAndOn() async throws {
+        try await withEcho { path in
+            let head = "POST /refuse HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            try await onThread {
+                let socket = try UnixSocket(path: path)
+                defer { socket.close() }
+                try socket.send(Array(head.utf8))
+                #expect(throws: LoopbackSocket.Failure.self) {
+                    while true { try socket.send([UInt8](repeating: 0x61, count: 65_536)) }
+                }
+            }
+        }
+    }
+
     @Test func stopsWorkingForAClientThatIsGone() async throws {
         try await withEcho { path in
             try await onThread {
@@ -146,6 +175,7 @@ struct ServerTests {
             try await wire.write(bytes + [0x7C])
             while let more = try await wire.read() { try await wire.write(more) }
             try await wire.write(Array("|end".utf8))
+        case "/refuse": try await exchange.respond(.init(413))
         case "/wait":
             let writer = try await exchange.stream(.init(200))
             try await Task.sleep(for: .seconds(3600))

@@ -21,6 +21,18 @@ public struct WireConnection: Sendable {
         {}
     }
 
+    /// Ends the sending and takes what the other side still sends, for a short while.
+    ///
+    /// A connection that is closed with bytes unread is reset, and the other side loses an answer that it had not yet
+    /// read (RFC 9112, 9.6).
+    func finishAndTakeRest() async {
+        guard isOpen else { return }
+        channel.close(mode: .output, promise: nil)
+        let timeout = channel.eventLoop.scheduleTask(in: .seconds(2)) { close() }
+        defer { timeout.cancel() }
+        while let piece = try? await readBuffer(), piece.readableBytes > 0 {}
+    }
+
     /// Closes the connection in both directions.
     public func close() { channel.close(promise: nil) }
 

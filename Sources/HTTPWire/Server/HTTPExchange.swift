@@ -12,7 +12,6 @@ public final class HTTPExchange: Sendable {
         var hasAnswered = false
         var isTakenOver = false
         var isComplete = false
-        var isBodyRead: Bool
         var keepsAlive: Bool
     }
 
@@ -23,7 +22,7 @@ public final class HTTPExchange: Sendable {
         self.head = head
         self.connection = connection
         hasBody = framing != .none && framing != .length(0)
-        state = Mutex(State(isBodyRead: !hasBody, keepsAlive: head.keepsAlive))
+        state = Mutex(State(keepsAlive: head.keepsAlive))
         let flag = bodyFlag
         let expects = head.fields.tokens("Expect").contains("100-continue")
         let sendContinue: @Sendable () async throws -> Void = {
@@ -92,12 +91,15 @@ public final class HTTPExchange: Sendable {
         if !keepsAlive, !isLast { answer.fields.set("Connection", "close") }
     }
 
-    /// Ends the exchange; false when the connection can't carry another request.
-    func finish() async throws -> Bool {
+    /// What a connection does once a request is answered.
+    enum Next { case request, takenOver, end }
+
+    /// Ends the exchange.
+    func finish() async throws -> Next {
         let state = state.withLock { $0 }
         guard state.hasAnswered else { throw HTTPWireError(500, "the request was not answered") }
-        guard !state.isTakenOver, state.isComplete, state.keepsAlive else { return false }
-        if hasBody, !bodyFlag.isComplete { return false }
-        return true
+        if state.isTakenOver { return .takenOver }
+        guard state.isComplete, state.keepsAlive, !hasBody || bodyFlag.isComplete else { return .end }
+        return .request
     }
 }

@@ -11,10 +11,13 @@ struct ServerConnection: Sendable {
     }
 
     func run() async {
+        var isTakenOver = false
         while !Task.isCancelled {
             do {
                 guard let bytes = try await headBytes() else { break }
-                guard try await answer(bytes) else { break }
+                let next = try await answer(bytes)
+                isTakenOver = next == .takenOver
+                guard next == .request else { break }
             } catch let error as HTTPWireError {
                 await refuse(error)
                 break
@@ -22,6 +25,7 @@ struct ServerConnection: Sendable {
                 break
             }
         }
+        if !isTakenOver { await connection.finishAndTakeRest() }
         connection.close()
     }
 
@@ -36,8 +40,8 @@ struct ServerConnection: Sendable {
         return try await connection.readHead(atMost: server.limits.head)
     }
 
-    /// Answers one request; false when the connection can't carry another.
-    private func answer(_ bytes: [UInt8]) async throws -> Bool {
+    /// Answers one request.
+    private func answer(_ bytes: [UInt8]) async throws -> HTTPExchange.Next {
         let head = try HeadParser.request(bytes)
         guard !head.isVersion11 || head.fields.values("Host").count == 1 else {
             throw HTTPWireError.malformed("the request must have exactly one Host field")
@@ -50,7 +54,7 @@ struct ServerConnection: Sendable {
                 try await whileConnected { try await server.handler(exchange) }
             }
         } catch {
-            guard !exchange.hasAnswered else { return false }
+            guard !exchange.hasAnswered else { return .end }
             throw error as? HTTPWireError ?? HTTPWireError(500, "the request could not be answered")
         }
         return try await exchange.finish()
