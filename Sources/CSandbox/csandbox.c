@@ -78,8 +78,14 @@ static _Noreturn void wait_to_be_let_go(int descriptor) {
     int status = 0;
 
     struct sigaction passing = {.sa_handler = pass_on};
-    for (const int *number = (const int[]){SIGINT, SIGTERM, SIGHUP, 0}; *number; number++)
+    sigset_t passed;
+    sigemptyset(&passed);
+    for (const int *number = (const int[]){SIGINT, SIGTERM, SIGHUP, 0}; *number; number++) {
         sigaction(*number, &passing, NULL);
+        sigaddset(&passed, *number);
+    }
+    // Whoever started us may have them blocked.
+    sigprocmask(SIG_UNBLOCK, &passed, NULL);
     do count = read(descriptor, &word, 1);
     while (count < 0 && errno == EINTR);
     if (count == 1) _exit(0);

@@ -36,6 +36,7 @@ enum SandboxWork {
     static func untilSignalled<Result: Sendable>(
         _ body: @Sendable @escaping () async throws -> Result
     ) async throws -> Result {
+        let signals = await InterruptionSignals()
         let work = Task {
             do { return try await body() } catch {
                 // What fails once it is cancelled fails of that, whatever it says.
@@ -43,14 +44,37 @@ enum SandboxWork {
                 throw error
             }
         }
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { work.cancel() }
-            source.resume()
-            return source
+        let watch = Task { [arrivals = signals.arrivals] in for await _ in arrivals { work.cancel() } }
+        defer {
+            watch.cancel()
+            signals.stop()
         }
-        defer { for source in sources { source.cancel() } }
         return try await work.value
     }
+}
+
+/// SIGINT, SIGTERM and SIGHUP as they arrive, from the moment that this is made.
+private struct InterruptionSignals {
+    let arrivals: AsyncStream<Void>
+    private let sources: [any DispatchSourceSignal]
+
+    /// Returns once no signal can be missed; until then they end the process, which has nothing to take away yet.
+    init() async {
+        let (arrivals, arrival) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.arrivals = arrivals
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // (Dispatch sets a handler of its own the first time, and keeps it: to ignore the signal would take that away.)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { arrival.yield() }
+            await withCheckedContinuation { registered in
+                source.setRegistrationHandler { registered.resume() }
+                source.resume()
+            }
+            sources.append(source)
+        }
+        self.sources = sources
+    }
+
+    func stop() { for source in sources { source.cancel() } }
 }

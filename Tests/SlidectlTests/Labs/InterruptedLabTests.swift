@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SystemPackage
 import TestKit
 import Testing
 
@@ -15,33 +16,39 @@ struct InterruptedLabTests {
 
         ```
         //lab:step id=NAME-waits points=1
-        $ docker volume create NAME && sleep 100
+        $ docker volume create NAME && sleep SECONDS
         //lab:check volume NAME exists
         ```
         //lab:end
 
         """
 
-    @Test("A lab that is interrupted ends the command: no further lab is begun")
-    func lab() async throws {
+    @Test(
+        "A lab that is interrupted ends the command: no further lab is begun",
+        arguments: [("first", "second"), ("second", "third")]
+    )
+    func lab(_ interrupted: String, _ next: String) async throws {
         try await withScratch { scratch in
             let deck = try LabDeck(scratch)
-            let labs = ["first", "second"].map { Self.lab.replacing("NAME", with: $0) }.joined()
-            try scratch.write("deck.slide", "# Deck\n\nAuthor\n\n## Slide\n" + labs)
+            let labs = ["first", "second", "third"].map { name in
+                Self.lab.replacing("NAME", with: name)
+                    .replacing("SECONDS", with: name == interrupted ? "100" : "0")
+            }
+            try scratch.write("deck.slide", "# Deck\n\nAuthor\n\n## Slide\n" + labs.joined())
             let (code, output) = try await onOwnThread {
                 let running = try Running(
                     ["lab", "test", "deck.slide", "--engine", "embedded"],
                     in: scratch.path,
                     environment: deck.environment
                 )
-                try running.wait(for: "the first lab's session", within: .seconds(60)) {
-                    !deck.sessions.isEmpty
+                try running.wait(for: "the session of \(interrupted)", within: .seconds(60)) {
+                    running.output.contains(interrupted) && !deck.sessions.isEmpty
                 }
                 running.signal(SIGINT)
                 return (try running.waitForExit(within: .seconds(30)), running.output)
             }
             #expect(code == 130)
-            #expect(!output.contains("second"), "\(output)")
+            #expect(!output.contains(next), "\(output)")
             #expect(deck.sessions.isEmpty)
         }
     }
@@ -71,6 +78,27 @@ struct InterruptedLabTests {
         }
     }
 
+    @Test("sandbox up that is interrupted before its session is ready ends with 130 and leaves none")
+    func interruptedUp() async throws {
+        try await withScratch { scratch in
+            let deck = try LabDeck(scratch)
+            let (code, output) = try await onOwnThread {
+                let engine = try SilentEngine(scratch.file("engine.sock").string)
+                let running = try Running(
+                    ["sandbox", "up", "--engine", "docker", "--engine-socket", engine.path],
+                    in: scratch.path,
+                    environment: deck.environment
+                )
+                try engine.waitForClient()
+                running.signal(SIGINT)
+                return (try running.waitForExit(within: .seconds(30)), running.output)
+            }
+            #expect(code == 130)
+            #expect(output.isEmpty)
+            #expect(deck.sessions.isEmpty)
+        }
+    }
+
     @Test(
         "What is wrong with sandbox up is said, and its exit code is that of other commands",
         arguments: [
@@ -92,6 +120,36 @@ struct InterruptedLabTests {
             }
             #expect(result.code == code)
             #expect((result.output + result.error).contains(words), "\(result.output)\(result.error)")
+        }
+    }
+}
+
+/// Where an engine would listen: takes a connection and says nothing.
+private final class SilentEngine {
+    let path: String
+    private let descriptor: Int32
+
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let isBound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 }
+        }
+        guard isBound, listen(descriptor, 8) == 0 else {
+            throw Program.Failure(description: "no socket at \(path): \(errno)")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    func waitForClient() throws {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&wanted, 1, 30_000) == 1 else {
+            throw Program.Failure(description: "no client came: \(errno)")
         }
     }
 }

@@ -173,7 +173,7 @@ struct MutantTests {
                 let result = try await LabEngine.slidectl(
                     [
                         "lab", "grade", scratch.file(lab).string, "--deck", lecture, "--lab", lab,
-                        "-o", book.string, "--jobs", "3",
+                        "-o", book.string, "--jobs", "5",
                     ] + keys,
                     within: .seconds(7200)
                 )
