@@ -19,7 +19,7 @@ enum EmbeddedImages {
         let further = try folder.map { folder throws(CommandFailure) in
             try images(in: WorkingFolder.absolute(FilePath(folder)))
         }
-        let shelves = (further ?? []).map { model in ImageShelf(model.repository) { [model] } }
+        let shelves = (further ?? []).map { model in ImageShelf(model.repository) { _ in [model] } }
         return EmbeddedEngine(
             catalog: ImageCatalog(shelves: inside + shelves),
             programs: Coreutils.programs.merging(Services.programs),
@@ -31,7 +31,7 @@ enum EmbeddedImages {
     private static var inside: [ImageShelf] {
         Resources.names(below: "images/").map { name in
             let source = SourceFile(name: name, text: Resources.text(name))
-            return ImageShelf(ImageFile.repository(of: source)) { ImageFile(source).images }
+            return ImageShelf(ImageFile.repository(of: source)) { ImageFile(source, tagged: $0).images }
         }
     }
 

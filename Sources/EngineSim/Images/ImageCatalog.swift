@@ -12,7 +12,7 @@ public struct ImageCatalog: Sendable {
 
     /// Makes a catalogue; of two images with the same tag the later one has it.
     public init(_ models: [ImageModel] = []) {
-        shelves = models.map { model in ImageShelf(model.repository) { [model] } }
+        shelves = models.map { model in ImageShelf(model.repository) { _ in [model] } }
     }
 
     /// All images, as declared; reads all of them.
@@ -29,12 +29,15 @@ public struct ImageCatalog: Sendable {
 
     private func image(_ reference: ImageReference, depth: Int) -> StoredImage? {
         guard depth < 8 else { return nil }
-        let models = shelves.lazy.filter { $0.isOf(reference) }.flatMap(\.models)
+        let shelves = shelves.lazy.filter { $0.isOf(reference) }
         guard let digest = reference.digest else {
             let tagged = reference.tagged
-            return models.last { $0.references.contains(tagged) }.flatMap { build($0, depth: depth) }
+            return shelves.flatMap { $0.models(tagged: tagged.tag) }.last { $0.references.contains(tagged) }
+                .flatMap { build($0, depth: depth) }
         }
-        return models.lazy.compactMap { build($0, depth: depth) }.first { $0.manifestDigest == digest }
+        return shelves.flatMap(\.models).compactMap { build($0, depth: depth) }.first {
+            $0.manifestDigest == digest
+        }
     }
 
     private func build(_ model: ImageModel, depth: Int) -> StoredImage? {

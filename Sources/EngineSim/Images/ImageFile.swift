@@ -11,7 +11,11 @@ public struct ImageFile: Sendable {
     static let largest = 1 << 20
 
     /// Reads a file; see `docs/embedded-images.md` for what it may say.
-    public init(_ source: SourceFile) {
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - tag: Reads no variant but the one that has the tag; nil for all.
+    public init(_ source: SourceFile, tagged tag: String? = nil) {
         guard source.bytes.count <= Self.largest else {
             self.init(refusing: "it is larger than 1 MiB", at: source.location(line: 1))
             return
@@ -27,7 +31,7 @@ public struct ImageFile: Sendable {
                 return
             }
             var reader = ImageFileReader(source)
-            let images = reader.read(root)
+            let images = reader.read(root, tagged: tag)
             self.init(reader.diagnostics.isEmpty ? images : [], reader.diagnostics)
         } catch {
             let (reason, line) = Self.reason(error)

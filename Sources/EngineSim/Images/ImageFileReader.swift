@@ -17,7 +17,8 @@ struct ImageFileReader {
         "variants",
     ]
 
-    mutating func read(_ root: Node) -> [ImageModel] {
+    /// Reads the images of a document, of its variants only the one that has a tag if one is named.
+    mutating func read(_ root: Node, tagged tag: String?) -> [ImageModel] {
         guard let fields = fields(root, "an image", known: Self.keys) else { return [] }
         guard let variants = fields["variants"] else {
             return model(fields, tags: texts(fields["tags"], "tags") ?? ["latest"]).map { [$0] } ?? []
@@ -30,10 +31,12 @@ struct ImageFileReader {
         for variant in list {
             variables = [:]
             guard let own = self.fields(variant, "a variant", known: ["tags", "set"]) else { continue }
+            let tags = texts(own["tags"], "tags") ?? []
+            if let tag, !tags.contains(tag) { continue }
             for (name, value) in pairs(own["set"], "set") { variables[name] = text(value, "set") ?? "" }
             // Each variant reads the same text: what is wrong in it is said once.
             let before = models.isEmpty ? nil : diagnostics
-            if let model = model(fields, tags: texts(own["tags"], "tags") ?? []) { models.append(model) }
+            if let model = model(fields, tags: tags) { models.append(model) }
             if let before { diagnostics = before }
         }
         return models
@@ -166,9 +169,19 @@ extension ImageFileReader {
 
     /// A text with the variant's values in place of `@NAME@`.
     private func filled(_ text: String) -> String {
-        guard !variables.isEmpty, text.contains("@") else { return text }
-        return text.replacing(/@([A-Z_]+)@/) { found in
-            variables[String(found.output.1)] ?? String(found.output.0)
+        guard !variables.isEmpty, text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        var filled = String(parts[0])
+        var index = 1
+        while index < parts.count {
+            if index + 1 < parts.count, let value = variables[String(parts[index])] {
+                filled += value + parts[index + 1]
+                index += 2
+            } else {
+                filled += "@" + parts[index]
+                index += 1
+            }
         }
+        return filled
     }
 }

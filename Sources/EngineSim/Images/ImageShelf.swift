@@ -1,32 +1,38 @@
 import EngineAPI
 import Synchronization
 
-/// The images of one repository, which are read when one of them is first asked for.
+/// The images of one repository, each of which is read when it is first asked for.
 ///
 /// A session that pulls two images shouldn't wait until all that there are have been read.
 public final class ImageShelf: Sendable {
     /// In the form that people write: `nginx`, `traefik/whoami`.
     public let repository: String
     private let reference: ImageReference?
-    private let content: Mutex<Content>
+    private let reading: @Sendable (_ tag: String?) -> [ImageModel]
+    /// What was read, by the tag that was asked for; nil for all.
+    private let known = Mutex<[String?: [ImageModel]]>([:])
 
-    private enum Content {
-        case unread(@Sendable () -> [ImageModel])
-        case models([ImageModel])
-    }
-
-    /// Makes a shelf whose images are all of the repository; they are read at most once.
-    public init(_ repository: String, reading: @Sendable @escaping () -> [ImageModel]) {
+    /// Makes a shelf whose images are all of the repository.
+    ///
+    /// - Parameters:
+    ///   - repository: The repository.
+    ///   - reading: Reads at least the images that have a tag, or all for nil; what it finds is kept.
+    public init(_ repository: String, reading: @Sendable @escaping (_ tag: String?) -> [ImageModel]) {
         self.repository = repository
+        self.reading = reading
         reference = ImageReference(repository)
-        content = Mutex(.unread(reading))
     }
 
-    /// The images, as declared.
-    public var models: [ImageModel] {
-        content.withLock { content in
-            if case .unread(let read) = content { content = .models(read()) }
-            guard case .models(let models) = content else { return [] }
+    /// The images, as declared; reads all of them.
+    public var models: [ImageModel] { models(tagged: nil) }
+
+    /// The images that may have a tag: those that have it are among them.
+    func models(tagged tag: String?) -> [ImageModel] {
+        known.withLock { known in
+            if let models = known[tag] { return models }
+            let models = reading(tag)
+            // Of what isn't there, nothing is kept: anybody may ask for any name.
+            if !models.isEmpty { known[tag] = models }
             return models
         }
     }

@@ -231,4 +231,18 @@ struct NginxTests {
             )
         )
     }
+
+    @Test(
+        "Images before 1.19 begin without an entrypoint's words",
+        arguments: [("1.14.2", false), ("1.27.5", true)]
+    )
+    func entrypointSpeaks(_ version: String, _ speaks: Bool) async throws {
+        let web = Rig().container("web", files: ["/etc/nginx/nginx.conf": "nonsense;\n"])
+        let outcome = try await web.run(
+            ["nginx-entrypoint", "nginx", "-g", "daemon off;"],
+            environment: ["NGINX_VERSION": version]
+        )
+        #expect(outcome.output.contains("/docker-entrypoint.sh") == speaks)
+        #expect(outcome.code == 1 && outcome.error.contains("[emerg]"), "\(outcome)")
+    }
 }

@@ -190,6 +190,10 @@ struct NginxEntrypoint: Program {
         guard words.first == "nginx" || words.first == "nginx-debug" else {
             return await Handover.run(words, for: process)
         }
+        var nginx = process
+        nginx.arguments = words
+        // Images before 1.19 begin with nginx itself.
+        guard !Self.isOld(process.variable("NGINX_VERSION")) else { return await NginxProgram().run(nginx) }
         let folder = "/docker-entrypoint.d/"
         let scripts = ((try? process.files.list(folder)) ?? []).map(\.name)
         let say: @Sendable (String) async -> Void = { line in
@@ -205,9 +209,12 @@ struct NginxEntrypoint: Program {
             for script in scripts { await run(script, in: folder, process, say) }
             await say("Configuration complete; ready for start up")
         }
-        var nginx = process
-        nginx.arguments = words
         return await NginxProgram().run(nginx)
+    }
+
+    private static func isOld(_ version: String?) -> Bool {
+        let numbers = (version ?? "").split(separator: ".").compactMap { Int($0) }
+        return numbers.count > 1 && numbers[0] == 1 && numbers[1] < 19
     }
 
     /// The image's own scripts say what they say; what a student put beside them is run.
