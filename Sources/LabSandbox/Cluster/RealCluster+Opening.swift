@@ -36,7 +36,8 @@ extension OpenCluster {
                 while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
                 await Task { await listener.close() }.value
             },
-            end: { _ = await Task { await namespace.remove() }.value }
+            // The namespace goes with the session, whose journal knows of it.
+            end: {}
         )
     }
 

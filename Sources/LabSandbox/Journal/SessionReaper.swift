@@ -31,14 +31,7 @@ public struct SessionReaper: Sendable {
     /// Takes one session away, whose holder is gone.
     func remove(_ record: SessionRecord) async -> [String] {
         LeftProcesses.end(naming: journal.places.runtime(of: record.id))
-        if let cluster = record.cluster {
-            var environment = ProcessInfo.processInfo.environment
-            environment["KUBECONFIG"] = cluster.kubeconfig
-            let program = KubectlProgram(context: cluster.context, environment: environment)
-            if let problem = await ClusterNamespace(program, session: record.id).remove() {
-                return ["session \(record.id): its namespace is still in the cluster: \(problem)"]
-            }
-        }
+        if let problem = await removeNamespace(record) { return ["session \(record.id): \(problem)"] }
         // An embedded engine has gone with its process.
         guard !record.engineSocket.isEmpty else {
             return removeFiles(record)
@@ -59,6 +52,22 @@ public struct SessionReaper: Sendable {
             }
         }
         return removeFiles(record)
+    }
+
+    /// Removes a session's namespace from a real cluster, if it has one.
+    ///
+    /// - Returns: Why it is still there.
+    func removeNamespace(
+        _ record: SessionRecord,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async -> String? {
+        guard let cluster = record.cluster else { return nil }
+        var environment = environment
+        // Without a word of it kubectl takes the one of the user's home, as it did at the beginning.
+        environment["KUBECONFIG"] = cluster.kubeconfig
+        let program = KubectlProgram(context: cluster.context, environment: environment)
+        return await ClusterNamespace(program, session: record.id).remove()
+            .map { "its namespace is still in the cluster: \($0)" }
     }
 
     /// Removes mounts, sockets, home and workspace; then the journal's entry.

@@ -176,7 +176,12 @@ public final class SandboxSession: Sendable {
                 await engine.stop()
             } catch { return ["\(error)"] }
             mounts?.removeAll()
-            return SessionReaper(journal).removeFiles(record)
+            // As long as the namespace is there, the journal's entry has to say so: others will try again.
+            let reaper = SessionReaper(journal)
+            if let problem = await reaper.removeNamespace(record, environment: request.environment) {
+                return [problem]
+            }
+            return reaper.removeFiles(record)
         }.value
         for problem in problems {
             request.warn("session \(record.id) isn't gone yet, and will be tried again: \(problem)")
