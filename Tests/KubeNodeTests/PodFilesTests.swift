@@ -55,6 +55,21 @@ struct PodFilesTests {
         await cluster.stop()
     }
 
+    @Test func thePodsGroupsAreThoseOfItsContainers() async throws {
+        let cluster = TestCluster()
+        try await cluster.pod(
+            "app",
+            #"""
+            "restartPolicy": "Never", "securityContext": {"runAsUser": 1000, "runAsGroup": 3000, "fsGroup": 2000,
+                "supplementalGroups": [4000]},
+            "containers": [{"name": "c", "image": "busybox", "command": ["id", "-G"]}]
+            """#
+        )
+        try await cluster.wait("app", for: "Completed")
+        #expect(try await cluster.log("app") == "3000 4000 2000\n")
+        await cluster.stop()
+    }
+
     @Test func lastWordsBecomeTheMessage() async throws {
         let cluster = TestCluster()
         try await cluster.pod(

@@ -121,6 +121,23 @@ struct PodLifeTests {
         await cluster.stop()
     }
 
+    /// Where an init container ends a pod, `kubectl get pods` says `Init:Error`, which it reads from this condition.
+    @Test func aPodWhoseBeginningFailsWasNeverInitialized() async throws {
+        let cluster = TestCluster()
+        try await cluster.pod(
+            "app",
+            #"""
+            "restartPolicy": "Never", "initContainers": [{"name": "a", "image": "busybox", "command": ["sh", "-c", "exit 4"]}],
+            "containers": [{"name": "c", "image": "busybox"}]
+            """#
+        )
+        let pod = try await cluster.wait("app") { $0["status", "phase"]?.text == "Failed" }
+        let condition = pod["status", "conditions"]?.elements?.first { $0["type"]?.text == "Initialized" }
+        #expect(condition?["status"]?.text == "False")
+        #expect(condition?["message"]?.text == "containers with incomplete status: [a]")
+        await cluster.stop()
+    }
+
     @Test func anImageThatIsNotThereBacksOff() async throws {
         let cluster = TestCluster()
         let rows = try await Rows(cluster.store, "web")

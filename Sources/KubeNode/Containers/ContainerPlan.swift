@@ -126,6 +126,11 @@ struct ContainerPlan: Sendable {
         host.capAdd = add.isEmpty ? nil : add
         host.capDrop = drop.isEmpty ? nil : drop
         if context?["allowPrivilegeEscalation"] == .bool(false) { host.securityOpt = ["no-new-privileges"] }
+        // Groups beside its own are the whole pod's; the one of its volumes is among them.
+        let common = PodSpec(pod).json["securityContext"]
+        let groups =
+            (common?["supplementalGroups"]?.elements ?? []) + (common?["fsGroup"].map { [$0] } ?? [])
+        host.groupAdd = groups.isEmpty ? nil : groups.compactMap(\.integer).map(String.init)
     }
 
     /// As whom it runs; empty for whom the image says.

@@ -17,7 +17,8 @@ extension PodWorker {
             container,
             .warning,
             "FailedPostStartHook",
-            "PostStartHook failed: \(result.output)"
+            // What the hook printed may be a secret.
+            "PostStartHook failed"
         )
         await stop(container, id, grace: spec.grace, "FailedPostStartHook")
     }

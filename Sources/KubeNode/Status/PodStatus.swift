@@ -58,7 +58,11 @@ struct PodStatus: Sendable {
     private func conditions(_ spec: PodSpec, _ summary: PodSummary) -> [JSON] {
         let isOver = summary.phase.isOver
         var ready = Condition(type: "Ready", isTrue: summary.unready.isEmpty && !isOver)
-        var initialized = Condition(type: "Initialized", isTrue: summary.incomplete.isEmpty || isOver)
+        // Once a container has run, what was before it is done, and doesn't count again.
+        var initialized = Condition(
+            type: "Initialized",
+            isTrue: summary.incomplete.isEmpty || summary.phase == .succeeded || hasBegun(spec)
+        )
         switch summary.phase {
         case .succeeded: (ready.reason, initialized.reason) = ("PodCompleted", "PodCompleted")
         case .failed: ready.reason = "PodFailed"
@@ -67,11 +71,10 @@ struct PodStatus: Sendable {
                 ready.reason = "ContainersNotReady"
                 ready.message = "containers with unready status: \(GoText.list(summary.unready))"
             }
-            if !initialized.isTrue {
-                initialized.reason = "ContainersNotInitialized"
-                initialized.message =
-                    "containers with incomplete status: \(GoText.list(summary.incomplete))"
-            }
+        }
+        if !initialized.isTrue {
+            initialized.reason = "ContainersNotInitialized"
+            initialized.message = "containers with incomplete status: \(GoText.list(summary.incomplete))"
         }
         var containersReady = ready
         containersReady.type = "ContainersReady"
@@ -89,6 +92,12 @@ struct PodStatus: Sendable {
         let isScheduled = others.contains { $0["type"]?.text == "PodScheduled" }
         return own.map { written($0, old) }
             + (isScheduled ? [] : [written(Condition(type: "PodScheduled", isTrue: true), old)]) + others
+    }
+
+    private func hasBegun(_ spec: PodSpec) -> Bool {
+        spec.main.contains { container in
+            situation.containers[container.name].map { $0.termination != nil || $0.isRunning } ?? false
+        }
     }
 
     private func missingGate(_ spec: PodSpec) -> String? {
