@@ -48,7 +48,7 @@ extension RequestHandler {
         var options = DeleteOptions(isDryRun: try isDryRun())
         if let values = body["dryRun"]?.elements, !values.isEmpty {
             guard values == [.string("All")] else {
-                throw StatusError.badOption("dryRun", values.first?.text ?? "", "supported values: \"All\"")
+                throw badOption("dryRun", values.first?.text ?? "", "supported values: \"All\"")
             }
             options.isDryRun = true
         }
@@ -57,7 +57,7 @@ extension RequestHandler {
         let policy = body["propagationPolicy"]?.text ?? request.query.text("propagationPolicy")
         if let policy {
             guard let propagation = DeleteOptions.Propagation(rawValue: policy) else {
-                throw StatusError.badOption(
+                throw badOption(
                     "propagationPolicy",
                     policy,
                     "supported values: \"Foreground\", \"Background\", \"Orphan\""

@@ -128,7 +128,7 @@ extension RequestHandler {
     func writeOptions() throws(StatusError) -> WriteOptions {
         let validation = request.query.text("fieldValidation")
         guard let mode = WriteOptions.FieldValidation(rawValue: validation ?? "Warn") else {
-            throw StatusError.badOption(
+            throw badOption(
                 "fieldValidation",
                 validation ?? "",
                 "supported values: \"Ignore\", \"Strict\", \"Warn\""
@@ -147,22 +147,22 @@ extension RequestHandler {
     func isDryRun() throws(StatusError) -> Bool {
         let values = request.query.all("dryRun").filter { !$0.isEmpty }
         for value in values where value != "All" {
-            throw StatusError.badOption("dryRun", value, "supported values: \"All\"")
+            throw badOption("dryRun", value, "supported values: \"All\"")
         }
         return !values.isEmpty
     }
-}
 
-extension StatusError {
-    /// An option of a request that has another value than it may have.
-    static func badOption(_ name: String, _ value: String, _ supported: String) -> StatusError {
+    /// An option of the request that has another value than it may have.
+    func badOption(_ name: String, _ value: String, _ supported: String) -> StatusError {
+        let kinds = ["POST": "CreateOptions", "PUT": "UpdateOptions", "DELETE": "DeleteOptions"]
+        let kind = kinds[request.method] ?? "PatchOptions"
         let message = "Unsupported value: \"\(value)\": \(supported)"
         return StatusError(
             422,
             "Invalid",
-            "CreateOptions.meta.k8s.io \"\" is invalid: \(name): \(message)",
+            "\(kind).meta.k8s.io \"\" is invalid: \(name): \(message)",
             group: "meta.k8s.io",
-            kind: "CreateOptions",
+            kind: kind,
             causes: [.init("FieldValueNotSupported", name, message)]
         )
     }

@@ -108,6 +108,20 @@ import Testing
         }
     }
 
+    @Test func namesTheOptionsOfTheVerb() async throws {
+        try await withCluster { cluster in
+            let why =
+                "Options.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"Foo\": supported values: \"All\""
+            let patched = try await cluster.patch("/api/v1/namespaces/default?dryRun=Foo", "{}")
+            #expect(patched.status == 422 && patched.json["message"]?.text == "Patch" + why)
+            let posted = try await cluster.post(
+                "/api/v1/namespaces?dryRun=Foo",
+                #"{"metadata":{"name":"x"}}"#
+            )
+            #expect(posted.status == 422 && posted.json["message"]?.text == "Create" + why)
+        }
+    }
+
     @Test func escapesWhatItShowsOnThePage() async throws {
         try await withCluster { cluster in
             let event = KubeObject(
