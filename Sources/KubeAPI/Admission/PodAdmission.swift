@@ -86,16 +86,10 @@ struct PodAdmission {
             asked.isEmpty
             ? priorities.first { $0["globalDefault"]?.flag ?? false }
             : priorities.first { $0.name == asked }
-        let priority: Int
-        switch asked {
-        case "system-node-critical": priority = 2_000_001_000
-        case "system-cluster-critical": priority = 2_000_000_000
-        default:
-            guard asked.isEmpty || found != nil else {
-                throw .forbidden(.pods, pod.name, "no PriorityClass with name \(asked) was found")
-            }
-            priority = found?["value"]?.integer ?? 0
+        guard asked.isEmpty || found != nil else {
+            throw .forbidden(.pods, pod.name, "no PriorityClass with name \(asked) was found")
         }
+        let priority = found?["value"]?.integer ?? 0
         if let given = pod["spec", "priority"]?.integer, given != priority {
             throw .forbidden(
                 .pods,

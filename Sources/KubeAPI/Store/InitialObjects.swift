@@ -35,6 +35,15 @@ extension StoreState {
             ])
         )
         _ = try? create(.services, "default", service, WriteOptions(Self.ownManager))
+        for (name, value) in SystemPriorities.all.sorted(by: { $0.key < $1.key }) {
+            let priority = KubeObject(
+                .object([
+                    .object("metadata", [.string("name", name)]), .int("value", value),
+                    .string("description", SystemPriorities.descriptions[name] ?? ""),
+                ])
+            )
+            _ = try? create(.priorityClasses, nil, priority, WriteOptions(Self.ownManager))
+        }
     }
 
     /// What every namespace has: its default account and the certificate that pods check the server by.

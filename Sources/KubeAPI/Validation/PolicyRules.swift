@@ -23,11 +23,25 @@ enum PolicyRules {
             let plain = member.name.split(separator: "/").last.map(String.init) ?? ""
             if let problem = NameRules.qualifiedNameProblem(plain) {
                 faults.refuse(path, member.name, problem)
+            } else if !member.name.contains("/"), !isCountable(member.name) {
+                faults.refuse(path, member.name, "must be a standard resource type or fully qualified")
+                faults.refuse(path, member.name, "must be a standard resource for quota")
             }
             if let amount = Quantity(json: member.value), amount < .zero {
                 faults.refuse(path, amount.text, "must be greater than or equal to 0")
             }
         }
+    }
+
+    /// Whether a quota knows a name that nobody's domain stands before.
+    private static func isCountable(_ name: String) -> Bool {
+        let known: Set = [
+            "cpu", "memory", "ephemeral-storage", "requests.cpu", "requests.memory", "requests.storage",
+            "requests.ephemeral-storage", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "pods",
+            "services", "services.nodeports", "services.loadbalancers", "replicationcontrollers",
+            "resourcequotas", "secrets", "configmaps", "persistentvolumeclaims",
+        ]
+        return known.contains(name) || name.hasPrefix("hugepages-") || name.hasPrefix("requests.hugepages-")
     }
 
     static func limitRange(_ object: KubeObject, _ faults: inout Faults) {
@@ -135,7 +149,14 @@ enum PolicyRules {
     }
 
     static func priorityClass(_ object: KubeObject, _ faults: inout Faults) {
-        if let value = object["value"]?.integer, value > 1_000_000_000 {
+        if object.name.hasPrefix("system-") {
+            if SystemPriorities.all[object.name] != object["value"]?.integer {
+                let why =
+                    "priority class names with 'system-' prefix are reserved for system use only. error: "
+                    + "\(object.name) is not a known system priority class"
+                faults.add(.forbidden("metadata.name", why))
+            }
+        } else if let value = object["value"]?.integer, value > 1_000_000_000 {
             faults.add(
                 .forbidden(
                     "value",

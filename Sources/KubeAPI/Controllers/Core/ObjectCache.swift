@@ -33,6 +33,8 @@ struct ObjectCache: Sendable {
     private var onNode: [String: Set<ObjectKey>] = [:]
     /// The pods for which there was no node when they were looked at.
     private(set) var refused: Set<ObjectKey> = []
+    /// Those among them for which room is being made.
+    private(set) var nominated: Set<ObjectKey> = []
     /// The nodes that aren't being deleted, by name.
     private(set) var nodes: [NodeFacts] = []
     private var buried = Buried()
@@ -127,6 +129,15 @@ struct ObjectCache: Sendable {
         self[.namespaces, ObjectKey("", namespace)]?.isBeingDeleted ?? false
     }
 
+    /// The cache as it would be without some pods.
+    func without(_ pods: some Sequence<ObjectKey>) -> ObjectCache {
+        var copy = self
+        for key in pods {
+            if let pod = self[.pods, key] { copy.unlink(pod, key, .pods) }
+        }
+        return copy
+    }
+
     // MARK: - Changing
 
     /// Makes room for the objects of another type.
@@ -191,6 +202,7 @@ struct ObjectCache: Sendable {
             facts[key] = pod
             if pod.node.isEmpty {
                 if pod.isActive, pod.isRefused { refused.insert(key) }
+                if pod.isActive, !pod.nominatedNode.isEmpty { nominated.insert(key) }
             } else {
                 onNode[pod.node, default: []].insert(key)
                 if !pod.isTerminal { ledger.add(object, pod) }
@@ -215,6 +227,7 @@ struct ObjectCache: Sendable {
         if shelf == .nodes { nodes.removeAll { $0.name == key.name } }
         if shelf == .pods, let pod = facts.removeValue(forKey: key) {
             refused.remove(key)
+            nominated.remove(key)
             onNode[pod.node]?.remove(key)
             ledger.remove(pod)
         }

@@ -27,6 +27,10 @@ struct PodFacts: Hashable, Sendable {
     var restarts: Int
     /// Whether the scheduler has found no node for it.
     var isRefused: Bool
+    /// How important it is: less important ones make room for it.
+    var priority: Int
+    /// The node on which room is being made for it; empty where none is.
+    var nominatedNode: String
 
     init(_ pod: KubeObject) {
         key = ObjectKey(pod)
@@ -43,6 +47,8 @@ struct PodFacts: Hashable, Sendable {
         created = pod.created
         controller = pod.controller
         isRefused = Self.condition("PodScheduled", in: status)?["status"]?.text == "False"
+        priority = pod.json["spec"]?["priority"]?.integer ?? 0
+        nominatedNode = status?["nominatedNodeName"]?.text ?? ""
         restarts = (status?["containerStatuses"]?.elements ?? [])
             .reduce(0) { max($0, $1["restartCount"]?.integer ?? 0) }
     }

@@ -26,11 +26,29 @@ struct NodeFit {
         guard NodeSelector.matches(pod: placement.pod, node) else {
             return .init(["node(s) didn't match Pod's node affinity/selector"])
         }
-        let load = placement.cache.ledger[node.name]
+        let load = self.load
         if placement.hostPorts.contains(where: { load.hostPorts[$0] != nil }) {
             return .init(["node(s) didn't have free ports for the requested pod ports"], couldBeFreed: true)
         }
         return shortage(load)
+    }
+
+    /// What is taken on the node, with what is kept free on it for pods that are at least as important.
+    private var load: NodeLedger.Load {
+        var load = placement.cache.ledger[node.name]
+        for key in placement.cache.nominated where key != placement.facts.key {
+            guard let other = placement.cache.pod(key), other.nominatedNode == node.name,
+                other.priority >= placement.facts.priority, let object = placement.cache[.pods, key]
+            else { continue }
+            load.pods += 1
+            for (name, amount) in PodRequests.of(object) {
+                load.requests[name, default: 0] =
+                    load.requests[name, default: 0].addingReportingOverflow(
+                        amount
+                    ).partialValue
+            }
+        }
+        return load
     }
 
     private func shortage(_ load: NodeLedger.Load) -> Placement.Refusal? {

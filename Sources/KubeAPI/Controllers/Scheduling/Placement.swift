@@ -6,6 +6,10 @@ struct Placement {
         case node(String)
         /// Why there is none, in the scheduler's words.
         case refused(String)
+        /// There will be room once others have gone; and why there is none yet.
+        case preempts(Preemption.Plan, String)
+        /// Others are on their way out for it: there is nothing new to say.
+        case waits
     }
 
     /// Why a node isn't for the pod, and whether it would be if other pods left it.
@@ -43,25 +47,44 @@ struct Placement {
             )
         }
         let neighbours = Neighbours(pod, facts, cache)
-        let spread = TopologySpread(pod, facts, cache, nodes)
+        let (fitting, refused) = split(nodes, neighbours)
+        if let best = fitting.isEmpty ? nil : NodeScore(self, neighbours).best(of: fitting) {
+            return .node(best.name)
+        }
+        let refusals = refused.map(\.refusal)
+        let why = "0/\(nodes.count) nodes are available: \(Self.counted(refusals.flatMap(\.reasons)))."
+        let preemption = Preemption(pod, facts, cache)
+        if let refusal = preemption.refusal { return .refused("\(why) preemption: \(refusal)") }
+        if preemption.isUnderWay { return .waits }
+        if let plan = preemption.plan(refused.filter(\.refusal.couldBeFreed).map(\.node)) {
+            return .preempts(plan, why)
+        }
+        return .refused("\(why) \(self.preemption(refusals, of: nodes.count))")
+    }
+
+    /// Whether a node would take the pod.
+    func fits(_ node: NodeFacts) -> Bool {
+        !split([node], Neighbours(pod, facts, cache)).fitting.isEmpty
+    }
+
+    /// The nodes that would take the pod, and what is against the others.
+    private func split(
+        _ nodes: [NodeFacts],
+        _ neighbours: Neighbours
+    ) -> (fitting: [NodeFacts], refused: [(node: NodeFacts, refusal: Refusal)]) {
+        let spread = TopologySpread(pod, facts, cache, cache.nodes)
         var fitting: [NodeFacts] = []
-        var refusals: [Refusal] = []
+        var refused: [(NodeFacts, Refusal)] = []
         for node in nodes {
             let refusal =
                 NodeFit(self, node).refusal ?? volumeRefusal(node) ?? spread.refusal(node)
                 ?? neighbours.refusal(node)
-            if let refusal { refusals.append(refusal) } else { fitting.append(node) }
+            if let refusal { refused.append((node, refusal)) } else { fitting.append(node) }
         }
-        if fitting.isEmpty { return .refused(message(refusals, of: nodes.count)) }
-        return .node(NodeScore(self, neighbours).best(of: fitting).name)
+        return (fitting, refused)
     }
 
     // MARK: - Words
-
-    private func message(_ refusals: [Refusal], of count: Int) -> String {
-        let reasons = Self.counted(refusals.flatMap(\.reasons))
-        return "0/\(count) nodes are available: \(reasons). " + preemption(refusals, of: count)
-    }
 
     /// What came of thinking about other pods' leaving.
     private func preemption(_ refusals: [Refusal], of count: Int) -> String {

@@ -58,7 +58,47 @@ struct Scheduler: Controller {
             ])
         case .refused(let message):
             return Decision(refusal(pod, reason: "Unschedulable", message, at: now, tells: true))
+        case .preempts(let plan, let message):
+            return Decision(
+                plan.victims.compactMap { cache[.pods, $0] }.flatMap {
+                    drive($0, from: plan.node, for: pod, now)
+                }
+                    + refusal(
+                        pod,
+                        reason: "Unschedulable",
+                        message,
+                        at: now,
+                        tells: true,
+                        nominated: plan.node
+                    )
+            )
+        case .waits: return .nothing
         }
+    }
+
+    /// Ends a pod to make room for a more important one.
+    private func drive(
+        _ victim: KubeObject,
+        from node: String,
+        for pod: KubeObject,
+        _ now: KubeTime
+    ) -> [Write] {
+        var marked = victim
+        let conditions = (victim.status("conditions")?.elements ?? []).filter {
+            $0["type"]?.text != "DisruptionTarget"
+        }
+        let target = JSON.of([
+            "type": "DisruptionTarget".json, "status": "True".json, "lastProbeTime": .null,
+            "lastTransitionTime": now.json, "reason": "PreemptionByScheduler".json,
+            "message": "\(Self.name): preempting to accommodate a higher priority pod".json,
+        ])
+        marked["status", "conditions"] = .array(conditions + [target])
+        let message = "Preempted by pod \(pod.uid) on node \(node)"
+        return [
+            .status(.pods, marked),
+            .delete(.pods, ObjectKey(victim), DeleteOptions(uid: victim.uid)),
+            .tell(note(victim, .normal, "Preempted", message, action: "Preempting")),
+        ]
     }
 
     /// Whether a pod wants a node.
@@ -92,10 +132,15 @@ struct Scheduler: Controller {
         reason: String,
         _ message: String,
         at now: KubeTime,
-        tells: Bool
+        tells: Bool,
+        nominated: String? = nil
     ) -> [Write] {
         let old = pod.condition("PodScheduled")
-        if old?["reason"]?.text == reason, old?["message"]?.text == message { return [] }
+        if old?["reason"]?.text == reason, old?["message"]?.text == message,
+            pod.status("nominatedNodeName")?.text == nominated
+        {
+            return []
+        }
         let isSame = old?["status"]?.text == "False"
         var conditions = (pod.status("conditions")?.elements ?? []).filter {
             $0["type"]?.text != "PodScheduled"
@@ -109,6 +154,7 @@ struct Scheduler: Controller {
         )
         var copy = pod
         copy["status", "conditions"] = .array(conditions)
+        copy["status", "nominatedNodeName"] = nominated?.json
         var writes: [Write] = []
         if tells {
             writes.append(.tell(note(pod, .warning, "FailedScheduling", message, action: "Scheduling")))
