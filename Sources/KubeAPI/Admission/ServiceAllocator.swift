@@ -49,7 +49,7 @@ struct ServiceAllocator {
         }
         setAddress(&service, wanted)
         if wanted == "None" { return [] }
-        let shown = "[\(GoFormat.quoted(wanted))]"
+        let shown = "[]string{\(GoFormat.quoted(wanted))}"
         guard let parts = Self.address(wanted) else {
             return [
                 .invalid(

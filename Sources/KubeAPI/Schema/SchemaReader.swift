@@ -64,7 +64,8 @@ struct SchemaReader {
         for member in members {
             let inner = place.field(member.name, of: type.name)
             if !seen.insert(member.name).inserted { problems.append("duplicate field \"\(inner.path)\"") }
-            if place.path.isEmpty, member.name == "apiVersion" || member.name == "kind" {
+            // The claims of a stateful set are whole objects inside another.
+            if place.path.isEmpty || type.isKind, member.name == "apiVersion" || member.name == "kind" {
                 read.append(member)
                 continue
             }

@@ -21,6 +21,25 @@ extension StoreState {
         }
     }
 
+    /// A claim may ask for more only where its class says that its volumes can grow.
+    func admitGrowth(_ new: KubeObject, of old: KubeObject) throws(StatusError) {
+        let path = ["spec", "resources", "requests", "storage"]
+        guard let size = Quantity(json: new.json.value(at: path[...])),
+            let before = Quantity(json: old.json.value(at: path[...])), size > before
+        else { return }
+        guard old["status", "phase"]?.text == "Bound" else {
+            let why = "Only bound persistent volume claims can be expanded"
+            throw .forbidden(.persistentVolumeClaims, new.name, why)
+        }
+        let storage = old["spec", "storageClassName"]?.text ?? ""
+        guard object(.storageClasses, nil, storage)?["allowVolumeExpansion"]?.flag ?? false else {
+            let why =
+                "only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc "
+                + "must support resize"
+            throw .forbidden(.persistentVolumeClaims, new.name, why)
+        }
+    }
+
     private func refuse(
         _ problems: [String],
         _ object: KubeObject,

@@ -48,6 +48,7 @@ extension StoreState {
             var causes = Validation.causes(of: new, changing: current, type, customSchema(type))
             if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, current) }
             guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
+            if type.qualifiedName == "persistentvolumeclaims" { try admitGrowth(new, of: current) }
         }
         try checkQuota(new, changing: current, type)
         if type.qualifiedName == "resourcequotas" { new = counted(new) }

@@ -61,10 +61,11 @@ enum BatchRules {
             let why = "slidectl: limits for each index aren't part of the embedded cluster"
             faults.add(.forbidden("\(path).\(field)", why))
         }
+        // A failure is judged once the pod has ended, so the next one can't come before that.
         faults.check(
             "\(path).podReplacementPolicy",
             spec["podReplacementPolicy"]?.text,
-            oneOf: ["Failed", "TerminatingOrFailed"]
+            oneOf: spec["podFailurePolicy"] == nil ? ["Failed", "TerminatingOrFailed"] : ["Failed"]
         )
         if let policy = spec["podFailurePolicy"] {
             if spec["template"]?["spec"]?["restartPolicy"]?.text != "Never" {
@@ -106,10 +107,13 @@ enum BatchRules {
         }
         guard let codes else { return }
         faults.check("\(path).onExitCodes.operator", codes["operator"]?.text, oneOf: ["In", "NotIn"])
-        if codes["operator"]?.text == "In",
-            codes["values"]?.elements?.contains(where: { $0.integer == 0 }) == true
-        {
-            faults.refuse("\(path).onExitCodes.values", 0, "must not be 0 for the In operator")
+        let values = codes["values"]?.elements ?? []
+        for (index, value) in values.enumerated() {
+            let path = "\(path).onExitCodes.values[\(index)]"
+            if codes["operator"]?.text == "In", value.integer == 0 {
+                faults.refuse(path, 0, "must not be 0 for the In operator")
+            }
+            if values[..<index].contains(value) { faults.add(.duplicate(path, GoFormat.plain(value))) }
         }
     }
 }

@@ -106,6 +106,9 @@ struct ContainerRules {
                     )
                 )
             }
+            if let field = source["fieldRef"] {
+                FieldPathRules.variable(field["fieldPath"]?.text ?? "", "\(path).valueFrom.fieldRef", &faults)
+            }
             for kind in ["configMapKeyRef", "secretKeyRef"] {
                 guard let reference = source[kind] else { continue }
                 faults.checkRequired("\(path).valueFrom.\(kind).key", reference["key"]?.text)

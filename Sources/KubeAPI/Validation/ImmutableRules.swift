@@ -111,7 +111,7 @@ enum ImmutableRules {
             let before = old["spec", "clusterIP"]?.text, !before.isEmpty,
             new["spec", "clusterIP"]?.text != before
         else { return }
-        let shown = "[\(GoFormat.quoted(new["spec", "clusterIP"]?.text ?? ""))]"
+        let shown = "[]string{\(GoFormat.quoted(new["spec", "clusterIP"]?.text ?? ""))}"
         faults.add(.invalid("spec.clusterIPs[0]", shown, "may not change once set"))
     }
 

@@ -42,6 +42,17 @@ enum NameRules {
                 + "is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
     }
 
+    /// Why a text is no DNS subdomain below a star; nil where it is one: `*.example.com`.
+    static func wildcardProblem(_ text: String) -> String? {
+        if text.utf8.count > 253 { return "must be no more than 253 bytes" }
+        return text.hasPrefix("*.") && isSubdomain(String(text.dropFirst(2)))
+            ? nil
+            : "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must "
+                + "consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character "
+                + "(e.g. '*.example.com', regex used for validation is "
+                + "'\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
+    }
+
     /// Why a text is no name as roles have it (a part of a path); nil where it is one.
     static func pathSegmentProblem(_ text: String) -> String? {
         if text == "." || text == ".." { return "may not be '\(text)'" }

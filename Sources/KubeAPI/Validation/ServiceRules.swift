@@ -1,6 +1,6 @@
 import EngineAPI
 
-/// What holds for services and for what routes to them.
+/// What holds for services.
 enum ServiceRules {
     private static let kinds = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]
 
@@ -76,68 +76,5 @@ enum ServiceRules {
         faults.checkPort("\(path).port", port["port"]?.integer ?? 0)
         faults.check("\(path).protocol", port["protocol"]?.text, oneOf: PortRules.protocols)
         faults.checkPort("\(path).targetPort", port["targetPort"])
-    }
-
-    static func ingress(_ object: KubeObject, _ faults: inout Faults) {
-        let spec = object["spec"] ?? .object([])
-        let rules = spec["rules"]?.elements ?? []
-        if rules.isEmpty, spec["defaultBackend"] == nil {
-            faults.add(
-                .invalid("spec", GoFormat.plain(spec), "either `defaultBackend` or `rules` must be specified")
-            )
-        }
-        if let backend = spec["defaultBackend"] { check(backend: backend, "spec.defaultBackend", &faults) }
-        for (index, rule) in rules.enumerated() {
-            let path = "spec.rules[\(index)]"
-            if let host = rule["host"]?.text, !host.isEmpty {
-                let plain = host.hasPrefix("*.") ? String(host.dropFirst(2)) : host
-                faults.check("\(path).host", plain, NameRules.subdomainProblem)
-            }
-            guard let http = rule["http"] else { continue }
-            let paths = http["paths"]?.elements ?? []
-            if paths.isEmpty { faults.require("\(path).http.paths") }
-            for (number, entry) in paths.enumerated() {
-                let path = "\(path).http.paths[\(number)]"
-                let kind = entry["pathType"]?.text ?? ""
-                if kind.isEmpty {
-                    faults.require("\(path).pathType", "pathType must be specified")
-                } else {
-                    faults.check(
-                        "\(path).pathType",
-                        kind,
-                        oneOf: ["Exact", "ImplementationSpecific", "Prefix"]
-                    )
-                }
-                if let text = entry["path"]?.text, !text.hasPrefix("/"),
-                    !text.isEmpty || kind != "ImplementationSpecific"
-                {
-                    faults.refuse("\(path).path", text, "must be an absolute path")
-                }
-                check(backend: entry["backend"] ?? .object([]), "\(path).backend", &faults)
-            }
-        }
-    }
-
-    private static func check(backend: JSON, _ path: String, _ faults: inout Faults) {
-        guard let service = backend["service"] else {
-            if backend["resource"] == nil {
-                faults.require(path, "port name or number is required")
-            }
-            return
-        }
-        faults.checkRequired("\(path).service.name", service["name"]?.text, NameRules.label1035Problem)
-        let port = service["port"]
-        if let number = port?["number"]?.integer {
-            faults.checkPort("\(path).service.port.number", number)
-        } else if (port?["name"]?.text ?? "").isEmpty {
-            faults.require("\(path).service.port", "port name or number is required")
-        }
-    }
-
-    static func networkPolicy(_ object: KubeObject, _ faults: inout Faults) {
-        faults.checkSelector("spec.podSelector", object["spec", "podSelector"])
-        for (index, kind) in (object["spec", "policyTypes"]?.elements ?? []).enumerated() {
-            faults.check("spec.policyTypes[\(index)]", kind.text, oneOf: ["Egress", "Ingress"])
-        }
     }
 }

@@ -9,7 +9,7 @@ enum WorkloadRules {
         template(spec, &faults)
         faults.checkNatural("spec.minReadySeconds", spec["minReadySeconds"])
         faults.checkNatural("spec.revisionHistoryLimit", spec["revisionHistoryLimit"])
-        strategy(spec, &faults)
+        UpdateStrategyRules.deployment(spec, &faults)
         let ready = spec["minReadySeconds"]?.integer ?? 0
         if let deadline = spec["progressDeadlineSeconds"]?.integer {
             faults.checkNatural("spec.progressDeadlineSeconds", spec["progressDeadlineSeconds"])
@@ -33,24 +33,11 @@ enum WorkloadRules {
 
     static func statefulSet(_ object: KubeObject, _ faults: inout Faults) {
         guard let spec = object["spec"] else { return }
-        faults.check(
-            "spec.podManagementPolicy",
-            spec["podManagementPolicy"]?.text,
-            oneOf: ["OrderedReady", "Parallel"]
-        )
-        faults.check(
-            "spec.updateStrategy.type",
-            spec["updateStrategy"]?["type"]?.text,
-            oneOf: ["RollingUpdate", "OnDelete"]
-        )
-        faults.checkNatural(
-            "spec.updateStrategy.rollingUpdate.partition",
-            spec["updateStrategy"]?["rollingUpdate"]?["partition"]
-        )
+        UpdateStrategyRules.statefulSet(spec, &faults)
         faults.checkNatural("spec.replicas", spec["replicas"])
         faults.checkNatural("spec.minReadySeconds", spec["minReadySeconds"])
         selector(spec, "statefulset", &faults)
-        template(withClaims(spec), &faults)
+        template(withClaims(spec), of: "StatefulSet", &faults)
     }
 
     /// The specification with its claims among the volumes of its template, which may mount them.
@@ -72,14 +59,10 @@ enum WorkloadRules {
     static func daemonSet(_ object: KubeObject, _ faults: inout Faults) {
         guard let spec = object["spec"] else { return }
         selector(spec, "daemonset", &faults)
-        template(spec, &faults)
+        template(spec, of: "DaemonSet", &faults)
         faults.checkNatural("spec.minReadySeconds", spec["minReadySeconds"])
         faults.checkNatural("spec.revisionHistoryLimit", spec["revisionHistoryLimit"])
-        faults.check(
-            "spec.updateStrategy.type",
-            spec["updateStrategy"]?["type"]?.text,
-            oneOf: ["RollingUpdate", "OnDelete"]
-        )
+        UpdateStrategyRules.daemonSet(spec, &faults)
     }
 
     private static func selector(_ spec: JSON, _ what: String, _ faults: inout Faults) {
@@ -96,7 +79,7 @@ enum WorkloadRules {
         }
     }
 
-    private static func template(_ spec: JSON, _ faults: inout Faults) {
+    private static func template(_ spec: JSON, of kind: String = "ReplicaSet", _ faults: inout Faults) {
         let template = spec["template"]
         let labels = template?["metadata"]?["labels"]
         let values = Dictionary((labels?.members ?? []).map { ($0.name, $0.value.text ?? "") }) { first, _ in
@@ -123,79 +106,9 @@ enum WorkloadRules {
             faults.add(
                 .forbidden(
                     "spec.template.spec.activeDeadlineSeconds",
-                    "activeDeadlineSeconds in ReplicaSet is not Supported"
+                    "activeDeadlineSeconds in \(kind) is not Supported"
                 )
             )
         }
-    }
-
-    private static func strategy(_ spec: JSON, _ faults: inout Faults) {
-        let strategy = spec["strategy"]
-        let path = "spec.strategy"
-        let update = strategy?["rollingUpdate"]
-        switch strategy?["type"]?.text {
-        case "Recreate":
-            if update != nil {
-                faults.add(
-                    .forbidden(
-                        "\(path).rollingUpdate",
-                        "may not be specified when strategy `type` is 'Recreate'"
-                    )
-                )
-            }
-        case "RollingUpdate":
-            for field in ["maxUnavailable", "maxSurge"] {
-                amount("\(path).rollingUpdate.\(field)", update?[field], &faults)
-            }
-            if isZero(update?["maxUnavailable"]), isZero(update?["maxSurge"]) {
-                faults.add(
-                    .invalid(
-                        "\(path).rollingUpdate.maxUnavailable",
-                        GoFormat.intOrString(update?["maxUnavailable"]),
-                        "may not be 0 when `maxSurge` is 0"
-                    )
-                )
-            }
-            if let text = update?["maxUnavailable"]?.text, let percent = percent(text), percent > 100 {
-                faults.add(
-                    .invalid(
-                        "\(path).rollingUpdate.maxUnavailable",
-                        GoFormat.intOrString(.string(text)),
-                        "must not be greater than 100%"
-                    )
-                )
-            }
-        case let other:
-            faults.add(
-                .unsupported("\(path).type", GoFormat.quoted(other ?? ""), ["Recreate", "RollingUpdate"])
-            )
-        }
-    }
-
-    private static func amount(_ path: String, _ value: JSON?, _ faults: inout Faults) {
-        switch value {
-        case .string(let text):
-            if percent(text) == nil {
-                faults.add(
-                    .invalid(
-                        path,
-                        GoFormat.intOrString(value),
-                        "a valid percent string must be a numeric string followed by an ending '%' "
-                            + "(e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
-                    )
-                )
-            }
-        case .some(let number): faults.checkNatural(path, number)
-        case nil: break
-        }
-    }
-
-    private static func percent(_ text: String) -> Int? {
-        guard text.hasSuffix("%"), text.dropLast().allSatisfy(\.isNumber) else { return nil }
-        return Int(text.dropLast())
-    }
-
-    private static func isZero(_ value: JSON?) -> Bool {
-        value?.integer == 0 || value?.text.flatMap(percent) == 0
     }
 }

@@ -50,6 +50,28 @@ import Testing
         #expect(try await cluster.list(.pods).count > 1, "each is made anew")
     }
 
+    @Test(arguments: [("TerminatingOrFailed", 2), ("Failed", 1)])
+    func aPodThatIsOnItsWayOutIsReplacedAsThePolicySays(policy: String, pods: Int) async throws {
+        let cluster = ControlledCluster()
+        try await cluster.create(
+            .jobs,
+            job("j", image: "lingers", #""podReplacementPolicy":"\#(policy)""#)
+        )
+        try await cluster.settle(after: .seconds(1))
+        let first = try #require(try await cluster.list(.pods).first).name
+        try await cluster.delete(.pods, first)
+        for _ in 0..<3 { try await cluster.settle(after: .seconds(11)) }
+        #expect(try await cluster.list(.pods).count == pods)
+        #expect(try await cluster.get(.jobs, "j").said("terminating") == "1")
+        // Once it has ended, there is another under either policy.
+        try await cluster.patch(.pods, first, #"{"status":{"phase":"Failed"}}"#, part: "status")
+        try await cluster.delete(.pods, first, DeleteOptions(gracePeriodSeconds: 0))
+        for _ in 0..<3 { try await cluster.settle(after: .seconds(30)) }
+        let left = try await cluster.list(.pods)
+        #expect(left.count == 1 && left[0].name != first)
+        #expect(left[0].status("phase")?.text == "Running")
+    }
+
     @Test func someIndicesAreEnough() async throws {
         let cluster = ControlledCluster()
         try await cluster.create(

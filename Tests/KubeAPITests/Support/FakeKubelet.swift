@@ -8,6 +8,8 @@ struct FakeKubelet: Controller {
     var unready: Set<String> = ["broken"]
     var succeeding: Set<String> = ["done"]
     var failing: Set<String> = ["fails"]
+    /// Images whose containers don't end when they are to.
+    var lingering: Set<String> = ["lingers"]
 
     var component: String { "kubelet" }
     var manager: String { "kubelet" }
@@ -21,11 +23,12 @@ struct FakeKubelet: Controller {
         guard let pod = cache[.pods, key], let facts = cache.pod(key), !facts.node.isEmpty else {
             return .nothing
         }
+        let image = pod.spec("containers")?.elements?.first?["image"]?.text ?? ""
         if facts.isBeingDeleted {
+            guard !lingering.contains(image) else { return .nothing }
             return Decision([.delete(.pods, key, DeleteOptions(gracePeriodSeconds: 0, uid: pod.uid))])
         }
         guard facts.phase == .pending else { return .nothing }
-        let image = pod.spec("containers")?.elements?.first?["image"]?.text ?? ""
         let phase = succeeding.contains(image) ? "Succeeded" : failing.contains(image) ? "Failed" : "Running"
         var conditions = Conditions(pod)
         let isReady = phase == "Running" && !unready.contains(image)

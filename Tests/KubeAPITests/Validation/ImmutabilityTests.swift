@@ -65,7 +65,7 @@ struct ImmutabilityTests {
         let before = try await fixture.store.get(.services, namespace: "default", name: "x")
         #expect(
             await refusal(.services, #"{"spec": {"clusterIP": "10.96.9.9"}}"#)
-                == "spec.clusterIPs[0]: Invalid value: [\"10.96.9.9\"]: may not change once set"
+                == "spec.clusterIPs[0]: Invalid value: []string{\"10.96.9.9\"}: may not change once set"
         )
         // A writer who doesn't know them takes nothing away.
         var plain = try StoreFixture.object(

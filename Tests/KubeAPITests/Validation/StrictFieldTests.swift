@@ -47,6 +47,23 @@ struct StrictFieldTests {
         #expect(made["spec", "replica"] == nil && made["spec", "replicas"]?.integer == 1)
     }
 
+    /// The claims of a stateful set are whole objects, which say what they are: charts write that, and the server too.
+    @Test func claimsInsideAStatefulSetMaySayWhatTheyAre() async throws {
+        let set = try StoreFixture.object(
+            #"""
+            {"metadata": {"name": "db"}, "spec": {"serviceName": "db", "selector": {"matchLabels": {"a": "b"}}, "template":
+            {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "c", "image": "i:1"}]}}, "volumeClaimTemplates":
+            [{"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "data"}, "spec": {"accessModes":
+            ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}]}}
+            """#
+        )
+        let made = try await fixture.store.create(.statefulSets, namespace: "default", set, Self.strict)
+        #expect(
+            KubeSchema.builtIn.problems(of: made).isEmpty,
+            "nobody is warned of what the server itself wrote"
+        )
+    }
+
     @Test func namesFieldsThatStandTwice() async throws {
         let error = await refusal(try Self.deployment(#""replicas": 1, "replicas": 2"#))
         #expect(error?.message.hasSuffix("strict decoding error: duplicate field \"spec.replicas\"") == true)

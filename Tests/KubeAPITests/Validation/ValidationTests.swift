@@ -187,7 +187,7 @@ struct ValidationTests {
                 #""spec": {"clusterIP": "10.96.0.1", "ports": [{"port": 80}]}"#,
                 name: "z"
             )
-                == "spec.clusterIPs: Invalid value: [\"10.96.0.1\"]: failed to allocate IP 10.96.0.1: provided IP is "
+                == "spec.clusterIPs: Invalid value: []string{\"10.96.0.1\"}: failed to allocate IP 10.96.0.1: provided IP is "
                 + "already allocated"
         )
         #expect(

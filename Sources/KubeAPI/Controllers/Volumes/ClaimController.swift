@@ -127,11 +127,23 @@ struct ClaimController: Controller {
         {
             return join(claim, volume)
         }
+        if let grown = Self.grown(volume, for: claim) { return [.update(.persistentVolumes, grown)] }
         let status = JSON.of([
             "phase": "Bound".json, "accessModes": volume.spec("accessModes"),
             "capacity": volume.spec("capacity"),
         ])
         return claim.statusWrite(status, on: .persistentVolumeClaims)
+    }
+
+    /// One of our own volumes with the size that its claim asks for by now; nil where it has that.
+    private static func grown(_ volume: KubeObject, for claim: KubeObject) -> KubeObject? {
+        guard volume.annotations[VolumeBinding.provisionedBy] == provisioner,
+            let wanted = Quantity(json: claim.spec("resources")?["requests"]?["storage"]),
+            let size = Quantity(json: volume.spec("capacity")?["storage"]), wanted > size
+        else { return nil }
+        var copy = volume
+        copy["spec", "capacity", "storage"] = wanted.text.json
+        return copy
     }
 
     // MARK: - Making volumes
