@@ -2,6 +2,15 @@ public import EngineAPI
 import SimShell
 
 extension SimulatedEngine {
+    /// The main process is over: the run ends now, or when it was as long as the shortest may be.
+    func processOver(_ id: String, run number: Int, code: Int, began: WallTime) {
+        let rest = configuration.shortestRun - .nanoseconds(time.now.nanoseconds - began.nanoseconds)
+        background { [weak self, time] in
+            try? await time.sleep(for: rest)
+            await self?.processEnded(id, run: number, code: code)
+        }
+    }
+
     /// The main process of a run has ended.
     func processEnded(_ id: String, run number: Int, code: Int) async {
         guard let record = containers[id], let run = record.run, run.number == number, !record.isBusy else {

@@ -107,13 +107,10 @@ extension SimulatedEngine {
         )
         tellMounts(record, "mount")
         events.tell("container", "start", id, record.eventAttributes)
-        let shortest = configuration.shortestRun
-        background { [weak self, time] in
-            let began = time.now
-            let code = await process.wait()
-            let rest = shortest - .nanoseconds(time.now.nanoseconds - began.nanoseconds)
-            try? await time.sleep(for: rest)
-            await self?.processEnded(id, run: number, code: Int(code))
+        let began = time.now
+        process.whenOver { [weak self] code in
+            // Nobody waits for the end of a run meanwhile: it begins a task.
+            Task { [weak self] in await self?.processOver(id, run: number, code: Int(code), began: began) }
         }
         scheduleFaults(record, number)
         startHealthChecks(record, number)

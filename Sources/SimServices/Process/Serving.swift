@@ -25,23 +25,34 @@ struct Serving {
         housekeeping: (@Sendable () async -> Bool)? = nil
     ) async -> Signal? {
         process.signals.ask(for: signals)
-        return await withTaskGroup(of: Ending.self) { group in
-            for port in ports { group.addTask { await Self.accept(on: port) } }
-            defer {
-                for port in ports { port.listener.close() }
-                group.cancelAll()
-            }
-            // Where nothing but a signal can end it, the signal is waited for here: servers are many, and each task has its price.
-            guard let housekeeping else { return await process.signals.next() }
+        let callers = Callers(limit: Self.connectionLimit)
+        for port in ports {
+            let serve = port.serve
+            port.listener.serve { callers.take($0, serve) }
+        }
+        // Where nothing but a signal can end it, the signal is waited for here: servers are many, and each task has its price.
+        let signal =
+            if let housekeeping { await keepHouse(housekeeping) } else { await process.signals.next() }
+        for port in ports { port.listener.close() }
+        await callers.end()
+        return signal
+    }
+
+    /// Waits for a signal, or for the end of what runs beside the callers; not inlined, so that few servers pay for it.
+    @inline(never)
+    private func keepHouse(_ housekeeping: @escaping @Sendable () async -> Bool) async -> Signal? {
+        await withTaskGroup(of: Ending.self) { group in
             group.addTask { [process] in .signal(await process.signals.next()) }
             group.addTask { await housekeeping() ? .over : .task }
-            var ending: Signal?
+            defer { group.cancelAll() }
             for await end in group {
-                if case .task = end { continue }
-                if case .signal(let signal) = end { ending = signal }
-                break
+                switch end {
+                case .task: continue
+                case .over: return nil
+                case .signal(let signal): return signal
+                }
             }
-            return ending
+            return nil
         }
     }
 
@@ -49,24 +60,5 @@ struct Serving {
         case task
         case over
         case signal(Signal?)
-    }
-
-    private static func accept(on port: Port) async -> Ending {
-        let count = Count()
-        await withDiscardingTaskGroup { group in
-            while !Task.isCancelled, let connection = await port.listener.accept() {
-                guard count.enter(limit: connectionLimit) else {
-                    connection.close()
-                    continue
-                }
-                group.addTask {
-                    await port.serve(connection)
-                    connection.close()
-                    count.leave()
-                }
-            }
-            group.cancelAll()
-        }
-        return .task
     }
 }

@@ -20,6 +20,10 @@ public protocol ProcessNetwork: Sendable {
 public protocol NetworkListener: Sendable {
     /// The next caller; nil when the listener is closed or its process ends.
     func accept() async -> (any NetworkConnection)?
+    /// Hands every caller over from now on, those that wait first: a server with nobody to serve needs no task for that.
+    ///
+    /// `taker` is called where the caller connects, and must not wait. It is let go of when the listener is closed.
+    func serve(_ taker: @escaping @Sendable (any NetworkConnection) -> Void)
     /// Gives the port up; whoever connects then is refused.
     func close()
 }

@@ -4,6 +4,7 @@ import Synchronization
 final class SimListener: NetworkListener {
     private struct State {
         var callers: [SimConnection] = []
+        var taker: (@Sendable (any NetworkConnection) -> Void)?
         var isClosed = false
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var lastWaiter = 0
@@ -18,15 +19,16 @@ final class SimListener: NetworkListener {
 
     /// Takes a caller into the queue, which has room for 128 as Linux's has; false where it is full or closed.
     func offer(_ caller: SimConnection) -> Bool {
-        let (isTaken, waiters) = state.withLock { state in
+        let (isTaken, taker, waiters) = state.withLock { state in
             guard !state.isClosed, state.callers.count < 128 else {
-                return (false, [CheckedContinuation<Void, Never>]())
+                return (false, state.taker, [CheckedContinuation<Void, Never>]())
             }
-            state.callers.append(caller)
+            if state.taker == nil { state.callers.append(caller) }
             defer { state.waiters = [:] }
-            return (true, Array(state.waiters.values))
+            return (true, state.taker, Array(state.waiters.values))
         }
         for waiter in waiters { waiter.resume() }
+        if isTaken { taker?(caller) }
         return isTaken
     }
 
@@ -40,6 +42,16 @@ final class SimListener: NetworkListener {
             await waitForChange()
         }
         return nil
+    }
+
+    func serve(_ taker: @escaping @Sendable (any NetworkConnection) -> Void) {
+        let waiting = state.withLock { state in
+            guard !state.isClosed else { return [SimConnection]() }
+            state.taker = taker
+            defer { state.callers = [] }
+            return state.callers
+        }
+        for caller in waiting { taker(caller) }
     }
 
     private func waitForChange() async {
@@ -67,6 +79,7 @@ final class SimListener: NetworkListener {
                 state.isClosed = true
                 state.waiters = [:]
                 state.callers = []
+                state.taker = nil
             }
             return (!state.isClosed, Array(state.waiters.values), state.callers)
         }

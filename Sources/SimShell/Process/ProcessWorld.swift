@@ -41,6 +41,8 @@ public protocol RunningProcess: Sendable {
     /// Waits for its end, however often and by however many it is asked; returns at once when the asking task is
     /// cancelled, with 137.
     func wait() async -> ExitCode
+    /// Has something done at its end, at once where that is past; `body` must not wait. No task is needed for that.
+    func whenOver(_ body: @escaping @Sendable (ExitCode) -> Void)
 }
 
 /// A process to start.

@@ -8,6 +8,8 @@ final class ModelProcess: RunningProcess {
         var exit: ExitCode?
         var task: Task<Void, Never>?
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+        /// What is to be done at its end.
+        var errands: [@Sendable (ExitCode) -> Void] = []
         var lastWaiter = 0
         var summary: ProcessSummary
         var signal: Signal?
@@ -64,12 +66,21 @@ final class ModelProcess: RunningProcess {
     /// Ends the process; who waits for it goes on.
     func finish(_ code: ExitCode) {
         settle(code)
-        let waiters = state.withLock { state in
+        let (exit, waiters, errands) = state.withLock { state in
             state.exit = state.verdict
-            defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            defer { (state.waiters, state.errands) = ([:], []) }
+            return (state.verdict ?? code, Array(state.waiters.values), state.errands)
         }
         for waiter in waiters { waiter.resume() }
+        for errand in errands { errand(exit) }
+    }
+
+    func whenOver(_ body: @escaping @Sendable (ExitCode) -> Void) {
+        let exit = state.withLock { state in
+            if state.exit == nil { state.errands.append(body) }
+            return state.exit
+        }
+        if let exit { body(exit) }
     }
 
     /// The signal that ended it.

@@ -56,6 +56,29 @@ struct SimNetworkTests {
         listener.close()
     }
 
+    /// A server that is told of its callers gets those that came before as well; a closed port has none.
+    @Test func handsCallersOver() async throws {
+        let host = networks.host("host")
+        let listener = try host.listen(on: 80)
+        let early = try await host.connect(to: "localhost", port: 80)
+        let (callers, taken) = AsyncStream.makeStream(of: (any NetworkConnection).self)
+        listener.serve { taken.yield($0) }
+        let late = try await host.connect(to: "localhost", port: 80)
+        var served = callers.makeAsyncIterator()
+        for (call, word) in [(early, UInt8(1)), (late, 2)] {
+            let caller = try #require(await served.next())
+            try await caller.write([word])
+            caller.close()
+            #expect(await drain(call) == [word])
+        }
+        listener.close()
+        #expect(
+            await failure { () async throws(NetworkError) in
+                _ = try await host.connect(to: "localhost", port: 80)
+            } == .refused
+        )
+    }
+
     @Test func refusesWhereNobodyListens() async throws {
         let host = networks.host("host")
         var listener: (any NetworkListener)? = try host.listen(on: 80)

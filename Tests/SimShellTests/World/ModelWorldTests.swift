@@ -96,6 +96,20 @@ struct ModelWorldTests {
         }
     }
 
+    @Test func tellsOfAnEndOnceBeforeAndAfterIt() async throws {
+        let box = sandbox()
+        let (codes, told) = AsyncStream.makeStream(of: ExitCode.self)
+        let process = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 0)
+        process.whenOver { told.yield($0) }
+        #expect(box.world.signal(.kill, to: 1))
+        #expect(await process.wait() == 137)
+        process.whenOver { told.yield($0 - 1) }
+        var code = codes.makeAsyncIterator()
+        #expect(await [code.next(), code.next()] == [137, 136])
+        told.finish()
+        #expect(await code.next() == nil)
+    }
+
     @Test func givesTheMainProcessNoDefaultSignals() async throws {
         let box = sandbox()
         // Each waits for input of its own: what one leaves closed would end the other.

@@ -53,7 +53,7 @@ extension NginxBuilder {
             for entry in directive.block ?? [] {
                 for ending in entry.arguments { types[ending] = entry.name }
             }
-            settings.types = NginxTypes.shared(types)
+            settings.types = types
         case "access_log":
             try need(1...10)
             settings.accessLog = words[0]
@@ -116,7 +116,7 @@ extension NginxBuilder {
             guard (300...599).contains(number) else {
                 throw NginxProblem("value \"\(code)\" must be between 300 and 599", at: directive)
             }
-            settings.errorPages[number] = (answer, words[words.count - 1])
+            settings.errorPages[number] = .init(status: answer, uri: words[words.count - 1])
         }
     }
 

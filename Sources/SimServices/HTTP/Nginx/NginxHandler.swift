@@ -6,7 +6,6 @@ final class NginxHandler: Sendable {
     let model: NginxModel
     let process: ProcessContext
     let version: String
-    let logs: NginxLogs
     private let turns = Mutex<[String: Int]>([:])
     private let count = Mutex(0)
 
@@ -14,8 +13,9 @@ final class NginxHandler: Sendable {
         self.model = model
         self.process = process
         self.version = version
-        logs = NginxLogs(model: model, process: process)
     }
+
+    var logs: NginxLogs { NginxLogs(model: model, process: process) }
 
     func answer(_ request: HTTPRequest, on connection: any NetworkConnection, port: Int) async -> HTTPResponse
     {

@@ -1,5 +1,5 @@
 /// What nginx does, out of its configuration.
-struct NginxModel: Sendable {
+struct NginxModel: Hashable, Sendable {
     var servers: [NginxServer] = []
     /// By name, each with `host:port` of its members.
     var upstreams: [String: [NginxPeer]] = [:]
@@ -23,7 +23,7 @@ struct NginxPeer: Hashable, Sendable {
 }
 
 /// A `server` block.
-struct NginxServer: Sendable {
+struct NginxServer: Hashable, Sendable {
     struct Listen: Hashable, Sendable {
         var port: Int
         var isDefault: Bool
@@ -36,7 +36,7 @@ struct NginxServer: Sendable {
 }
 
 /// A `location` block.
-struct NginxLocation: Sendable {
+struct NginxLocation: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case exact
         case prefix
@@ -52,10 +52,16 @@ struct NginxLocation: Sendable {
 }
 
 /// What may stand in `http`, `server` and `location`, and is handed down.
-struct NginxSettings: Sendable {
+struct NginxSettings: Hashable, Sendable {
     struct Return: Hashable, Sendable {
         var status: Int
         var text: String?
+    }
+
+    struct ErrorPage: Hashable, Sendable {
+        /// Nil: the status stays.
+        var status: Int?
+        var uri: String
     }
 
     struct Header: Hashable, Sendable {
@@ -77,7 +83,7 @@ struct NginxSettings: Sendable {
     var alias: String?
     var index = ["index.html"]
     var tryFiles: [String]?
-    var errorPages: [Int: (status: Int?, uri: String)] = [:]
+    var errorPages: [Int: ErrorPage] = [:]
     var headers: [Header] = []
     var proxyHeaders: [Header] = []
     var proxy: Proxy?
