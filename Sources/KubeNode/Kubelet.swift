@@ -59,13 +59,11 @@ public actor Kubelet {
                 if !new.isEmpty, self.beginsRefreshing() {
                     group.addTask { await self.keepVolumesFresh() }
                 }
-                for worker in new {
-                    group.addTask {
-                        await worker.run()
-                        await self.forget(worker)
-                    }
-                }
+                for worker in new { await worker.begin { [weak self] in await self?.forget($0) } }
             }
+        }
+        await withDiscardingTaskGroup { group in
+            for worker in workers.values { group.addTask { await worker.leave() } }
         }
         // Whoever ends the cluster cancels this task; what is to be taken away isn't cancelled with it.
         await Task { await self.clean() }.value

@@ -4,7 +4,7 @@ import TarStream
 
 /// Looks after one pod, from its being bound to the node to its end.
 ///
-/// ``run()`` waits for the end of the pod, and a task beside it leads its life; both end when the one is cancelled.
+/// One task leads the pod's life, from ``begin(_:)`` on; another one takes it away, once somebody wants that.
 actor PodWorker {
     let node: NodeContext
     /// As it was last seen or written.
@@ -15,8 +15,12 @@ actor PodWorker {
     var place: PodPlace?
     var volumes: VolumePlan?
     var contents: [String: [TarMember]] = [:]
-    /// Somebody wants it to end.
-    private let ending = Latch()
+    /// What leads its life; nil before the beginning.
+    private var life: Task<Void, Never>?
+    /// What takes it away; nil as long as nobody wants it to end.
+    private var ending: Task<Void, Never>?
+    /// What is told that it was taken away.
+    private var whenGone: (@Sendable (PodWorker) async -> Void)?
     /// The object is gone already.
     private var isGone = false
     private var changes: [String: Latch] = [:]
@@ -53,7 +57,7 @@ actor PodWorker {
             changes.removeValue(forKey: container.name)?.open()
             if let id = watched[container.name] { replace(container, id) }
         }
-        if new.isBeingDeleted { ending.open() } else { startDebuggers() }
+        if new.isBeingDeleted { finish() } else { startDebuggers() }
     }
 
     /// Runs the ephemeral containers that have been put beside the others, each once.
@@ -68,7 +72,7 @@ actor PodWorker {
     /// Takes note that the object is gone: nothing is waited for any more.
     func vanish() async {
         isGone = true
-        ending.open()
+        finish()
         for id in runs.values.compactMap(\.current) {
             try? await node.engine.killContainer(id, signal: nil)
         }
@@ -97,22 +101,41 @@ actor PodWorker {
 
     // MARK: The whole course
 
-    /// Runs the pod until it is deleted or the task is cancelled; in the latter case its containers are left.
-    func run() async {
-        let life = pod.isBeingDeleted ? nil : Task { await self.live() }
-        if life == nil { ending.open() }
-        // Returns at once where this task is cancelled, too: the pod's life ends before it in any case.
-        await ending.wait()
+    /// Runs the pod until it is deleted; `whenGone` is told when it was taken away.
+    func begin(_ whenGone: @escaping @Sendable (PodWorker) async -> Void) {
+        self.whenGone = whenGone
+        guard !pod.isBeingDeleted, !isGone else { return finish() }
+        life = Task {
+            await self.live()
+            // A task that is over has its room as long as somebody holds it.
+            self.life = nil
+        }
+    }
+
+    /// Ends the pod's life, then takes away what it had: in a task that most pods don't need for long.
+    private func finish() {
+        guard ending == nil, let whenGone else { return }
+        ending = Task {
+            life?.cancel()
+            await life?.value
+            guard !Task.isCancelled else { return }
+            await terminate()
+            await whenGone(self)
+        }
+    }
+
+    /// Leaves the pod as it is, its containers with it; returns when nothing is done for it any more.
+    func leave() async {
+        ending?.cancel()
         life?.cancel()
         await life?.value
-        guard !Task.isCancelled else { return }
-        await terminate()
+        await ending?.value
     }
 
     private func live() async {
         let isOver = ["Succeeded", "Failed"].contains(pod["status", "phase"]?.text ?? "")
         guard !isOver else { return }
-        await aside { await self.begin() }
+        await aside { await self.introduce() }
         do { try await runInTime() } catch { return }
         // Nothing of it runs any more: its address is free for others.
         situation.isSandboxReady = false
@@ -121,7 +144,7 @@ actor PodWorker {
     }
 
     /// Says what is known of a pod that has just come to its node.
-    private func begin() async {
+    private func introduce() async {
         let spec = spec
         situation.startTime = pod["status", "startTime"]?.text.flatMap { KubeTime($0) } ?? clock.now
         situation.hostAddress = await node.address(ofNode: spec.nodeName)
