@@ -17,21 +17,21 @@ struct EventLedger {
 
     /// What is remembered of an event: whoever tells it again says the rest.
     private struct Known {
-        var name: String
+        /// The end of its name.
+        var stamp: Int
         var first: KubeTime
         var last: KubeTime
         var count: Int
     }
 
-    /// What distinguishes two events.
-    private struct Key: Hashable {
-        var object: String
-        var reason: String
-        var message: String
-    }
+    /// A number in place of the texts by which two events differ: those take most of the room.
+    ///
+    /// That two of all that is remembered have the same one doesn't happen: there are 2⁶⁴.
+    private typealias Key = Int
 
     private struct Group {
-        var messages: Set<String>
+        /// At most as many as count as similar.
+        var messages: [Key]
         var last: KubeTime
     }
 
@@ -49,7 +49,7 @@ struct EventLedger {
 
     private var entries: [Key: Known] = [:]
     private var groups: [Key: Group] = [:]
-    private var allowances: [String: Allowance] = [:]
+    private var allowances: [Key: Allowance] = [:]
     private var lastStamp = 0
 
     /// Notes an event; nil where the object has had too many (the scheduler's events aren't counted so).
@@ -61,30 +61,36 @@ struct EventLedger {
             guard isAllowed(object, at: now) else { return nil }
         }
         forgetOld()
-        let key = Key(object: object, reason: note.reason, message: keyMessage(note))
-        var known = entries[key] ?? Known(name: newName(note, at: now), first: now, last: now, count: 0)
+        let key = Self.key(object, note.reason, keyMessage(note))
+        var known = entries[key] ?? Known(stamp: newStamp(at: now), first: now, last: now, count: 0)
         known.count += 1
         known.last = now
         entries[key] = known
-        return Entry(name: known.name, note: note, first: known.first, last: now, count: known.count)
+        return Entry(
+            name: Self.name(note, known.stamp),
+            note: note,
+            first: known.first,
+            last: now,
+            count: known.count
+        )
     }
 
     /// The event under another name: its own is taken.
     mutating func renamed(_ entry: Entry) -> Entry {
         var new = entry
-        new.name = newName(entry.note, at: entry.last)
-        let key = Key(
-            object: Self.identity(entry.note),
-            reason: entry.note.reason,
-            message: keyMessage(entry.note)
-        )
-        if entries[key] != nil { entries[key]?.name = new.name }
+        let stamp = newStamp(at: entry.last)
+        new.name = Self.name(entry.note, stamp)
+        entries[Self.key(Self.identity(entry.note), entry.note.reason, keyMessage(entry.note))]?.stamp = stamp
         return new
     }
 
-    private mutating func newName(_ note: EventNote, at now: KubeTime) -> String {
+    private mutating func newStamp(at now: KubeTime) -> Int {
         lastStamp = max(now.nanoseconds, lastStamp &+ 1)
-        return "\(note.object["name"]?.text ?? "").\(String(lastStamp, radix: 16))"
+        return lastStamp
+    }
+
+    private static func name(_ note: EventNote, _ stamp: Int) -> String {
+        "\(note.object["name"]?.text ?? "").\(String(stamp, radix: 16))"
     }
 
     private func keyMessage(_ note: EventNote) -> String {
@@ -93,27 +99,39 @@ struct EventLedger {
 
     private static let combined = "(combined from similar events): "
 
-    private static func identity(_ note: EventNote) -> String {
-        ["kind", "namespace", "name", "uid", "fieldPath"].map { note.object[$0]?.text ?? "" }
-            .joined(separator: "\u{0}")
+    /// Which object, or which part of one, an event is about.
+    private static func identity(_ note: EventNote) -> Key {
+        var hasher = Hasher()
+        for name in ["kind", "namespace", "name", "uid", "fieldPath"] {
+            hasher.combine(note.object[name]?.text ?? "")
+        }
+        return hasher.finalize()
     }
 
-    private mutating func grouped(_ note: EventNote, _ object: String, at now: KubeTime) -> String {
-        let key = Key(object: object, reason: note.reason, message: note.severity.rawValue)
+    private static func key(_ object: Key, _ texts: String...) -> Key {
+        var hasher = Hasher()
+        hasher.combine(object)
+        for text in texts { hasher.combine(text) }
+        return hasher.finalize()
+    }
+
+    private mutating func grouped(_ note: EventNote, _ object: Key, at now: KubeTime) -> String {
+        let key = Self.key(object, note.reason, note.severity.rawValue)
         var group = groups[key] ?? Group(messages: [], last: now)
         if group.last.duration(to: now) > Self.window { group.messages = [] }
         group.last = now
-        let isKnown = group.messages.contains(note.message)
+        let message = note.message.hashValue
+        let isKnown = group.messages.contains(message)
         if !isKnown, group.messages.count >= Self.similar {
             groups[key] = group
             return Self.combined + note.message
         }
-        group.messages.insert(note.message)
+        if !isKnown { group.messages.append(message) }
         groups[key] = group
         return note.message
     }
 
-    private mutating func isAllowed(_ object: String, at now: KubeTime) -> Bool {
+    private mutating func isAllowed(_ object: Key, at now: KubeTime) -> Bool {
         var allowance = allowances[object] ?? Allowance(left: Self.burst, last: now)
         let passed = Double(now.nanoseconds &- allowance.last.nanoseconds) / 1e9
         if passed > 0 {

@@ -3,8 +3,8 @@ struct ChangeHistory: Sendable {
     /// One change; both objects where one was changed.
     struct Change: Sendable {
         var version: Int
-        var before: KubeObject?
-        var after: KubeObject?
+        var before: StoredObject?
+        var after: StoredObject?
     }
 
     /// How many changes are remembered.

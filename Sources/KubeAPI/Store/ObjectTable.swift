@@ -1,16 +1,14 @@
 /// The objects of one type: by namespace and name, and listed in that order.
 struct ObjectTable: Sendable {
     /// Objects that lie in no namespace are in the one without a name.
-    private var objects: [String: [String: KubeObject]] = [:]
+    private var objects: [String: [String: StoredObject]] = [:]
     /// The names of a namespace in order, as long as none came or went.
     private var order: [String: [String]] = [:]
     private(set) var count = 0
 
-    subscript(namespace: String, name: String) -> KubeObject? { objects[namespace]?[name] }
+    subscript(namespace: String, name: String) -> StoredObject? { objects[namespace]?[name] }
 
-    mutating func put(_ object: KubeObject) {
-        let namespace = object.namespace ?? ""
-        let name = object.name
+    mutating func put(_ object: StoredObject, namespace: String, name: String) {
         if objects[namespace, default: [:]].updateValue(object, forKey: name) == nil {
             count += 1
             order[namespace] = nil
@@ -30,12 +28,12 @@ struct ObjectTable: Sendable {
         guard let named = objects[namespace] else { return [] }
         let names = order[namespace] ?? named.keys.sorted()
         order[namespace] = names
-        return names.compactMap { named[$0] }
+        return names.compactMap { named[$0]?.object }
     }
 
     /// All objects of a namespace, in any order; nil: of all.
     func all(in namespace: String?) -> [KubeObject] {
-        if let namespace { return objects[namespace].map { Array($0.values) } ?? [] }
-        return objects.values.flatMap(\.values)
+        if let namespace { return objects[namespace]?.values.map(\.object) ?? [] }
+        return objects.values.flatMap { $0.values.map(\.object) }
     }
 }

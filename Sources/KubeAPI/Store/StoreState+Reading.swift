@@ -72,8 +72,8 @@ extension StoreState {
 
     /// What a change is to those who see only some objects.
     private func event(_ change: ChangeHistory.Change, _ selection: ObjectSelection) -> WatchEvent? {
-        let was = change.before.flatMap { selection.matches($0) ? $0 : nil }
-        let isNow = change.after.flatMap { selection.matches($0) ? $0 : nil }
+        let was = change.before.map(\.object).flatMap { selection.matches($0) ? $0 : nil }
+        let isNow = change.after.map(\.object).flatMap { selection.matches($0) ? $0 : nil }
         switch (was, isNow) {
         case (nil, nil): return nil
         case (nil, let object?): return WatchEvent(.added, object)

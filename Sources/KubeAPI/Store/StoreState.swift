@@ -25,6 +25,7 @@ struct StoreState: Sendable {
     private var changed: Set<String> = []
     /// Sets of owned fields that objects share, and what is said of their owners; those of one template's pods are alike.
     var sharedFields: [JSON: JSON] = [:]
+    private var shapes = ObjectShapes()
     /// Custom types, by what messages call them.
     var custom: [String: CustomType] = [:]
 
@@ -39,7 +40,18 @@ struct StoreState: Sendable {
     static func key(_ type: ResourceType) -> String { type.qualifiedName }
 
     func object(_ type: ResourceType, _ namespace: String?, _ name: String) -> KubeObject? {
+        entry(type, namespace, name)?.object
+    }
+
+    /// An object as it is kept.
+    private func entry(_ type: ResourceType, _ namespace: String?, _ name: String) -> StoredObject? {
         tables[Self.key(type)]?[type.isNamespaced ? namespace ?? "" : "", name]
+    }
+
+    /// The way to keep an object: events in little room.
+    private mutating func kept(_ object: KubeObject, _ type: ResourceType) -> StoredObject {
+        guard type.qualifiedName == Self.events else { return .tree(object) }
+        return .packed(PackedObject(object, &shapes))
     }
 
     /// All objects of a type in a namespace (nil: in all), in any order.
@@ -64,11 +76,14 @@ struct StoreState: Sendable {
     /// Stores an object, new or changed, under the next version.
     @discardableResult
     mutating func put(_ type: ResourceType, _ object: KubeObject) -> KubeObject {
-        let before = self.object(type, object.namespace, object.name)
+        let old = entry(type, object.namespace, object.name)
+        let before = old?.object
         var stored = numbered(object)
         if let before { stored.json = stored.json.reusing(before.json) }
-        tables[Self.key(type), default: ObjectTable()].put(stored)
-        note(type, .init(version: version, before: before, after: stored))
+        let new = kept(stored, type)
+        tables[Self.key(type), default: ObjectTable()]
+            .put(new, namespace: stored.namespace ?? "", name: stored.name)
+        note(type, .init(version: version, before: old, after: new))
         account(type, before, stored)
         if type.qualifiedName == Self.definitions { custom[stored.name] = CustomType(stored) }
         if type.qualifiedName == Self.events { expiry.note(stored, at: clock.now) }
@@ -81,7 +96,7 @@ struct StoreState: Sendable {
         let last = numbered(object)
         tables[Self.key(type)]?
             .remove(namespace: type.isNamespaced ? object.namespace ?? "" : "", name: object.name)
-        note(type, .init(version: version, before: last, after: nil))
+        note(type, .init(version: version, before: kept(last, type), after: nil))
         account(type, last, nil)
         if type.qualifiedName == Self.definitions {
             custom[last.name] = nil
