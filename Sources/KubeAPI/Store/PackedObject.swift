@@ -18,8 +18,8 @@ struct PackedObject: Sendable {
         var texts: [UInt8] = []
         texts.reserveCapacity(768)
         shape = shapes.shared(Self.shape(object.json, &texts))
-        // A copy has just the room that it needs.
-        self.texts = Array(texts[...])
+        // A copy from elsewhere has just the room that it needs; one from the array itself would be the array again.
+        self.texts = texts.withUnsafeBufferPointer { Array($0) }
     }
 
     var object: KubeObject {
