@@ -179,8 +179,8 @@ let package = Package(
         .executableTarget(
             name: "BenchCluster",
             dependencies: [
-                "CResources", "EngineAPI", "EngineSim", "HTTPWire", "KubeAPI", "KubeNode", "KubeServer",
-                "SimServices", "SimShell", "SourceText",
+                "CResources", "EngineAPI", "EngineSim", "HTTPWire", "Host", "KubeAPI", "KubeNode",
+                "KubeServer", "SimServices", "SimShell", "SourceText",
             ],
             swiftSettings: strict
         ),

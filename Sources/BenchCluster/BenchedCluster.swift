@@ -3,6 +3,7 @@ import EngineAPI
 import EngineSim
 import Glibc
 import HTTPWire
+import Host
 import KubeAPI
 import KubeNode
 import KubeServer
@@ -22,6 +23,8 @@ final class BenchedCluster: Sendable {
     /// - Parameter nodes: How many nodes it has, each for 110 pods.
     /// - Throws: ``BenchError`` where the server cannot listen.
     init(nodes: Int = 1) async throws {
+        // As a session's process does.
+        ProgramMemory.shareOnePlace()
         let clock = MachineClock()
         var configuration = EngineConfiguration(
             catalog: ImageCatalog(Self.images),

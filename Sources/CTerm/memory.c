@@ -26,6 +26,8 @@ static int release(struct dl_phdr_info *module, size_t size, void *context) {
     return 0;
 }
 
+void cterm_share_arena(void) { mallopt(M_ARENA_MAX, 1); }
+
 void cterm_return_memory(void) {
     malloc_trim(0);
     dl_iterate_phdr(release, NULL);

@@ -92,8 +92,8 @@ enum Layers {
         ],
         "slidectl": ["Commands"],
         "BenchCluster": [
-            "CResources", "EngineAPI", "EngineSim", "Glibc", "HTTPWire", "KubeAPI", "KubeNode", "KubeServer",
-            "SimServices", "SimShell", "SourceText",
+            "CResources", "EngineAPI", "EngineSim", "Glibc", "HTTPWire", "Host", "KubeAPI", "KubeNode",
+            "KubeServer", "SimServices", "SimShell", "SourceText",
         ],
         "BenchEngine": ["EngineAPI", "EngineClient", "EngineGate", "EngineServer", "Glibc", "HTTPWire"],
         "BenchMatch": ["Glibc", "TextMatch"],

@@ -75,3 +75,6 @@ void cterm_unguard(void);
 /// Gives back to the system what of the process's memory it can have: free blocks, and the pages of the program and its
 /// libraries that are only ever read. What is used again comes back by itself.
 void cterm_return_memory(void);
+
+/// Has all threads take their memory from one arena, as far as they haven't one of their own yet.
+void cterm_share_arena(void);

@@ -1,5 +1,6 @@
 public import EngineSim
 import Foundation
+import Host
 public import SimShell
 
 /// What the embedded engines of sessions are made of.
@@ -16,6 +17,7 @@ public struct EmbeddedEngine: Sendable {
 
     /// An engine for one session: its folders are the workspace's, its ports are opened on the session's address.
     func engine(workspace: String, loopback: String) -> SimulatedEngine {
+        ProgramMemory.shareOnePlace()
         let now = Int(Date().timeIntervalSince1970 * 1_000) * 1_000_000
         var configuration = EngineConfiguration(
             catalog: catalog,
