@@ -23,7 +23,7 @@ enum Layers {
         "TermUI": ["CZlib"],
         "EngineAPI": ["Synchronization"],
         "KubeAPI": ["EngineAPI", "Synchronization"],
-        "SimShell": ["Crypto", "Synchronization"],
+        "SimShell": ["Crypto", "Glibc", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
 

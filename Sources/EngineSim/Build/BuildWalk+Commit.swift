@@ -48,8 +48,7 @@ extension BuildWalk {
             )
         )
         image.seal()
-        try await build.engine.keep(image, step: lookup, after: parent)
-        current = image
+        current = try await build.engine.keep(image, step: lookup, after: parent)
     }
 
     /// `WORKDIR` makes its folder where it is missing.
@@ -70,6 +69,11 @@ extension BuildWalk {
     /// The files of the image so far, to be changed.
     func makeTree() -> FileTree {
         let time = build.configuration.time
-        return FileTree(current.files, limits: build.configuration.limits.files, now: { time.now })
+        return FileTree(
+            current.files,
+            limits: build.configuration.limits.files,
+            memory: build.engine.memory,
+            now: { time.now }
+        )
     }
 }

@@ -118,7 +118,10 @@ extension BuildWalk {
                         + "build images with BuildKit enabled"
                 )
             }
-            try tree.mount(MemoryFiles(limits: build.configuration.limits.files), at: target)
+            try tree.mount(
+                MemoryFiles(limits: build.configuration.limits.files, memory: build.engine.memory),
+                at: target
+            )
             if !existing.exists(target) { places.append(target) }
         }
         let isDevNew = !existing.exists("/dev")

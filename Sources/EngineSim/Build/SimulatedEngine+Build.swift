@@ -30,7 +30,9 @@ extension SimulatedEngine {
             }
             tags.append(reference.tagged)
         }
-        let files = try await BuildContext(context, dockerfile: options.dockerfile, limits: limits)
+        var room = limits
+        room.archiveBytes = archiveRoom
+        let files = try await BuildContext(context, dockerfile: options.dockerfile, limits: room)
         let dockerfile = Dockerfile(files.dockerfile)
         if let refusal = DockerfileRefusal.first(
             of: dockerfile,
@@ -84,9 +86,13 @@ extension SimulatedEngine {
     }
 
     /// Puts the image of a step away, and remembers what led to it.
-    func keep(_ image: StoredImage, step: String, after parent: String) throws(EngineError) {
-        try insert(image)
+    func keep(
+        _ image: StoredImage,
+        step: String,
+        after parent: String
+    ) throws(EngineError) -> StoredImage {
         buildCache[parent + "\n" + step] = image.id
+        return try insert(image)
     }
 
     func finishBuild(_ id: String, _ tags: [ImageReference]) { for reference in tags { tag(id, reference) } }

@@ -23,6 +23,8 @@ final class OutputHub: Sendable {
         /// The number of lines that were dropped for lack of room.
         var dropped = 0
         var bytes = 0
+        /// What the lines take of the memory.
+        var weight: Int { bytes + lines.count * OutputHub.lineWeight }
         var unfinished: [StreamFrame.Channel: [UInt8]] = [:]
         var readers: [Int: Reader] = [:]
         var bells: [Int: Mailbox<Bool>] = [:]
@@ -34,15 +36,25 @@ final class OutputHub: Sendable {
     /// A longer line is broken up, as the `json-file` driver does.
     private static let longestLine = 16 << 10
 
+    /// What a line takes beside its bytes, about.
+    private static let lineWeight = 96
+
     let isTTY: Bool
     private let limit: Int
+    private let share: MemoryShare
     private let now: @Sendable () -> WallTime
     private let state = Mutex(State())
     private let thaw = Mutex<[Mailbox<Bool>]>([])
 
-    /// A hub that keeps lines of at most `limit` bytes in all, the newest.
-    init(isTTY: Bool, limit: Int, now: @escaping @Sendable () -> WallTime) {
+    /// A hub that keeps lines of at most `limit` bytes in all, the newest; fewer where `memory` has less.
+    init(
+        isTTY: Bool,
+        limit: Int,
+        memory: MemoryBudget = .unlimited,
+        now: @escaping @Sendable () -> WallTime
+    ) {
         (self.isTTY, self.limit, self.now) = (isTTY, limit, now)
+        share = MemoryShare(memory)
     }
 
     // MARK: The process's side
@@ -79,16 +91,35 @@ final class OutputHub: Sendable {
     private func add(_ line: Line, _ state: inout State) {
         state.lines.append(line)
         state.bytes += line.bytes.count
+        // Short lines take more than their bytes.
+        let isTooMuch = state.bytes > limit || state.weight / 16 > limit
+        if isTooMuch { drop(&state, keeping: 1) { max($0.bytes, $0.weight / 16) > limit / 8 * 7 } }
+        while !share.hold(state.weight) {
+            guard !state.lines.isEmpty else { return }
+            let half = state.weight / 2
+            drop(&state, keeping: 0) { $0.weight > half }
+        }
+    }
+
+    /// Drops the oldest lines as long as there is too much: whole stretches at once, lest each line moves all others.
+    private func drop(_ state: inout State, keeping least: Int, while isTooMuch: (Rest) -> Bool) {
+        var rest = Rest(bytes: state.bytes, lines: state.lines.count)
         var excess = 0
-        while state.bytes > limit, excess < state.lines.count - 1 {
-            state.bytes -= state.lines[excess].bytes.count
+        while excess < state.lines.count - least, isTooMuch(rest) {
+            rest.bytes -= state.lines[excess].bytes.count
+            rest.lines -= 1
             excess += 1
         }
-        // Whole stretches go at once, lest each line moves all others.
-        if excess > 0 {
-            state.lines.removeFirst(excess)
-            state.dropped += excess
-        }
+        state.bytes = rest.bytes
+        state.lines.removeFirst(excess)
+        state.dropped += excess
+    }
+
+    /// What is left of the lines while some are dropped.
+    private struct Rest {
+        var bytes: Int
+        var lines: Int
+        var weight: Int { bytes + lines * OutputHub.lineWeight }
     }
 
     /// The main process runs.

@@ -62,6 +62,8 @@ public struct EngineLimits: Hashable, Sendable {
     public var logBytes = 4 << 20
     /// What a container writes beside its image, and what a volume holds.
     public var files = FileLimits.standard
+    /// What all containers' files, logs, volumes, images of its own and servers' data may fill together, in bytes.
+    public var sessionBytes = 512 << 20
     /// An archive that comes in, in bytes.
     public var archiveBytes = 256 << 20
     /// How long a step of a build may run, in the engine's time.

@@ -63,10 +63,16 @@ extension SimulatedEngine {
         let files = FileTree(
             image.files,
             limits: limits.files,
+            memory: memory,
             isReadOnly: creation.hostConfig.readonlyRootfs,
             now: { time.now }
         )
-        let output = OutputHub(isTTY: creation.config.tty, limit: limits.logBytes, now: { time.now })
+        let output = OutputHub(
+            isTTY: creation.config.tty,
+            limit: limits.logBytes,
+            memory: memory,
+            now: { time.now }
+        )
         return ContainerRecord(
             id: id,
             name: creation.name,

@@ -17,6 +17,19 @@ extension SimulatedEngine {
         }
     }
 
+    /// What a container's processes may keep in memory: a part of the session's, less what its server needs to be there.
+    func heap(of record: ContainerRecord) -> MemoryBudget {
+        let limit = record.hostConfig.resources.memory
+        guard limit > 0 else { return memory }
+        return MemoryBudget(bytes: limit - min(limit, record.image.behaviour.memory), within: memory)
+    }
+
+    /// The system kills what needs more memory than there is.
+    func outOfMemory(in id: String) {
+        guard let run = containers[id]?.run?.number else { return }
+        strike(id, run) { $0.isOutOfMemory = true }
+    }
+
     private func later(
         _ id: String,
         _ run: Int,

@@ -88,7 +88,7 @@ extension SimulatedEngine {
         do {
             members = try await TarReader.members(
                 of: archive,
-                limit: limits.archiveBytes,
+                limit: archiveRoom,
                 allowsCompression: false
             )
         } catch let error as EngineError where error.kind == .badRequest {
@@ -140,7 +140,8 @@ extension SimulatedEngine {
             try files.write(path, content: ProgramFile.content(of: member.contents), mode: attributes.mode)
         case .hardLink(let to):
             if old != nil { try files.removeAll(path) }
-            try files.write(path, content: try files.content("\(folder)/\(to)"), mode: attributes.mode)
+            try files.addName(path, to: "\(folder)/\(to)")
+            return
         case .special: return
         }
         try files.setMode(path, attributes.mode)

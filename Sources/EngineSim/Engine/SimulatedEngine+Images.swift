@@ -112,12 +112,20 @@ extension SimulatedEngine {
     }
 
     /// Puts a new image away.
-    func insert(_ image: StoredImage) throws(EngineError) {
+    ///
+    /// - Returns: The image, with its share of the session's memory.
+    @discardableResult
+    func insert(_ image: StoredImage) throws(EngineError) -> StoredImage {
         guard images.images.count < limits.images || images.image(id: image.id) != nil else {
             throw EngineError(.tooMany, "slidectl: a session has at most \(limits.images) images")
         }
         try checkDisk("failed to register layer")
+        var image = image
+        guard image.hold(in: memory) else {
+            throw EngineError(.failed, "failed to register layer: no space left on device")
+        }
         images.insert(image)
+        return image
     }
 
     // MARK: Removing

@@ -42,7 +42,10 @@ extension SimulatedEngine {
         case .image(let name):
             let image = try images.image(name)
             (point.type, point.source, point.isWritable) = ("image", name, false)
-            return (MemoryFiles(image.files, limits: limits.files, now: { [time] in time.now }), point)
+            return (
+                MemoryFiles(image.files, limits: limits.files, memory: memory, now: { [time] in time.now }),
+                point
+            )
         case .anonymous, .volume:
             var name = ids.id()
             var labels = ["com.docker.volume.anonymous": ""]
@@ -79,14 +82,14 @@ extension SimulatedEngine {
     private func memory(size: Int?, mode: Int = 0o755) -> MemoryFiles {
         var room = limits.files
         room.bytes = min(size ?? room.bytes, room.bytes)
-        let files = MemoryFiles(limits: room, now: { [time] in time.now })
+        let files = MemoryFiles(limits: room, memory: memory, now: { [time] in time.now })
         try? files.setAttributes([], FileAttributes(mode: mode, modified: time.now))
         return files
     }
 
     private func folder(_ source: String, creating: Bool) throws(EngineError) -> any MountedFiles {
         // Containers that look after others ask for the engine's socket; here nothing answers on it.
-        if source.hasSuffix("/docker.sock") { return MemoryFiles(limits: limits.files) }
+        if source.hasSuffix("/docker.sock") { return MemoryFiles(limits: limits.files, memory: memory) }
         guard let folders = configuration.folders else {
             throw EngineError(.forbidden, "slidectl: folders of the host can't be mounted here: \(source)")
         }

@@ -82,6 +82,8 @@ extension SimulatedEngine {
                 Task { [weak self] in await self?.noteModelled(what, in: id) }
             }
         )
+        plan.heap = heap(of: record)
+        plan.onOutOfMemory = { [weak self] in Task { [weak self] in await self?.outOfMemory(in: id) } }
         plan.beside = try neighbours(of: record)
         let sandbox = runtime.sandbox(plan)
         record.output.begin()

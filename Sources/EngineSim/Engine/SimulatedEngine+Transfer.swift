@@ -20,7 +20,7 @@ extension SimulatedEngine {
 
     public func loadImages(quiet: Bool, _ archive: ByteStream) async throws -> ProgressStream {
         let feed = ProgressFeed()
-        let limit = limits.archiveBytes
+        let limit = archiveRoom
         let task = Task { [weak self] in
             do {
                 let members = try await Self.members(of: archive, limit: limit)
@@ -84,7 +84,7 @@ extension SimulatedEngine {
             else { throw EngineError(.badRequest, "invalid reference format") }
             reference = found
         }
-        let members = try await TarReader.members(of: archive, limit: limits.archiveBytes)
+        let members = try await TarReader.members(of: archive, limit: archiveRoom)
         var image = StoredImage()
         (image.created, image.comment) = (time.now, options.message)
         image.config = try ConfigChanges.apply(options.changes, to: image.config)

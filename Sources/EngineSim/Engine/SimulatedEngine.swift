@@ -11,6 +11,8 @@ public actor SimulatedEngine {
     let events: EventLog
     let fabric: NetworkFabric
     let runtime: any ProcessRuntime
+    /// What the session's files, logs and images are in; see ``EngineLimits/sessionBytes``.
+    let memory: MemoryBudget
     /// What steps of builds led to, by the image before and the instruction.
     var buildCache: [String: String] = [:]
     var ids: IDSource
@@ -35,6 +37,7 @@ public actor SimulatedEngine {
         ids = IDSource(seed: configuration.seed)
         events = EventLog(time: time)
         fabric = NetworkFabric()
+        memory = MemoryBudget(bytes: configuration.limits.sessionBytes)
         runtime =
             configuration.runtime
             ?? ModelRuntime(
@@ -49,6 +52,8 @@ public actor SimulatedEngine {
 
     var time: EngineTime { configuration.time }
     var limits: EngineLimits { configuration.limits }
+    /// What an archive may hold that comes in now, in bytes.
+    var archiveRoom: Int { min(limits.archiveBytes, memory.left) }
 
     /// Ends everything that runs, and closes what is open on the host.
     public func stop() async {

@@ -8,6 +8,8 @@ struct ArchivedTree {
     private let limit: Int
     private(set) var members: [TarMember] = []
     private var bytes = 0
+    /// The first place and name of each file that has more than one.
+    private var firstNames: [Int: (path: String, name: String)] = [:]
 
     /// An archive of files of at most `limit` bytes.
     init(_ tree: FileTree, limit: Int) { (self.tree, self.limit) = (tree, limit) }
@@ -41,7 +43,16 @@ struct ArchivedTree {
         case .link: member.kind = .symbolicLink(status.linkTarget ?? "")
         // Devices are the engine's own, and no other container's business.
         case .device: return
-        case .file: member.contents = ProgramFile.bytes(of: try tree.content(path))
+        case .file:
+            // What is mounted numbers its files by itself.
+            if let number = status.number, let first = firstNames[number],
+                tree.isSame(first.path, path, followingLinks: false)
+            {
+                member.kind = .hardLink(first.name)
+            } else {
+                member.contents = ProgramFile.bytes(of: try tree.content(path))
+                if let number = status.number { firstNames[number] = (path, name) }
+            }
         }
         bytes += member.contents.count
         guard bytes <= limit else {

@@ -61,6 +61,7 @@ public struct ImageCatalog: Sendable {
             image.history.append(step)
         }
         image.seal()
+        image.leaveUnheld()
         return image
     }
 

@@ -40,6 +40,11 @@ struct StoredImage: Hashable, Sendable {
     /// What results that only a model of a tool made are in the image: `gcc`, `npm`.
     var modelled: Set<String> = []
 
+    /// What the session's memory holds for its layers; lives as long as any image with them.
+    private var shares: [MemoryShare] = []
+    /// What its newest layers take of the memory, until they are held.
+    private var weight = 0
+
     /// In bytes, of all layers.
     var size: Int { layers.reduce(0) { $0.addingReportingOverflow($1.size).partialValue } }
 
@@ -50,7 +55,21 @@ struct StoredImage: Hashable, Sendable {
     mutating func append(_ layer: FileLayer, size: Int? = nil) {
         files = files.appending(layer)
         layers.append(Layer(digest: layer.digest, size: size ?? layer.size))
+        weight += layer.weight
     }
+
+    /// Takes what its new layers are in of the session's memory; false where there isn't as much.
+    mutating func hold(in memory: MemoryBudget) -> Bool {
+        guard weight > 0 else { return true }
+        let share = MemoryShare(memory)
+        guard share.hold(weight) else { return false }
+        shares.append(share)
+        weight = 0
+        return true
+    }
+
+    /// What is in it is nobody's memory: all sessions share it.
+    mutating func leaveUnheld() { weight = 0 }
 
     /// Derives the id; the last step before an image is put away.
     mutating func seal() { id = "sha256:" + ContentHash.hex(configuration.bytes) }

@@ -14,7 +14,9 @@ struct ModelRuntime: ProcessRuntime {
                 clock: WorldClock(plan.time.clock, startingAt: plan.time.now),
                 processes: plan.processes,
                 allowance: plan.allowance,
+                heap: plan.heap,
                 beside: plan.beside,
+                outOfMemory: plan.onOutOfMemory,
                 noteModelled: plan.onModelled
             )
         )

@@ -16,6 +16,10 @@ public struct SandboxPlan: Sendable {
     public var processes: Int
     /// What the processes may do and have.
     public var allowance = ProcessAllowance()
+    /// What the processes keep in memory is taken of this.
+    public var heap = MemoryBudget.unlimited
+    /// Gets told when a process needs more memory than there is.
+    public var onOutOfMemory: @Sendable () -> Void = {}
     /// The processes of another container that these are to see and signal.
     public var beside: Neighbours?
     /// Gets told of results that rest on what is only modelled.

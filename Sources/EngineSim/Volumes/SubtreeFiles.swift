@@ -44,6 +44,10 @@ final class SubtreeFiles: MountedFiles {
         try files.link(target, at: root + path, attributes)
     }
 
+    func addName(_ newPath: [String], to path: [String]) throws(FileTreeError.Code) {
+        try files.addName(root + newPath, to: root + path)
+    }
+
     func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code) {
         try files.remove(root + path, withContent: withContent)
     }

@@ -125,6 +125,15 @@ final class HostFolder: MountedFiles {
         }
     }
 
+    func addName(_ newPath: [String], to path: [String]) throws(FileTreeError.Code) {
+        try inParent(of: path) { (from, name) throws(FileTreeError.Code) in
+            try self.inParent(of: newPath) { (to, newName) throws(FileTreeError.Code) in
+                // Without AT_SYMLINK_FOLLOW: a link gets the name, not what it leads to.
+                guard linkat(from, name, to, newName, 0) == 0 else { throw Self.failure() }
+            }
+        }
+    }
+
     func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code) {
         guard !path.isEmpty else { throw .busy }
         guard try status(path).kind == .directory else {
@@ -229,6 +238,7 @@ final class HostFolder: MountedFiles {
         case ENAMETOOLONG: .nameTooLong
         // A link where none may be.
         case ELOOP: .tooManyLinks
+        case EMLINK: .tooManyNames
         case EBUSY: .busy
         case EXDEV: .otherDevice
         case EFBIG: .tooLarge
@@ -262,7 +272,9 @@ final class HostFolder: MountedFiles {
             mode: Int(info.st_mode & 0o777),
             size: Int(info.st_size),
             modified: WallTime(nanoseconds: overflows ? 0 : nanoseconds &+ Int(info.st_mtim.tv_nsec)),
-            linkTarget: target
+            linkTarget: target,
+            names: kind == .file ? Int(clamping: info.st_nlink) : 1,
+            number: kind == .file && info.st_nlink > 1 ? Int(truncatingIfNeeded: info.st_ino) : nil
         )
     }
 }

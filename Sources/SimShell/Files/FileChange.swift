@@ -34,6 +34,7 @@ extension FileNode {
             case (let before?, let after?):
                 // Dictionaries that share their storage are equal at once.
                 if before.attributes == after.attributes, before.body == after.body,
+                    before.number == after.number,
                     before.children == after.children
                 {
                     continue

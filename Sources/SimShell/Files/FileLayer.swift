@@ -31,6 +31,14 @@ public struct FileLayer: Hashable, Sendable {
         }
     }
 
+    /// What it takes of the memory, in bytes, about.
+    public var weight: Int {
+        entries.values.reduce(0) { sum, entry in
+            guard case .file(let content, _) = entry else { return sum + FileLimits.nodeWeight }
+            return sum + FileLimits.nodeWeight + content.weight
+        }
+    }
+
     private static func plain(_ path: String) -> String {
         var names: [Substring] = []
         for name in path.split(separator: "/") where name != "." {

@@ -10,6 +10,8 @@ struct FileNode: Hashable, Sendable {
     var attributes: FileAttributes
     /// Empty for what is no folder.
     var children = FolderContent()
+    /// What all names of a file have in common, where it ever had more than one; see ``FileNames``.
+    var number: Int?
 
     static func directory(_ attributes: FileAttributes = FileAttributes(mode: 0o755)) -> FileNode {
         FileNode(body: .directory, attributes: attributes)
@@ -41,7 +43,8 @@ struct FileNode: Hashable, Sendable {
             group: attributes.owner.group,
             size: size,
             modified: attributes.modified,
-            linkTarget: target
+            linkTarget: target,
+            number: number
         )
     }
 
@@ -67,10 +70,10 @@ struct FileNode: Hashable, Sendable {
         return result
     }
 
-    /// The weight, the number of nodes and the height of all that hangs here.
+    /// The weight, the number of nodes and the height of all that hangs here; files with a number weigh nothing.
     var extent: FileExtent {
         var extent = FileExtent(bytes: 0, nodes: 1, height: 1)
-        if case .file(let content) = body { extent.bytes = content.weight }
+        if number == nil, case .file(let content) = body { extent.bytes = content.weight }
         for child in children.nodes {
             let below = child.extent
             extent.bytes += below.bytes

@@ -10,6 +10,10 @@ public struct FileStatus: Hashable, Sendable {
     public var modified: WallTime
     /// Where a link leads; nil for what is no link.
     public var linkTarget: String?
+    /// How many names the file has: one, unless hard links were made.
+    public var names = 1
+    /// The same for all names of a file in what it is kept in; nil for what never had more than one.
+    public var number: Int?
 
     public init(
         kind: FileKind,
@@ -18,7 +22,9 @@ public struct FileStatus: Hashable, Sendable {
         group: Int = 0,
         size: Int,
         modified: WallTime,
-        linkTarget: String? = nil
+        linkTarget: String? = nil,
+        names: Int = 1,
+        number: Int? = nil
     ) {
         self.kind = kind
         self.mode = mode
@@ -27,6 +33,8 @@ public struct FileStatus: Hashable, Sendable {
         self.size = size
         self.modified = modified
         self.linkTarget = linkTarget
+        self.names = names
+        self.number = number
     }
 }
 

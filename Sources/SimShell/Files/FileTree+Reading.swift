@@ -14,6 +14,23 @@ extension FileTree {
         return status
     }
 
+    /// The number of the file at a path, as `ls -i` shows it: all names of a file have the same.
+    func number(of path: String, followingLinks: Bool = false) throws(FileTreeError) -> Int {
+        let place = try walk(to: path, followingLast: followingLinks)
+        guard let status = place.status else { throw place.failure(.notFound) }
+        return status.number ?? FileNames.number(place.inside)
+    }
+
+    /// Whether two paths lead to the same file.
+    public func isSame(_ path: String, _ other: String, followingLinks: Bool = true) -> Bool {
+        guard let one = try? walk(to: path, followingLast: followingLinks), one.status != nil,
+            let two = try? walk(to: other, followingLast: followingLinks), two.status != nil
+        else { return false }
+        if one.names == two.names { return true }
+        return one.files === two.files && one.status?.number != nil
+            && one.status?.number == two.status?.number
+    }
+
     /// Whether there is something at a path, links followed.
     public func exists(_ path: String) -> Bool { (try? status(path)) != nil }
 

@@ -95,6 +95,29 @@ extension FileTree {
         }
     }
 
+    /// Gives a file a further name; a symbolic link at the end of the path gets it itself.
+    ///
+    /// - Throws: `notPermitted` for a folder, and for a file that isn't the user's to read and write; `otherDevice`
+    ///   from one mount to another.
+    public func addName(
+        _ newPath: String,
+        to path: String,
+        as user: ProcessUser = .root
+    ) throws(FileTreeError) {
+        let from = try walk(to: path, followingLast: false, as: user)
+        guard let status = from.status else { throw from.failure(.notFound) }
+        let to = try walk(to: newPath, followingLast: false, as: user)
+        guard to.status == nil else { throw to.failure(.exists) }
+        guard from.files === to.files else { throw to.failure(.otherDevice) }
+        let isTheirs = status.owner == user.id || user.id == 0
+        guard status.kind != .directory,
+            isTheirs
+                || status.kind == .file && status.allows(.read, to: user) && status.allows(.write, to: user)
+        else { throw to.failure(.notPermitted) }
+        try checkRoom(to, as: user)
+        try inside(to) { to throws(FileTreeError.Code) in try from.files.addName(to.inside, to: from.inside) }
+    }
+
     /// Removes a file, a link or an empty folder.
     public func remove(_ path: String, as user: ProcessUser = .root) throws(FileTreeError) {
         try remove(path, withContent: false, as: user)

@@ -24,14 +24,16 @@ public final class FileTree: Sendable {
 
     /// A container's files.
     ///
-    /// Where they are read-only, what is mounted can still be written. `now` is the moment that changes are stamped with.
+    /// Where they are read-only, what is mounted can still be written. What they hold beside the image is taken of
+    /// `memory`; `now` is the moment that changes are stamped with.
     public init(
         _ image: FileImage = .empty,
         limits: FileLimits = .standard,
+        memory: MemoryBudget = .unlimited,
         isReadOnly: Bool = false,
         now: @escaping @Sendable () -> WallTime = { WallTime(nanoseconds: 0) }
     ) {
-        own = MemoryFiles(image, limits: limits, now: now)
+        own = MemoryFiles(image, limits: limits, memory: memory, now: now)
         self.limits = limits
         self.isReadOnly = isReadOnly
         self.now = now

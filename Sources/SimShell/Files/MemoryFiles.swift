@@ -7,25 +7,29 @@ public final class MemoryFiles: MountedFiles {
         /// What came on top of the image; below zero where more was taken away.
         var bytes = 0
         var nodes = 0
+        var names = FileNames()
     }
 
     private let state: Mutex<State>
     private let base: FileNode
     let limits: FileLimits
     private let now: @Sendable () -> WallTime
+    private let share: MemoryShare
 
     /// Files that start as an image's.
     ///
-    /// `now` is the moment that changes are stamped with.
+    /// What they hold beside the image is taken of `memory`; `now` is the moment that changes are stamped with.
     public init(
         _ image: FileImage = .empty,
         limits: FileLimits = .standard,
+        memory: MemoryBudget = .unlimited,
         now: @escaping @Sendable () -> WallTime = { WallTime(nanoseconds: 0) }
     ) {
         base = image.root
         state = Mutex(State(root: image.root))
         self.limits = limits
         self.now = now
+        share = MemoryShare(memory)
     }
 
     /// What differs from the image.
@@ -44,13 +48,21 @@ public final class MemoryFiles: MountedFiles {
         return node
     }
 
-    public func status(_ path: [String]) throws(FileTreeError.Code) -> FileStatus { try node(path).status }
+    public func status(_ path: [String]) throws(FileTreeError.Code) -> FileStatus {
+        let (found, names) = state.withLock { ($0.root.node(at: path[...])?.status, $0.names) }
+        guard var status = found else { throw .notFound }
+        if let number = status.number { status.names = names.count(number) }
+        return status
+    }
 
     public func list(_ path: [String]) throws(FileTreeError.Code) -> [FileListing] {
-        let node = try node(path)
+        let (found, names) = state.withLock { ($0.root.node(at: path[...]), $0.names) }
+        guard let node = found else { throw .notFound }
         guard node.isDirectory else { throw .notADirectory }
         return node.children.names.sorted().compactMap { name in
-            node.children[name].map { FileListing(name: name, status: $0.status) }
+            guard var status = node.children[name]?.status else { return nil }
+            if let number = status.number { status.names = names.count(number) }
+            return FileListing(name: name, status: status)
         }
     }
 
@@ -81,7 +93,7 @@ extension MemoryFiles {
         new attributes: FileAttributes
     ) throws(FileTreeError.Code) {
         let time = now()
-        try change(path) {
+        try change(path, mirrored: true) {
             (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
             guard let old = parent.children[name]?.body else {
                 try room.take(bytes: content.weight, nodes: 1)
@@ -133,17 +145,40 @@ extension MemoryFiles {
         }
     }
 
+    public func addName(_ newPath: [String], to path: [String]) throws(FileTreeError.Code) {
+        let time = now()
+        guard newPath.count <= limits.depth else { throw .nameTooLong }
+        try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
+            guard var node = state.root.node(at: path[...]) else { throw .notFound }
+            guard !node.isDirectory else { throw .notPermitted }
+            guard node.number.map({ state.names.count($0) }) ?? 1 < limits.names else { throw .tooManyNames }
+            var names = state.names
+            node.number = names.add(newPath, to: path, node.number)
+            try change(newPath, &state) {
+                (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
+                guard parent.children[name] == nil else { throw .exists }
+                try room.take(bytes: 0, nodes: 1)
+                parent.children[name] = node
+                parent.attributes.modified = time
+            }
+            try state.root.update(at: path[...]) { $0.number = node.number }
+            state.names = names
+        }
+    }
+
     public func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code) {
         let time = now()
-        try change(path) {
-            (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
-            guard let node = parent.children[name] else { throw .notFound }
-            guard withContent || node.children.isEmpty else { throw .notEmpty }
-            let extent = node.extent
-            room.bytes -= extent.bytes
-            room.nodes -= extent.nodes
-            parent.children[name] = nil
-            parent.attributes.modified = time
+        try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
+            var names = state.names
+            try change(path, &state) {
+                (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
+                guard let node = parent.children[name] else { throw .notFound }
+                guard withContent || node.children.isEmpty else { throw .notEmpty }
+                names.remove(node, at: path, &room)
+                parent.children[name] = nil
+                parent.attributes.modified = time
+            }
+            state.names = names
         }
     }
 
@@ -151,34 +186,47 @@ extension MemoryFiles {
         guard path != newPath else { return }
         // Nothing can be put into itself.
         guard !newPath.starts(with: path) else { throw .invalid }
-        let moved = try node(path)
-        let extent = moved.extent
-        guard newPath.count + extent.height - 1 <= limits.depth else { throw .nameTooLong }
         let time = now()
-        try change(newPath) {
-            (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
-            if let old = parent.children[name] {
-                guard old.isDirectory == moved.isDirectory else {
-                    throw old.isDirectory ? .isADirectory : .notADirectory
+        try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
+            guard let moved = state.root.node(at: path[...]) else { throw .notFound }
+            guard newPath.count + moved.extent.height - 1 <= limits.depth else { throw .nameTooLong }
+            // Two names of one file: there is nothing to do, says the system.
+            if let number = moved.number, state.root.node(at: newPath[...])?.number == number { return }
+            var names = state.names
+            try change(newPath, &state) {
+                (parent: inout FileNode, name: String, room: inout Room) throws(FileTreeError.Code) -> Void in
+                if let old = parent.children[name] {
+                    guard old.isDirectory == moved.isDirectory else {
+                        throw old.isDirectory ? .isADirectory : .notADirectory
+                    }
+                    guard old.children.isEmpty else { throw .notEmpty }
+                    names.remove(old, at: newPath, &room)
                 }
-                guard old.children.isEmpty else { throw .notEmpty }
-                room.bytes -= old.extent.bytes
-                room.nodes -= 1
+                parent.children[name] = moved
+                parent.attributes.modified = time
             }
-            parent.children[name] = moved
-            parent.attributes.modified = time
-        }
-        try change(path) {
-            (parent: inout FileNode, name: String, _: inout Room) throws(FileTreeError.Code) -> Void in
-            parent.children[name] = nil
-            parent.attributes.modified = time
+            try change(path, &state) {
+                (parent: inout FileNode, name: String, _: inout Room) throws(FileTreeError.Code) -> Void in
+                parent.children[name] = nil
+                parent.attributes.modified = time
+            }
+            names.move(path, to: newPath, isFolder: moved.isDirectory, moved.number)
+            state.names = names
         }
     }
 
     public func setAttributes(_ path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code) {
         try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
+            let others = Self.others(path, state)
             try state.root.update(at: path[...]) { node in node.attributes = attributes }
+            for other in others { try state.root.update(at: other[...]) { $0.attributes = attributes } }
         }
+    }
+
+    /// The other names of the file at a path.
+    private static func others(_ path: [String], _ state: State) -> [[String]] {
+        guard let number = state.root.node(at: path[...])?.number else { return [] }
+        return state.names.others(number, beside: path)
     }
 
     /// What is left to write, and what is written.
@@ -186,31 +234,67 @@ extension MemoryFiles {
         var bytes: Int
         var nodes: Int
         let limits: FileLimits
+        let share: MemoryShare
+
+        /// What it all takes of the memory; what came with the image is there anyway.
+        var weight: Int { max(0, bytes) + max(0, nodes) * FileLimits.nodeWeight }
 
         mutating func take(bytes more: Int, nodes moreNodes: Int) throws(FileTreeError.Code) {
             guard bytes + more <= limits.bytes || more <= 0, nodes + moreNodes <= limits.nodes else {
                 throw .noSpace
             }
+            let before = self
             bytes += more
             nodes += moreNodes
+            guard weight <= before.weight || share.hold(weight) else {
+                self = before
+                throw .noSpace
+            }
+        }
+    }
+
+    /// Changes something in a folder; `mirrored` where the other names of a file are to have what is written.
+    private func change(
+        _ path: [String],
+        mirrored: Bool = false,
+        _ body: (inout FileNode, String, inout Room) throws(FileTreeError.Code) -> Void
+    ) throws(FileTreeError.Code) {
+        try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
+            let others = mirrored ? Self.others(path, state) : []
+            // Meanwhile they hold nothing, so that the bytes can be changed in place.
+            for other in others { try state.root.update(at: other[...]) { $0.body = .file(.bytes([])) } }
+            defer {
+                if let node = others.isEmpty ? nil : state.root.node(at: path[...]) {
+                    for other in others {
+                        try? state.root.update(at: other[...]) {
+                            ($0.body, $0.attributes) = (node.body, node.attributes)
+                        }
+                    }
+                }
+            }
+            try change(path, &state, body)
         }
     }
 
     private func change(
         _ path: [String],
+        _ state: inout State,
         _ body: (inout FileNode, String, inout Room) throws(FileTreeError.Code) -> Void
     ) throws(FileTreeError.Code) {
         guard let name = path.last else { throw .busy }
-        try state.withLock { (state: inout sending State) throws(FileTreeError.Code) -> Void in
-            var room = Room(bytes: state.bytes, nodes: state.nodes, limits: limits)
-            try state.root.update(at: path.dropLast()) {
-                (parent: inout FileNode) throws(FileTreeError.Code) -> Void in
-                guard parent.isDirectory else { throw .notADirectory }
-                try body(&parent, name, &room)
-            }
-            state.bytes = room.bytes
-            state.nodes = room.nodes
+        var room = Room(bytes: state.bytes, nodes: state.nodes, limits: limits, share: share)
+        // What was taken for a change that didn't come about goes back.
+        defer {
+            let kept = Room(bytes: state.bytes, nodes: state.nodes, limits: limits, share: share)
+            _ = share.hold(kept.weight)
         }
+        try state.root.update(at: path.dropLast()) {
+            (parent: inout FileNode) throws(FileTreeError.Code) -> Void in
+            guard parent.isDirectory else { throw .notADirectory }
+            try body(&parent, name, &room)
+        }
+        state.bytes = room.bytes
+        state.nodes = room.nodes
     }
 }
 

@@ -29,6 +29,8 @@ public protocol MountedFiles: ReadableFiles {
     func makeDirectory(_ path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code)
     /// Makes a symbolic link.
     func link(_ target: String, at path: [String], _ attributes: FileAttributes) throws(FileTreeError.Code)
+    /// Gives a file, or a symbolic link, a further name: a hard link.
+    func addName(_ newPath: [String], to path: [String]) throws(FileTreeError.Code)
     /// Removes a file, a link, or a folder; one that isn't empty only where told so.
     func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code)
     /// Gives a file another place, in the room of a file or an empty folder that is there.

@@ -21,6 +21,8 @@ extension UnwritableFiles {
         throw .readOnly
     }
 
+    func addName(_ newPath: [String], to path: [String]) throws(FileTreeError.Code) { throw .readOnly }
+
     func remove(_ path: [String], withContent: Bool) throws(FileTreeError.Code) { throw .readOnly }
 
     func rename(_ path: [String], to newPath: [String]) throws(FileTreeError.Code) { throw .readOnly }

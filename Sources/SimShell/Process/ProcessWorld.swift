@@ -12,6 +12,10 @@ public protocol ProcessWorld: Sendable {
     var now: WallTime { get }
     /// What processes may do and have.
     var allowance: ProcessAllowance { get }
+    /// What the processes keep in memory is taken of this.
+    var heap: MemoryBudget { get }
+    /// Says that a process needed more memory than there is: the system ends the container for it.
+    func runOutOfMemory()
     /// Waits, in the injected clock's time.
     ///
     /// - Throws: `CancellationError` when the process ends meanwhile.

@@ -34,12 +34,16 @@ struct AppletContext: Sendable {
     /// What is written and not yet on its way.
     private var waiting: [UInt8] = []
     private var steps = 0
+    /// What it has read as a whole is in memory as long as it runs.
+    private let memory: MemoryShare
+    private var held = 0
     /// The code of the command that could not be started last.
     var failedCode: ExitCode = 0
 
     init(name: String, process: ProcessContext) {
         self.name = name
         self.process = process
+        memory = MemoryShare(process.world.heap)
     }
 
     var arguments: [String] { Array(process.arguments.dropFirst()) }
@@ -94,6 +98,12 @@ struct AppletContext: Sendable {
         try? await process.streams.error.write(Array("\(name): \(text)\n".utf8))
     }
 
+    /// Whether the memory has room for so many bytes beside what was read as a whole.
+    func holds(_ bytes: Int) -> Bool { memory.hold(held + bytes) }
+
+    /// Says something without the command's name.
+    func sayPlainly(_ text: String) async { try? await process.streams.error.write(Array("\(text)\n".utf8)) }
+
     /// Ends the command with words.
     func fail(_ text: String, _ code: ExitCode = 1) async -> Applet.Stop {
         await say(text)
@@ -143,10 +153,13 @@ struct AppletContext: Sendable {
         var bytes: [UInt8] = []
         while let piece = await source.read(atMost: 65_536) {
             bytes += piece
-            guard bytes.count <= 16 << 20 else { throw await fail("out of memory") }
+            guard bytes.count <= 16 << 20, memory.hold(held + bytes.count) else {
+                throw await fail("out of memory")
+            }
             try await step()
         }
         if Task.isCancelled { throw .exit(137) }
+        held += bytes.count
         return bytes
     }
 }

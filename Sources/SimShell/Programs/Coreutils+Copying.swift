@@ -8,7 +8,7 @@ extension Coreutils {
                 options,
                 "cp [-arPLHpfilsTu] SOURCE DEST"
             )
-            let copier = FileCopier(
+            var copier = FileCopier(
                 isDeep: isDeep,
                 keepsLinks: options.has("a") || options.has("d") || options.has("P")
                     || isDeep && !options.has("L"),
@@ -39,7 +39,11 @@ extension Coreutils {
                 } catch {
                     if error.code == .otherDevice {
                         // From one mount to another it is copied and removed.
-                        let copier = FileCopier(isDeep: true, keepsLinks: true, keepsAttributes: true)
+                        var copier = FileCopier(
+                            isDeep: true,
+                            keepsLinks: true,
+                            keepsAttributes: true
+                        )
                         guard await copier.copy(source, to: place, &applet),
                             (try? applet.files.removeAll(applet.path(source), as: applet.user)) != nil
                         else {
@@ -67,15 +71,33 @@ extension Coreutils {
             for source in sources {
                 if let folder { target = "\(folder)/\(source.lastName)" }
                 do throws(FileTreeError) {
-                    guard options.has("s") else {
-                        _ = try applet.files.status(applet.path(source))
-                        // Files are values here: two names for one file aren't there.
-                        throw FileTreeError(.notPermitted, target)
+                    let isHard = !options.has("s")
+                    if isHard {
+                        guard (try? applet.files.status(applet.path(source), followingLinks: false)) != nil
+                        else {
+                            throw FileTreeError(.notFound, source)
+                        }
+                        if applet.files.isSame(
+                            applet.path(source),
+                            applet.path(target),
+                            followingLinks: false
+                        ) {
+                            if options.has("f") { continue }
+                            throw FileTreeError(.exists, target)
+                        }
                     }
                     if options.has("f"),
                         (try? applet.files.status(applet.path(target), followingLinks: false)) != nil
                     {
                         try applet.files.remove(applet.path(target), as: applet.user)
+                    }
+                    if isHard {
+                        try applet.files.addName(
+                            applet.path(target),
+                            to: applet.path(source),
+                            as: applet.user
+                        )
+                        continue
                     }
                     try applet.files.link(
                         source,
@@ -85,7 +107,7 @@ extension Coreutils {
                     )
                 } catch {
                     await applet.say(
-                        "\(error.code == .notFound && !options.has("s") ? source : target): \(error.words)"
+                        "\(error.code == .notFound && error.path == source ? source : target): \(error.words)"
                     )
                     code = 1
                 }
@@ -144,6 +166,8 @@ extension AppletContext {
     {
         guard names.count > 1, let target = names.last else { throw await self.usage(usage) }
         let isFolder = !options.has("T") && (try? files.status(path(target)))?.kind == .directory
+        // `cp` finds out at the first file that its target is no folder.
+        if names.count > 2, name == "cp" { return (Array(names.dropLast()), target, true) }
         guard names.count == 2 || isFolder else { throw await fail("target '\(target)' is not a directory") }
         return (sources: Array(names.dropLast()), target: target, isInside: isFolder)
     }
@@ -152,11 +176,19 @@ extension AppletContext {
 /// Copies files and folders.
 struct FileCopier: Sendable {
     let isDeep: Bool
+    /// Whether links stay links, and the names of one file become names of one copy.
     let keepsLinks: Bool
     let keepsAttributes: Bool
+    /// The first copy of each file that has more than one name.
+    private var firstCopies: [Int: (source: String, copy: String)] = [:]
+
+    init(isDeep: Bool, keepsLinks: Bool, keepsAttributes: Bool) {
+        self.isDeep = isDeep
+        (self.keepsLinks, self.keepsAttributes) = (keepsLinks, keepsAttributes)
+    }
 
     /// Copies; false where something failed, which was said.
-    func copy(_ source: String, to target: String, _ applet: inout AppletContext) async -> Bool {
+    mutating func copy(_ source: String, to target: String, _ applet: inout AppletContext) async -> Bool {
         let files = applet.files
         let from = applet.path(source)
         let to = applet.path(target)
@@ -200,9 +232,19 @@ struct FileCopier: Sendable {
                 try files.link(status.linkTarget ?? "", at: to, owner: owner, as: applet.user)
                 return true
             case .file, .device:
-                if let one = try? files.resolve(from), one == (try? files.resolve(to)) {
+                if files.isSame(from, to) {
                     await applet.say("'\(source)' and '\(target)' are the same file")
                     return false
+                }
+                if keepsLinks, let number = status.number {
+                    if let first = firstCopies[number], files.isSame(first.source, from) {
+                        if (try? files.status(to, followingLinks: false)) != nil {
+                            try files.remove(to, as: applet.user)
+                        }
+                        try files.addName(to, to: first.copy, as: applet.user)
+                        return true
+                    }
+                    firstCopies[number] = (from, to)
                 }
                 var content = try files.content(from, as: applet.user)
                 if case .device = content {

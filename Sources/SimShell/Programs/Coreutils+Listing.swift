@@ -16,7 +16,11 @@ extension Coreutils {
                         followingLinks: options.has("L"),
                         as: applet.user
                     )
-                    let text = StatCommand.text(name, status, options.value("c"), accounts)
+                    let number = try applet.files.number(
+                        of: applet.path(name),
+                        followingLinks: options.has("L")
+                    )
+                    let text = StatCommand.text(name, status, number, options.value("c"), accounts)
                     try? await applet.printLine(text)
                 } catch {
                     await applet.say("can't stat '\(name)': \(error.words)")
@@ -30,8 +34,9 @@ extension Coreutils {
             var code: ExitCode = 0
             for name in options.rest.isEmpty ? ["."] : options.rest {
                 var lines: [(Int, String)] = []
+                var seen: Set<Int> = []
                 do throws(FileTreeError) {
-                    let total = try measure(applet, name, options.has("a"), &lines)
+                    let total = try measure(applet, name, options.has("a"), &seen, &lines)
                     if options.has("s") { lines = [(total, name)] }
                     if !options.has("s"), lines.isEmpty { lines = [(total, name)] }
                 } catch {
@@ -92,9 +97,12 @@ extension Coreutils {
         _ applet: AppletContext,
         _ name: String,
         _ all: Bool,
+        _ seen: inout Set<Int>,
         _ lines: inout [(Int, String)]
     ) throws(FileTreeError) -> Int {
         let status = try applet.files.status(applet.path(name), followingLinks: false, as: applet.user)
+        // A file counts once, however many names it has.
+        if let number = status.number, !seen.insert(number).inserted { return 0 }
         var total = status.kind == .link ? 0 : (min(status.size, 1 << 40) + 4095) / 4096 * 4
         if status.kind == .directory {
             for entry in try applet.files.list(applet.path(name), as: applet.user) {
@@ -102,6 +110,7 @@ extension Coreutils {
                     applet,
                     name == "/" ? "/\(entry.name)" : "\(name)/\(entry.name)",
                     all,
+                    &seen,
                     &lines
                 )
             }
@@ -113,8 +122,18 @@ extension Coreutils {
 
 /// `stat`.
 enum StatCommand {
-    static func text(_ name: String, _ status: FileStatus, _ format: String?, _ accounts: Accounts) -> String
-    {
+    static func text(
+        _ name: String,
+        _ status: FileStatus,
+        _ number: Int,
+        _ format: String?,
+        _ accounts: Accounts
+    ) -> String {
+        let links = status.kind == .directory ? 2 : status.names
+        func left(_ number: Int, _ width: Int) -> String {
+            let text = String(number)
+            return text + String(repeating: " ", count: max(0, width - text.count))
+        }
         let octal = String(status.mode, radix: 8)
         let kind: String
         switch status.kind {
@@ -136,6 +155,7 @@ enum StatCommand {
             return """
                   File: \(name)\(arrow)
                   Size: \(status.size)\tBlocks: \((status.size + 511) / 512)\tIO Block: 4096   \(kind)
+                Device: 29h/41d	Inode: \(left(number, 10))  Links: \(links)
                 Access: (0\(octal)/\(FileMode.text(status)))  Uid: (\(status.owner)/\(owner))   Gid: (\(status.group)/\(group))
                 Modify: \(time)
                 """
@@ -158,7 +178,8 @@ enum StatCommand {
             case "g": out += String(status.group)
             case "G": out += group
             case "F": out += kind
-            case "h": out += status.kind == .directory ? "2" : "1"
+            case "h": out += String(links)
+            case "i": out += String(number)
             case "Y", "X", "Z": out += String(seconds)
             case "y", "x", "z": out += time
             case "%": out += "%"

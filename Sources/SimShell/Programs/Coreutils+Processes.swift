@@ -53,12 +53,17 @@ extension Coreutils {
         },
         "time": Applet("time") { applet async throws(Applet.Stop) in
             let start = applet.process.world.now
-            let code = try await applet.runCommand(applet.arguments)
+            let options = try await Options(applet.arguments, "+pv", applet)
+            let code = try await applet.runCommand(options.rest)
             let hundredths = (applet.process.world.now.nanoseconds - start.nanoseconds) / 10_000_000
             let part = hundredths % 6000
             let real = "\(hundredths / 6000)m \(part / 100).\(part % 100 < 10 ? "0" : "")\(part % 100)s"
             try? await applet.process.streams.error.write(
-                Array("real\t\(real)\nuser\t0m 0.00s\nsys\t0m 0.00s\n".utf8)
+                Array(
+                    (options.has("p")
+                        ? "real \(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)\nuser 0.00\nsys 0.00\n"
+                        : "real\t\(real)\nuser\t0m 0.00s\nsys\t0m 0.00s\n").utf8
+                )
             )
             return code
         },

@@ -6,6 +6,9 @@ struct FindCommand {
         case empty
         case newer(WallTime)
         case size(Int, sign: Int)
+        case names(Int, sign: Int)
+        case sameFile(String)
+        case number(Int)
         case age(Int, sign: Int, unit: Int)
         case mode(Int)
         case owner(Int)
@@ -119,6 +122,17 @@ struct FindCommand {
                 throw await applet.fail("\(name): No such file or directory")
             }
             return .newer(status.modified)
+        case "-links":
+            let (value, sign, _) = try await number(word, applet)
+            return .names(value, sign: sign)
+        case "-samefile":
+            let name = try await argument(word, applet)
+            guard applet.files.exists(applet.path(name)) else {
+                throw await applet.fail("\(name): No such file or directory")
+            }
+            return .sameFile(name)
+        case "-inum":
+            return .number(try await number(word, applet).0)
         case "-size":
             let (value, sign, unit) = try await number(word, applet)
             let factors = ["": 512, "b": 512, "c": 1, "k": 1024, "M": 1 << 20]
@@ -233,6 +247,11 @@ struct FindCommand {
             return status.kind == .file && status.size == 0
         case .newer(let time): return status.modified > time
         case .size(let size, let sign): return compare(status.size, size, sign)
+        case .names(let count, let sign):
+            return compare(status.kind == .directory ? 2 : status.names, count, sign)
+        case .sameFile(let name):
+            return applet.files.isSame(applet.path(path), applet.path(name), followingLinks: false)
+        case .number(let number): return (try? applet.files.number(of: applet.path(path))) == number
         case .age(let value, let sign, let unit):
             return compare((applet.process.world.now.seconds - status.modified.seconds) / unit, value, sign)
         case .mode(let mode): return status.mode & mode == mode

@@ -3,6 +3,15 @@ enum ListCommand {
     private struct Row {
         let name: String
         let status: FileStatus
+        var number = 0
+
+        func numbered(at path: String, _ applet: AppletContext) -> Row {
+            Row(
+                name: name,
+                status: status,
+                number: (try? applet.files.number(of: applet.path(path))) ?? 0
+            )
+        }
     }
 
     static let run: @Sendable (inout AppletContext) async throws(Applet.Stop) -> ExitCode = {
@@ -28,7 +37,7 @@ enum ListCommand {
                 if status.kind == .directory, !options.has("d") {
                     folders.append(name)
                 } else {
-                    single.append(Row(name: name, status: status))
+                    single.append(Row(name: name, status: status).numbered(at: name, applet))
                 }
             } catch {
                 await applet.say("\(name): \(error.words)")
@@ -82,7 +91,7 @@ enum ListCommand {
     ) throws(FileTreeError) -> [Row] {
         var rows = try applet.files.list(applet.path(folder), as: applet.user)
             .filter { options.has("a") || options.has("A") || !$0.name.hasPrefix(".") }
-            .map { Row(name: $0.name, status: $0.status) }
+            .map { Row(name: $0.name, status: $0.status).numbered(at: "\(folder)/\($0.name)", applet) }
         if options.has("a") {
             for name in [".", ".."] {
                 rows.append(
@@ -115,7 +124,7 @@ enum ListCommand {
             try await showLong(rows, options, &applet)
             return
         }
-        let names = rows.map { $0.name + mark($0.status, options) }
+        let names = rows.map { number($0, options) + $0.name + mark($0.status, options) }
         guard applet.process.streams.isTerminal, !options.has("1"), !names.isEmpty else {
             for name in names { try await applet.printLine(name) }
             return
@@ -140,6 +149,13 @@ enum ListCommand {
         return status.kind == .link ? "@" : status.kind == .file && status.mode & 0o111 != 0 ? "*" : ""
     }
 
+    /// What `-i` puts in front.
+    private static func number(_ row: Row, _ options: Options) -> String {
+        guard options.has("i") else { return "" }
+        let number = String(row.number)
+        return String(repeating: " ", count: max(0, 7 - number.count)) + number + " "
+    }
+
     private static func showLong(
         _ rows: [Row],
         _ options: Options,
@@ -162,10 +178,10 @@ enum ListCommand {
             let isRecent = now - seconds < 15_552_000 && seconds <= now + 900
             let date = CalendarDate(seconds: seconds)
             let time = date.formatted(isRecent ? "%b %e %H:%M" : "%b %e  %Y", seconds: seconds)
-            let links = status.kind == .directory ? "2" : "1"
+            let links = status.kind == .directory ? "2" : String(status.names)
             let arrow = status.linkTarget.map { " -> \($0)" } ?? ""
             try await applet.printLine(
-                "\(FileMode.text(status)) \(right(links, 4)) \(left(owner ?? String(status.owner), 8)) "
+                "\(number(row, options))\(FileMode.text(status)) \(right(links, 4)) \(left(owner ?? String(status.owner), 8)) "
                     + "\(left(group ?? String(status.group), 8)) \(right(size, 9)) \(time) \(row.name)"
                     + mark(status, options) + arrow
             )

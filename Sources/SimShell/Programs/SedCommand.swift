@@ -70,7 +70,17 @@ struct SedCommand {
                             as: applet.user
                         )
                     }
-                    try applet.files.write(applet.path(name), sed.out, as: applet.user)
+                    let path = applet.path(name)
+                    let status = try applet.files.status(path, as: applet.user)
+                    // A new file takes the place of the old one: other names of that keep what they had.
+                    if status.number != nil { try applet.files.remove(path, as: applet.user) }
+                    try applet.files.write(
+                        path,
+                        sed.out,
+                        mode: status.mode,
+                        owner: FileOwner(user: status.owner, group: status.group),
+                        as: applet.user
+                    )
                 } catch {
                     throw await applet.fail("\(name): \(error.words)")
                 }

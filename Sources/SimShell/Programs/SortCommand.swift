@@ -48,7 +48,11 @@ struct SortCommand {
             return isReversed ? -rest : rest
         }
         if options.has("c") {
-            for (one, other) in zip(lines, lines.dropFirst()) where order(one, other) > 0 { return 1 }
+            for (index, (one, other)) in zip(lines, lines.dropFirst()).enumerated()
+            where order(one, other) > 0 {
+                await applet.sayPlainly("Check line \(index + 1)")
+                return 1
+            }
             return 0
         }
         let indexed = lines.enumerated().sorted { one, other in

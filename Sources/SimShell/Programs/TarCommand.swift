@@ -126,6 +126,16 @@ enum TarCommand {
                         try applet.files.remove(path, as: applet.user)
                     }
                     try applet.files.link(target, at: path, owner: owner, as: applet.user)
+                case UInt8(ascii: "1"):
+                    let first = target.split(separator: "/").filter { $0 != "." && $0 != ".." }
+                    if (try? applet.files.status(path, followingLinks: false)) != nil {
+                        try applet.files.remove(path, as: applet.user)
+                    }
+                    try applet.files.addName(
+                        path,
+                        to: applet.path(folder) + "/" + first.joined(separator: "/"),
+                        as: applet.user
+                    )
                 case UInt8(ascii: "0"), 0:
                     if (try? applet.files.status(path, followingLinks: false))?.kind == .link {
                         try applet.files.remove(path, as: applet.user)
@@ -168,6 +178,8 @@ enum TarCommand {
         let folder = applet.path(options.value("C") ?? ".")
         var waiting = Array(options.rest.reversed())
         var saidSlash = false
+        // The first name of each file that has more than one.
+        var firstNames: [Int: (path: String, name: String)] = [:]
         while let name = waiting.popLast() {
             try await applet.step()
             let path = FileTree.absolute(name, in: folder)
@@ -180,9 +192,13 @@ enum TarCommand {
                     await applet.say("removing leading '/' from member names")
                 }
                 if status.kind == .directory, !stored.hasSuffix("/") { stored += "/" }
-                let content = status.kind == .file ? try applet.files.read(path, as: applet.user) : []
+                let known = status.number.flatMap { firstNames[$0] }
+                let first = known.flatMap { applet.files.isSame($0.path, path) ? $0.name : nil }
+                let content =
+                    status.kind == .file && first == nil ? try applet.files.read(path, as: applet.user) : []
                 if !stored.isEmpty, status.kind != .device {
-                    archive += member(stored, status, content)
+                    archive += member(stored, status, content, linkedTo: first)
+                    if let number = status.number, first == nil { firstNames[number] = (path, stored) }
                     if options.has("v") {
                         let line = Array("\(stored)\n".utf8)
                         let sink =
@@ -220,7 +236,12 @@ enum TarCommand {
         return code
     }
 
-    private static func member(_ name: String, _ status: FileStatus, _ content: [UInt8]) -> [UInt8] {
+    private static func member(
+        _ name: String,
+        _ status: FileStatus,
+        _ content: [UInt8],
+        linkedTo first: String?
+    ) -> [UInt8] {
         var long: [UInt8] = []
         if name.utf8.count > 100 {
             let bytes = Array(name.utf8) + [0]
@@ -228,7 +249,7 @@ enum TarCommand {
                 head("././@LongLink", kind: "L", mode: 0, size: bytes.count, modified: 0, target: "")
                 + filled(bytes)
         }
-        let kind = status.kind == .directory ? "5" : status.kind == .link ? "2" : "0"
+        let kind = status.kind == .directory ? "5" : first != nil ? "1" : status.kind == .link ? "2" : "0"
         return long
             + head(
                 name,
@@ -236,7 +257,7 @@ enum TarCommand {
                 mode: status.mode,
                 size: content.count,
                 modified: max(0, status.modified.seconds),
-                target: status.linkTarget ?? ""
+                target: first ?? status.linkTarget ?? ""
             ) + filled(content)
     }
 

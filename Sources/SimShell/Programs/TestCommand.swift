@@ -124,8 +124,7 @@ struct TestCommand {
         case "-nt": return modified(left) > modified(right)
         case "-ot": return modified(left) < modified(right)
         case "-ef":
-            let one = try? process.files.resolve(process.absolute(left))
-            return one != nil && one == (try? process.files.resolve(process.absolute(right)))
+            return process.files.isSame(process.absolute(left), process.absolute(right))
         default: break
         }
         let (one, other) = (try number(left), try number(right))

@@ -15,10 +15,12 @@ public final class ModelWorld: ProcessWorld {
     public let network: any ProcessNetwork
     public let hostName: String
     public let allowance: ProcessAllowance
+    public let heap: MemoryBudget
     private let programs: ProgramTable
     private let clock: WorldClock
     private let maxProcesses: Int
     private let note: @Sendable (String) -> Void
+    private let outOfMemory: @Sendable () -> Void
     private let beside: Neighbours?
     /// The number of the first process: its end is the end of all.
     private let main: Int
@@ -26,7 +28,8 @@ public final class ModelWorld: ProcessWorld {
 
     /// A container without processes.
     ///
-    /// `processes` is how many there may be at once. `noteModelled` is told what results rest on; see
+    /// `processes` is how many there may be at once; what they keep in memory is taken of `heap`, and `outOfMemory` is told
+    /// when one needs more. `noteModelled` is told what results rest on; see
     /// ``ProcessWorld/noteModelled(_:)``.
     public init(
         files: FileTree,
@@ -36,7 +39,9 @@ public final class ModelWorld: ProcessWorld {
         clock: WorldClock,
         processes: Int = 128,
         allowance: ProcessAllowance = ProcessAllowance(),
+        heap: MemoryBudget = .unlimited,
         beside: Neighbours? = nil,
+        outOfMemory: @escaping @Sendable () -> Void = {},
         noteModelled: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.files = files
@@ -46,7 +51,9 @@ public final class ModelWorld: ProcessWorld {
         self.clock = clock
         maxProcesses = max(1, processes)
         self.allowance = allowance
+        self.heap = heap
         self.beside = beside
+        self.outOfMemory = outOfMemory
         note = noteModelled
         let last = beside?.processes().map(\.id).max() ?? 0
         main = last + 1
@@ -60,6 +67,8 @@ public final class ModelWorld: ProcessWorld {
     public func sleep(for duration: Duration) async throws(CancellationError) {
         try await clock.sleep(for: duration)
     }
+
+    public func runOutOfMemory() { outOfMemory() }
 
     public func noteModelled(_ what: String) { note(what) }
 

@@ -39,7 +39,8 @@ enum TestPrograms {
     ])
 
     /// Statements between semicolons: `say text`, `err text`, `exit 3`, `sleep 5`, `put /path text`, `serve 80 text`,
-    /// `call host 80`, `ask host 80 GET /`, `catch TERM text`, `model cc`, `drop /path`, `id`.
+    /// `call host 80`, `ask host 80 GET /`, `catch TERM text`, `model cc`, `drop /path`, `id`, `fill /path bytes`,
+    /// `spam lines`, `keep bytes`.
     private static func script(_ process: ProcessContext) async throws -> ExitCode {
         for statement in (process.arguments.last ?? "").split(separator: ";") {
             let words = statement.split(separator: " ").map(String.init)
@@ -52,6 +53,17 @@ enum TestPrograms {
             case "put":
                 let text = words.dropFirst(2).joined(separator: " ")
                 try process.files.write(words[1], Array("\(text)\n".utf8), as: process.user)
+            case "fill":
+                try process.files.write(words[1], Array(repeating: 120, count: Int(words[2]) ?? 0))
+            case "spam":
+                for number in 1...(Int(rest) ?? 1) {
+                    try await process.streams.output.write(Array("line \(number)\n".utf8))
+                }
+            case "keep":
+                let share = MemoryShare(process.world.heap)
+                if !share.hold(Int(rest) ?? 0) { process.world.runOutOfMemory() }
+                try await process.world.sleep(for: .seconds(1000))
+                _ = share.hold(0)
             case "drop": try process.files.removeAll(rest)
             case "model": process.world.noteModelled(rest)
             case "id": try await process.streams.output.write(Array("\(process.user.id)\n".utf8))

@@ -133,11 +133,11 @@ struct ShellProcessTests {
 
     @Test func saysWhatItDoesNotCarryOut() async throws {
         let result = try await Container.sh(
-            "vi f; awk 'BEGIN { x = 1 }' f; wget https://x/; busybox nope; busybox echo yes"
+            "vi f; wget https://x/; busybox nope; busybox echo yes"
         )
         #expect(
             result.error
-                == "vi: not modelled by the embedded engine\nawk: awk 'BEGIN { x = 1 }': not modelled by the embedded engine\n"
+                == "vi: not modelled by the embedded engine\n"
                 + "wget: TLS: not modelled by the embedded engine\nnope: applet not found\n"
         )
         #expect(result.output == "yes\n")

@@ -48,7 +48,9 @@ final class RedisServer: Sendable {
         var journal: [UInt8]?
         let reply = state.withLock { state -> RedisReply in
             state.commands &+= 1
-            if command.writes, !state.store.reserve(words.reduce(0) { $0 + $1.count }) {
+            let room = command.writes ? state.store.reserve(words.reduce(0) { $0 + $1.count }) : .enough
+            if room == .outOfMemory { process.world.runOutOfMemory() }
+            if room != .enough {
                 let frees = [
                     "del", "unlink", "flushall", "flushdb", "lpop", "rpop", "spop", "hdel", "srem", "zrem",
                     "expire",

@@ -66,6 +66,7 @@ struct RedisServerProgram: Program {
         _ process: ProcessContext
     ) async -> ExitCode {
         var store = RedisStore(databases: Int(options["databases"]) ?? 16)
+        store.memory = MemoryShare(process.world.heap)
         let path = options.isAppending ? options.journalPath : options.dumpPath
         let now = process.world.now.nanoseconds / 1_000_000
         var keys: Int?

@@ -1,3 +1,5 @@
+import SimShell
+
 /// The keys of a server: its databases, and what has changed in them.
 struct RedisStore: Sendable {
     struct Entry: Sendable {
@@ -16,6 +18,17 @@ struct RedisStore: Sendable {
     /// Changes since the last save.
     var dirty = 0
     private var written = 0
+    /// What the server holds of the container's memory for its keys; nil for a store that is only passed through.
+    var memory: MemoryShare?
+
+    /// Whether there is room for what is to be written.
+    enum Room: Hashable {
+        case enough
+        /// The server itself keeps no more.
+        case full
+        /// The container has no more.
+        case outOfMemory
+    }
 
     init(databases: Int = 16) { self.databases = Array(repeating: [:], count: max(1, min(databases, 1024))) }
 
@@ -61,17 +74,18 @@ struct RedisStore: Sendable {
         for key in gone { databases[database][key] = nil }
     }
 
-    /// Says that so many bytes are to be written; false where there is no room.
-    mutating func reserve(_ bytes: Int) -> Bool {
-        written += bytes
-        if written > Self.sizeLimit {
-            written =
-                bytes
-                + databases.reduce(0) { sum, database in
-                    database.reduce(sum) { $0 + $1.key.count + $1.value.value.size + 64 }
-                }
-        }
-        return written <= Self.sizeLimit
+    /// Says that so many bytes are to be written.
+    mutating func reserve(_ bytes: Int) -> Room {
+        written += bytes + 64
+        if written <= Self.sizeLimit, memory?.hold(written) ?? true { return .enough }
+        // What was deleted since counts no more.
+        written =
+            bytes
+            + databases.reduce(0) { sum, database in
+                database.reduce(sum) { $0 + $1.key.count + $1.value.value.size + 64 }
+            }
+        guard memory?.hold(written) ?? true else { return .outOfMemory }
+        return written <= Self.sizeLimit ? .enough : .full
     }
 }
 

@@ -41,7 +41,7 @@ extension Shell {
             rest = rest.dropFirst()
             let on = word.hasPrefix("-")
             if word == "--" {
-                positional = Array(rest)
+                setPositional(Array(rest))
                 return 0
             }
             for letter in word.dropFirst() {
@@ -67,7 +67,7 @@ extension Shell {
                 }
             }
         }
-        if !rest.isEmpty { positional = Array(rest) }
+        if !rest.isEmpty { setPositional(Array(rest)) }
         return 0
     }
 
@@ -126,5 +126,12 @@ extension Shell {
             }
         }
         return 0
+    }
+
+    /// New parameters are gone through from the first by `getopts`.
+    private mutating func setPositional(_ words: [String]) {
+        positional = words
+        getoptsPlace = 0
+        variables["OPTIND"]?.value = "1"
     }
 }

@@ -203,7 +203,11 @@ extension Shell {
         var result = text
         if letter == UInt8(ascii: ":") || !known.contains(letter) {
             result = "?"
-            if isSilent { try await set("OPTARG", text) } else { await say("illegal option -\(text)") }
+            if isSilent {
+                try await set("OPTARG", text)
+            } else {
+                try await write("Illegal option -\(text)\n", to: 2)
+            }
         } else if let at = known.lastIndex(of: letter), at + 1 < known.count,
             known[at + 1] == UInt8(ascii: ":")
         {
@@ -214,7 +218,11 @@ extension Shell {
                 try await set("OPTARG", arguments[index - 1])
             } else {
                 result = isSilent ? ":" : "?"
-                if isSilent { try await set("OPTARG", text) } else { await say("no arg for -\(text) option") }
+                if isSilent {
+                    try await set("OPTARG", text)
+                } else {
+                    try await write("No arg for -\(text) option\n", to: 2)
+                }
             }
             place = word.count
         }

@@ -28,7 +28,9 @@ extension Shell {
     mutating func set(_ name: String, _ value: String) async throws(ShellUnwind) {
         if variables[name]?.isReadOnly == true { throw await fail("\(name): is read only") }
         variableBytes += value.utf8.count - (variables[name]?.value?.utf8.count ?? -name.utf8.count)
-        guard variableBytes <= Self.maxVariables else { throw await fail("out of memory") }
+        guard variableBytes <= Self.maxVariables, memory.hold(variableBytes) else {
+            throw await fail("out of memory")
+        }
         variables[name, default: Variable()].value = value
         if options.contains("a") { variables[name]?.isExported = true }
         if name == "OPTIND" { getoptsPlace = 0 }

@@ -14,7 +14,9 @@ struct Shell: Sendable {
     }
 
     /// The process that it runs in.
-    var process: ProcessContext
+    var process: ProcessContext {
+        didSet { if process.id != oldValue.id { memory = MemoryShare(process.world.heap) } }
+    }
     /// `$0`.
     var name: String
     /// What messages name beside it: a script, or a builtin that runs.
@@ -48,6 +50,8 @@ struct Shell: Sendable {
     var isTrapping = false
     /// The bytes in variables, for bounds.
     var variableBytes = 0
+    /// What its process holds of the memory for them.
+    private(set) var memory: MemoryShare
     var getoptsPlace = 0
     var started: WallTime
 
@@ -62,6 +66,7 @@ struct Shell: Sendable {
 
     init(_ process: ProcessContext, name: String) {
         self.process = process
+        memory = MemoryShare(process.world.heap)
         self.name = name
         shellID = process.id
         workingDirectory = process.workingDirectory
