@@ -264,6 +264,10 @@ let package = Package(
         tests("HTTPWire", uses: nio + [system]),
         tests("TarStream", uses: ["EngineAPI", system]),
         tests("EngineGate", uses: ["EngineAPI", "EngineServer", "HTTPWire", system]),
+        tests(
+            "EngineServer",
+            uses: ["EngineAPI", "EngineSim", "HTTPWire", "SimShell", "SourceText", "TarStream", system]
+        ),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
         tests("Commands", uses: ["DeckLint", "Host", "LabModel", "Ports", "SourceText", system]),
