@@ -17,6 +17,7 @@ final class BenchedCluster: Sendable {
     let port: Int
     private let life: Task<Void, any Error>
     private let engine: SimulatedEngine
+    private let quiet: AsyncStream<Void>
 
     /// Begins a cluster, and returns once its server listens.
     ///
@@ -27,12 +28,18 @@ final class BenchedCluster: Sendable {
         ProgramMemory.shareOnePlace()
         let clock = MachineClock()
         var configuration = EngineConfiguration(
-            catalog: ImageCatalog(Self.images),
+            catalog: ImageCatalog(shelves: Self.shelves),
             programs: Coreutils.programs.merging(Services.programs),
             time: EngineTime(ContinuousClock(), from: WallTime(nanoseconds: clock.now.nanoseconds))
         )
         configuration.limits.containers = 10_000
         configuration.limits.volumes = 20_000
+        let (quiet, tell) = AsyncStream.makeStream(of: Void.self)
+        self.quiet = quiet
+        configuration.onQuiet = {
+            ProgramMemory.giveBack()
+            tell.yield()
+        }
         let engine = SimulatedEngine(configuration: configuration)
         let store = ClusterStore(clock: clock)
         let kubelet = Kubelet(api: store, clock: clock, engine: engine)
@@ -62,6 +69,9 @@ final class BenchedCluster: Sendable {
         self.port = port
         client = HTTPClient(.tcp(host: "127.0.0.1", port: port))
     }
+
+    /// Waits until a session's process has put its memory in order after pods were started.
+    func becomeQuiet() async { for await _ in quiet { return } }
 
     /// Ends the cluster and all its pods.
     func end() async {
@@ -122,17 +132,21 @@ final class BenchedCluster: Sendable {
         }
     }
 
-    private static let images: [ImageModel] = {
-        var models: [ImageModel] = []
+    /// The images that the program carries, each read when it is asked for, as in a session.
+    private static let shelves: [ImageShelf] = {
+        var shelves: [ImageShelf] = []
         var index = 0
         while let resource = slidectl_resource_at(index) {
             index += 1
             let name = String(cString: resource.pointee.name)
             guard name.hasPrefix("images/") else { continue }
             let bytes = UnsafeBufferPointer(start: resource.pointee.bytes, count: resource.pointee.count)
-            models += ImageFile(SourceFile(name: name, bytes: Array(bytes))).images
+            let source = SourceFile(name: name, bytes: Array(bytes))
+            shelves.append(
+                ImageShelf(ImageFile.repository(of: source)) { ImageFile(source, tagged: $0).images }
+            )
         }
-        return models
+        return shelves
     }()
 }
 

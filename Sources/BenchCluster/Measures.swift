@@ -54,7 +54,7 @@ enum Measures {
         let time = Measure(name: "settle", durations: [ContinuousClock.now - start])
         let used = Measure(name: "settle-cpu", durations: [usedTime() - before])
         let peak = try memory("VmHWM")
-        let now = try memory("VmRSS")
+        await cluster.becomeQuiet()
         var page = Measure(name: "get-pods-500")
         var few = Measure(name: "get-pods-10")
         for round in -5..<50 {
@@ -72,6 +72,7 @@ enum Measures {
                 }
             }
         }
+        let now = try memory("VmRSS")
         return [
             time.description, used.description, "rss \(now)", "peak \(peak)", page.description,
             few.description,

@@ -1,6 +1,8 @@
 import EngineAPI
 import EngineSim
 import SimShell
+import Synchronization
+import TestKit
 import Testing
 
 /// All that a session keeps in the host's memory has one bound.
@@ -19,6 +21,19 @@ struct SessionMemoryTests {
         let third = try await test.run("fill /f 600000")
         #expect(try await test.end(of: third) == 0)
     }
+
+    @Test func tellsWhenNoContainerWasStartedForAWhile() async throws {
+        let told = Told()
+        let test = try TestEngine { $0.onQuiet = { told.count.withLock { $0 += 1 } } }
+        try await test.pull("busybox")
+        for _ in 0..<3 { _ = try await test.run("sleep 1000") }
+        let start = test.time.now
+        try await test.time.pass { told.count.withLock { $0 } > 0 }
+        #expect(start.duration(to: test.time.now) >= .seconds(5))
+        #expect(told.count.withLock { $0 } == 1, "once for all of them")
+    }
+
+    private final class Told: Sendable { let count = Mutex(0) }
 
     @Test func logsGiveWayTheOldestFirst() async throws {
         let test = try TestEngine { $0.limits.sessionBytes = 100_000 }

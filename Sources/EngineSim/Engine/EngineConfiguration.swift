@@ -28,6 +28,8 @@ public struct EngineConfiguration: Sendable {
     ///
     /// Docker's library for Python loses what comes together with the answer's head; real processes take some time to start.
     public var shortestExec = Duration.zero
+    /// Called once no container was started for five seconds or some more, for who then tidies the process up.
+    public var onQuiet: (@Sendable () -> Void)?
     /// Makes ids come out the same each time; nil for ids that nobody can guess.
     public var seed: UInt64?
     /// The engine's own version, as `docker version` shows it.

@@ -20,6 +20,7 @@ extension SimulatedEngine {
             try await openPorts(record)
             guard containers[record.id] != nil else { throw EngineError.noSuchContainer(record.id) }
             try run(record, launch)
+            noteStart()
         } catch {
             await leaveNetworks(record)
             let failure = error as? EngineError ?? EngineError(.failed, "\(error)")

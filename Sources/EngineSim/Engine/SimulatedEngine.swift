@@ -25,6 +25,10 @@ public actor SimulatedEngine {
     /// The files of control groups, by what they say: nobody writes there, so containers with the same limits share them.
     var limitFiles: [[String]: MemoryFiles] = [:]
     var tasks: [Int: Task<Void, Never>] = [:]
+    /// How often containers were started.
+    var starts = 0
+    /// Whether a task waits until no more of them are.
+    var awaitsQuiet = false
     private var lastTask = 0
     private var lastRun = 0
     let engineID: String

@@ -27,6 +27,7 @@ public struct EmbeddedEngine: Sendable {
         configuration.ports = LoopbackPublisher(address: loopback)
         configuration.folders = WorkspaceFolders(root: workspace)
         configuration.version = version
+        configuration.onQuiet = ProgramMemory.giveBack
         // The pods of a session's cluster are containers, too, each with a volume or more.
         configuration.limits.containers = 300
         configuration.limits.volumes = 600
