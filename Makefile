@@ -26,7 +26,8 @@ test: ## Install what is missing, build, and run the tests
 	$(PYTHON) -m pytest -q Tests/Browser
 
 test-all: test build ## Run the tests, build the release binary, then run what is too long for every day
-	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter TranscriptTests
+	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter '[.]TranscriptTests'
+	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter EmbeddedTranscriptTests
 	SLIDECTL_LONG_TESTS=1 $(PYTHON) -m pytest -q Tests/Browser
 	SLIDECTL_LONG_TESTS=1 scripts/swift-tests --filter 'GradeClassSerialTests|MutantTests'
 
