@@ -32,7 +32,8 @@ public final class ImageShelf: Sendable {
             if let models = known[tag] { return models }
             let models = reading(tag)
             // Of what isn't there, nothing is kept: anybody may ask for any name.
-            if !models.isEmpty { known[tag] = models }
+            let isThere = tag.map { tag in models.contains { $0.tags.contains(tag) } } ?? true
+            if isThere { known[tag] = models }
             return models
         }
     }
