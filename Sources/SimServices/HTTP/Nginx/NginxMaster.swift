@@ -14,10 +14,7 @@ final class NginxMaster: Sendable {
         /// Reads it, and looks up the hosts that it names.
         func load(_ process: ProcessContext) async throws(NginxProblem) -> NginxModel {
             let built = try NginxBuilder.read(path, extra: extra, files: process.files)
-            for host in built.hosts
-            where !Self.isAddress(host.name) && built.model.upstreams[host.name]?.first?.host == host.name
-                || !Self.isAddress(host.name)
-            {
+            for host in built.hosts where !Self.isAddress(host.name) {
                 guard await !process.world.network.resolve(host.name).isEmpty else {
                     throw NginxProblem("host not found in upstream \"\(host.name)\" in \(host.place)")
                 }
