@@ -14,7 +14,13 @@ enum CommonMark {
         var isTooDeep: Bool
     }
 
-    /// How often a text is read at most; once but for what stands right under link definitions.
+    /// A place that libcmark reads otherwise than goldmark, and what to write there for both to read the same.
+    struct Misreading {
+        var range: Range<Int>
+        var replacement: [UInt8]
+    }
+
+    /// How often a text is read at most; once but for what goldmark reads otherwise.
     private static let mostReadings = 5
 
     /// Parses a document.
@@ -22,16 +28,15 @@ enum CommonMark {
     /// The line numbers tell the line of the deck for each line of the text.
     static func parse(_ text: String, lineNumbers: [Int]) -> Document {
         var text = text
-        var reading = text.withUTF8 { read($0, lineNumbers) }
+        var reading = text.withUTF8 { read($0, lineNumbers, isFirst: true) }
         var readings = 1
-        while !reading.misreadBreaks.isEmpty, readings < mostReadings {
-            // Asterisks make a thematic break, too, and are never the underline of a heading.
+        while !reading.misreadings.isEmpty, readings < mostReadings {
             var bytes = Array(text.utf8)
-            for range in reading.misreadBreaks {
-                bytes.replaceSubrange(range, with: repeatElement(UInt8(ascii: "*"), count: range.count))
+            for misreading in reading.misreadings.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+                bytes.replaceSubrange(misreading.range, with: misreading.replacement)
             }
             text = String(decoding: bytes, as: UTF8.self)
-            reading = text.withUTF8 { read($0, lineNumbers) }
+            reading = text.withUTF8 { read($0, lineNumbers, isFirst: false) }
             readings += 1
         }
         return reading.document
@@ -39,8 +44,9 @@ enum CommonMark {
 
     private static func read(
         _ buffer: UnsafeBufferPointer<UInt8>,
-        _ lineNumbers: [Int]
-    ) -> (document: Document, misreadBreaks: [Range<Int>]) {
+        _ lineNumbers: [Int],
+        isFirst: Bool
+    ) -> (document: Document, misreadings: [Misreading]) {
         guard let base = buffer.baseAddress,
             let root = base.withMemoryRebound(
                 to: CChar.self,
@@ -49,13 +55,13 @@ enum CommonMark {
             )
         else { return (Document(blocks: [], rereadsLastByte: false, isTooDeep: false), []) }
         defer { cmark_node_free(root) }
-        var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers)
+        var reader = CommonMarkReader(root: root, text: buffer, lineNumbers: lineNumbers, isFirst: isFirst)
         let blocks = reader.blocks(of: root)
         let document = Document(
             blocks: blocks,
             rereadsLastByte: reader.rereadsLastByte,
             isTooDeep: reader.isTooDeep
         )
-        return (document, reader.misreadBreaks)
+        return (document, reader.misreadings)
     }
 }

@@ -50,7 +50,13 @@ extension CommonMarkReader {
             let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
             let body = line.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
             if body.starts(with: dashes), body.dropFirst(dashes.count).allSatisfy(\.isBlank) {
-                misreadBreaks.append(body.startIndex..<body.startIndex + dashes.count)
+                // Asterisks make a thematic break, too, and are never the underline of a heading.
+                misreadings.append(
+                    CommonMark.Misreading(
+                        range: body.startIndex..<body.startIndex + dashes.count,
+                        replacement: [UInt8](repeating: UInt8(ascii: "*"), count: dashes.count)
+                    )
+                )
                 return
             }
             start = line.endIndex + 1
@@ -74,7 +80,7 @@ extension CommonMarkReader {
 }
 
 extension UInt8 {
-    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+    var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }
 
 /// The tags whose HTML blocks end at a closing tag, not at a blank line.

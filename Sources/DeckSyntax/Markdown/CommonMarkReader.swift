@@ -12,8 +12,12 @@ struct CommonMarkReader {
     /// The leaf block that stands last in the text, where goldmark differs.
     private let lastLeaf: OpaquePointer
     var rereadsLastByte = false
-    /// Dashes that libcmark took for text and goldmark for a thematic break.
-    var misreadBreaks: [Range<Int>] = []
+    /// What libcmark took for something else than goldmark does.
+    var misreadings: [CommonMark.Misreading] = []
+    /// Whether the text stands as it was written; what was misread is not yet replaced.
+    let isFirst: Bool
+    /// The last line whose indentation was misread.
+    var lastMisreadLine = 0
     /// Whether something nests too deep, and was left out.
     private(set) var isTooDeep = false
     private var depth = 0
@@ -25,8 +29,9 @@ struct CommonMarkReader {
     /// what a hostile text asks for.
     static let deepest = 100
 
-    init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int]) {
+    init(root: OpaquePointer, text: UnsafeBufferPointer<UInt8>, lineNumbers: [Int], isFirst: Bool) {
         self.text = text
+        self.isFirst = isFirst
         self.lineNumbers = lineNumbers
         var starts = [0]
         starts.reserveCapacity(lineNumbers.count + 1)
@@ -63,10 +68,15 @@ struct CommonMarkReader {
         case CMARK_NODE_BLOCK_QUOTE: nested { $0.quote(node) }
         case CMARK_NODE_LIST: nested { .list($0.list(node)) }
         case CMARK_NODE_CODE_BLOCK: code(node)
-        case CMARK_NODE_HTML_BLOCK: .html(emptied(endingText(of: node)), line: line(of: node))
+        case CMARK_NODE_HTML_BLOCK: html(node)
         case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
         default: nil
         }
+    }
+
+    private mutating func html(_ node: OpaquePointer) -> MarkdownBlock {
+        noteLoneTag(node)
+        return .html(emptied(endingText(of: node)), line: line(of: node))
     }
 
     private mutating func paragraph(_ node: OpaquePointer) -> MarkdownBlock {
@@ -109,6 +119,7 @@ struct CommonMarkReader {
         defer { itemDepth -= 1 }
         var next = cmark_node_first_child(node)
         while let item = next {
+            noteList(in: item, of: node)
             if !items.isEmpty, isTight { isTight = !hasBlankLine(above: item, quoteDepth: quoteDepth) }
             items.append(blocks(of: item))
             next = cmark_node_next(item)
@@ -205,7 +216,7 @@ struct CommonMarkReader {
         case CMARK_NODE_SOFTBREAK: .softBreak
         case CMARK_NODE_LINEBREAK: .hardBreak
         case CMARK_NODE_CODE: .code(literal(node))
-        case CMARK_NODE_HTML_INLINE: .html(literal(node))
+        case CMARK_NODE_HTML_INLINE: inlineHTML(literal(node))
         case CMARK_NODE_EMPH: nested { .emphasis($0.inlines(of: node)) }
         case CMARK_NODE_STRONG: nested { .strong($0.inlines(of: node)) }
         case CMARK_NODE_LINK: nested { $0.link(node) }
@@ -239,7 +250,14 @@ struct CommonMarkReader {
         guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
             url == label || url == "mailto:" + label
         else { return false }
-        return autolinks.isAutomatic(label, from: lineStart(of: node))
+        // From the start of the block on, so that code is known as such.
+        var block = node
+        while cmark_node_get_type(block).rawValue > CMARK_NODE_LAST_BLOCK.rawValue,
+            let parent = cmark_node_parent(block)
+        {
+            block = parent
+        }
+        return autolinks.isAutomatic(label, from: lineStart(of: block))
     }
 
     func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }
