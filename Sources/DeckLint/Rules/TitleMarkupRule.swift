@@ -55,13 +55,11 @@ struct TitleMarkup: Hashable {
     /// In the order in which they win where several begin at one place.
     private static let patterns: [@Sendable (Substring) -> Match?] = [
         { title in
-            title.firstMatch(of: /\[\[([^\[\]\s]+)\]\[([^\]]+)\]\]/).map {
-                ("a link", $0.range, String($0.2))
-            }
+            link(title, title.matches(of: /\[\[([^\[\]\s]+)\]\[([^\]]+)\]\]/).map { ($0.range, $0.1, $0.2) })
         },
-        { title in title.firstMatch(of: /\[\[([^\[\]\s]+)\]\]/).map { ("a link", $0.range, String($0.1)) } },
+        { title in link(title, title.matches(of: /\[\[([^\[\]\s]+)\]\]/).map { ($0.range, $0.1, $0.1) }) },
         { title in
-            title.firstMatch(of: /!?\[([^\[\]]+)\]\([^()\s]+\)/).map { ("a link", $0.range, String($0.1)) }
+            link(title, title.matches(of: /!?\[([^\[\]]+)\]\(([^()\s]+)\)/).map { ($0.range, $0.2, $0.1) })
         },
         { title in title.firstMatch(of: /`([^`]+)`/).map { ("code", $0.range, String($0.1)) } },
         { title in
@@ -70,6 +68,19 @@ struct TitleMarkup: Hashable {
         { title in word(title, title.matches(of: /\*([^*\s](?:[^*]*[^*\s])?)\*/).map { ($0.range, $0.1) }) },
         { title in word(title, title.matches(of: /_([^_\s](?:[^_]*[^_\s])?)_/).map { ($0.range, $0.1) }) },
     ]
+
+    /// The first match that leads somewhere: `Map[K](m)` and `x[[1]]` are code, and nothing may be taken from them.
+    private static func link(
+        _ title: Substring,
+        _ matches: [(range: Range<String.Index>, address: Substring, text: Substring)]
+    ) -> Match? {
+        matches.first { match in
+            let before = title[..<match.range.lowerBound].last ?? " "
+            let isBehindName = before.isLetter || before.isNumber || before == "_"
+            return isBehindName
+                ? match.address.contains("://") : match.address.contains { "/:#.".contains($0) }
+        }.map { ("a link", $0.range, String($0.text)) }
+    }
 
     /// The first match that stands by itself: not inside a name such as `a_b_c` or `__init__`, nor in `2*3*4`.
     private static func word(

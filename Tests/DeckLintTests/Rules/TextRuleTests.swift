@@ -83,6 +83,7 @@ struct TextRuleTests {
 
     @Test(arguments: [
         "a_b_c", "__init__", "2*3*4", "f(*p)", "*p and *q", "a [b] (c)", "`", "**", "x ** y ** z", "[[x]",
+        "Sum[int](xs) and Map[K](m)", "F[T](a.b)", "a_[i](x)", "func [T](x)", "x[[1]]", "[[x]]",
     ])
     func leavesOtherSignsInTitlesAlone(title: String) {
         expectLint("T\n\n* \(title)\n\ntext\n", [:])
