@@ -7,6 +7,6 @@ public enum LintRules {
         SlideLinkRule(), AnchorLinkRule(),
         LabelMismatchRule(), UnpairedLabelRule(), LongCodeLineRule(), CodeTabRule(),
         RepeatedHeaderRule(), TitleMarkupRule(), DuplicateIDRule(), SkippedHeadingRule(), EmptySlideRule(),
-        OverlongSlideRule(),
+        OverlongSlideRule(), UnsupportedMarkdownRule(), UnresolvedReferenceRule(),
     ]
 }
