@@ -29,6 +29,12 @@ public struct DeckParser: Sendable {
     /// - Returns: The deck, or what could be made of it, and the diagnostics by place.
     public func parse(_ source: SourceFile, at path: FilePath, after earlier: ParsedDeck? = nil) -> ParsedDeck
     {
+        var parsed = read(source, at: path, after: earlier)
+        FixTrial.withdrawHarmfulFixes(from: &parsed) { fixed, before in read(fixed, at: path, after: before) }
+        return parsed
+    }
+
+    private func read(_ source: SourceFile, at path: FilePath, after earlier: ParsedDeck?) -> ParsedDeck {
         let syntax = Deck.Syntax(ofDeck: source)
         var context = ParserContext(
             source: source,

@@ -77,6 +77,7 @@ enum LegacyBlocks {
         _ context: inout ParserContext
     ) -> Block? {
         var texts: [String] = []
+        var isAbsorbing = false
         var last = first
         var line: Line? = first
         while let current = line, !GoText.isWhite(current.bytes) {
@@ -84,7 +85,7 @@ enum LegacyBlocks {
                 lines.untake()
                 break
             }
-            warnOfAbsorbed(current, first, &context)
+            if current.number != first.number { warnOfAbsorbed(current, &isAbsorbing, &context) }
             texts.append(GoText.decode(current.bytes.withoutDotEscape))
             last = current
             line = lines.take()
@@ -92,15 +93,26 @@ enum LegacyBlocks {
         return texts.isEmpty ? nil : .paragraph(Paragraph(lines: texts, at: span(first, last, context)))
     }
 
-    private static func warnOfAbsorbed(_ line: Line, _ first: Line, _ context: inout ParserContext) {
-        guard line.number != first.number else { return }
+    /// Warns of a line that would be no text with a blank line above.
+    ///
+    /// Once one is parted from the paragraph, the list items and indented lines below it stand right by themselves.
+    private static func warnOfAbsorbed(
+        _ line: Line,
+        _ isAbsorbing: inout Bool,
+        _ context: inout ParserContext
+    ) {
         let location = context.source.location(line: line.number)
-        if line.bytes.starts(with: "- ") {
-            context.report(.absorbed("list item", at: location))
-        } else if SectionHeading.isHeading(line.bytes, .legacy) {
+        if SectionHeading.isHeading(line.bytes, .legacy) {
             context.report(.absorbed("heading", at: location))
+            isAbsorbing = true
+        } else if line.bytes.starts(with: "- ") {
+            if !isAbsorbing { context.report(.absorbed("list item", at: location)) }
+            isAbsorbing = true
         } else if line.bytes.first == UInt8(ascii: "\t") || line.bytes.starts(with: "    ") {
-            context.report(.absorbed("indented line", at: location))
+            if !isAbsorbing { context.report(.absorbed("indented line", at: location)) }
+            isAbsorbing = true
+        } else if !beginsWithSpace(line.bytes) {
+            isAbsorbing = false
         }
     }
 
@@ -124,17 +136,13 @@ extension SourceFile {
 
 extension Diagnostic {
     static func absorbed(_ what: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
-        return Self(
+        Self(
             "deck.paragraph.absorbed",
             .warning,
             at: location,
             "a\(what.first == "i" ? "n" : "") \(what) right under a paragraph is text of the paragraph",
             notes: [Note("put a blank line between them")],
-            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])]
+            fixes: [.blankLine(above: location)]
         )
     }
 

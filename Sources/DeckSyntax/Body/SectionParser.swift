@@ -118,7 +118,7 @@ enum SectionParser {
             if let block = LegacyBlocks.paragraph(from: line, &lines, &context) {
                 section.blocks.append(block)
             }
-        } else if let block = MarkdownBlocks.block(from: line, &lines, &context) {
+        } else if let block = MarkdownBlocks.block(from: line, level: level, &lines, &context) {
             section.blocks.append(block)
         }
     }
@@ -171,10 +171,6 @@ extension Diagnostic {
     static func deckTruncated(_ line: Line, _ lines: LineCursor, _ syntax: Deck.Syntax) -> Self {
         let lost = lines.source.lines.count - line.number
         let location = lines.location(line)
-        let at = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
         let what =
             syntax == .markdown
             ? "a body line '# …' ends the deck" : "the deck ends at a line that is neither section nor body"
@@ -184,7 +180,7 @@ extension Diagnostic {
             at: location,
             "\(what); \(lost) more line\(lost == 1 ? "" : "s") below it \(lost == 1 ? "is" : "are") lost",
             notes: [Note("write '## …' for a slide, or put a space before the '#'")],
-            fixes: [Fix("write '##'", edits: [.init(at, "#")])]
+            fixes: [Fix("write '##'", edits: [.init(location.start, "#")])]
         )
     }
 

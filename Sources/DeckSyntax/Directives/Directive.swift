@@ -85,24 +85,34 @@ enum DirectiveTable {
 
 extension Diagnostic {
     static func unknownCommand(_ line: DirectiveLine, known: [String]) -> Self {
-        let name = line.fields.first ?? line.bytes
-        let start = SourceLocation(
-            file: line.text.location.file,
-            range: line.text.location.range.lowerBound..<line.text.location.range.lowerBound
-        )
-        let closest = known.first {
-            $0.lowercased() == line.name.lowercased() || $0.hasPrefix(line.name) && line.name.count > 2
-        }
+        let place = line.location(line.fields.first ?? line.bytes)
+        let meant = known.first { $0.isMeant(by: line.name) }
         var notes: [Note] = [.present("unknown command \(line.quoted)")]
-        if let closest { notes.append(Note("did you mean '\(closest)'?")) }
+        if let meant { notes.append(Note("did you mean '\(meant)'?")) }
         notes.append(Note("text that begins with a dot is written '\\.'"))
+        var fixes: [Fix] = []
+        if let meant, meant == line.name.lowercased() {
+            fixes = [Fix("write '\(meant)'", edits: [.init(place, meant)])]
+        } else if !line.name.dropFirst().prefix(1).allSatisfy(\.isLetter) || line.name == "." {
+            // A word behind the dot may be a command that is misspelled.
+            fixes = [Fix("make the line text", edits: [.init(place.start, "\\")])]
+        }
         return Self(
             "deck.command.unknown",
             .error,
-            at: line.location(name),
+            at: place,
             "'\(line.name)' is no command; the commands are \(known.joined(separator: " "))",
             notes: notes,
-            fixes: [Fix("make the line text", edits: [.init(start, "\\")])]
+            fixes: fixes
         )
+    }
+}
+
+extension String {
+    /// Whether somebody who wrote a name may have meant this command: its case, its end or the order of its letters differ.
+    fileprivate func isMeant(by name: String) -> Bool {
+        let name = name.lowercased()
+        guard name.count > 2 else { return false }
+        return hasPrefix(name) || name.sorted() == sorted()
     }
 }

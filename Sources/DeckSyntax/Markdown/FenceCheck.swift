@@ -3,100 +3,152 @@ import GoText
 import SourceText
 
 /// Warns of lines inside Markdown fences that `present` doesn't leave alone: it knows nothing of fences.
-enum FenceCheck {
+///
+/// What a fence holds is known once its closing line is found; until then it may as well be one that is never closed.
+struct FenceCheck {
+    private var fence: Fence?
+    /// What was found in the open fence.
+    private var inFence: [Diagnostic] = []
+    /// Whether the open fence seems to hold the heading of a slide.
+    private var holdsSlide = false
+    private var found: [Diagnostic] = []
+    /// How many of the findings rest on no doubt; behind a slide that a fence may only seem to hold, all rest on one.
+    private var certain: Int?
+
     static func check(_ source: SourceFile, _ syntax: Deck.Syntax, _ context: inout ParserContext) {
         guard syntax == .markdown else { return }
-        var fence: Fence?
+        var check = FenceCheck()
         for (index, range) in source.lines.enumerated() {
             // Most lines are told by their first byte.
-            guard let first = source.firstByte(of: range), marks.contains(first) else { continue }
-            let line = source.bytes[range]
-            guard let open = fence else {
-                fence = Fence(opening: line)
+            guard let first = source.firstByte(of: range), marks.contains(first) || check.isContained else {
                 continue
             }
-            if open.isClosed(by: line) {
-                fence = nil
-            } else if first != UInt8(ascii: " ") {
-                report(line, at: source.location(line: index + 1), &context)
+            check.read(source.bytes[range], number: index + 1, source)
+        }
+        check.finish(source)
+        for diagnostic in check.found { context.report(diagnostic) }
+    }
+
+    /// What a line begins with that is a fence, perhaps behind other marks, or is reported.
+    private static let marks = Array(" `~/.#:>-*+0123456789".utf8)
+
+    private var isContained: Bool { fence?.isContained == true }
+
+    private mutating func read(_ line: ArraySlice<UInt8>, number: Int, _ source: SourceFile) {
+        guard let open = fence else {
+            fence = Fence(opening: line, number: number)
+            return
+        }
+        if open.isContained {
+            if line.starts(with: "//") { return }
+            if open.isLeft(by: line) {
+                fence = Fence(opening: line, number: number)
+                return
             }
+        }
+        if open.isClosed(by: line) {
+            close()
+        } else if inFence.contains(where: { $0.id == "deck.fence.broken" }),
+            let next = Fence(opening: line, number: number), next.hasInfo
+        {
+            // A closing mark has nothing behind it: this one opens the next fence.
+            reportUnclosed(open, source)
+            fence = next
+        } else if let problem = Self.problem(line, at: source.location(line: number)) {
+            inFence.append(problem)
+            if line.starts(with: "##"), SectionHeading.isHeading(line, .markdown) { holdsSlide = true }
         }
     }
 
-    /// What a line begins with that is a fence, perhaps after spaces, or is reported.
-    private static let marks = Array(" `~/.#:".utf8)
+    private mutating func close() {
+        if certain == nil, holdsSlide { certain = found.count }
+        found += inFence
+        forget()
+    }
 
-    private static func report(
-        _ line: ArraySlice<UInt8>,
-        at location: SourceLocation,
-        _ context: inout ParserContext
-    ) {
+    private mutating func forget() {
+        inFence = []
+        holdsSlide = false
+        fence = nil
+    }
+
+    private mutating func reportUnclosed(_ open: Fence, _ source: SourceFile) {
+        found.append(.fenceUnclosed(at: source.location(line: open.number)))
+        forget()
+    }
+
+    private mutating func finish(_ source: SourceFile) {
+        guard let open = fence, !open.isContained else { return }
+        reportUnclosed(open, source)
+        // The one without an end may be an earlier one: then text was taken for code and the other way round.
+        for index in found.indices.dropFirst(certain ?? found.count) { found[index].fixes = [] }
+    }
+
+    private static func problem(_ line: ArraySlice<UInt8>, at location: SourceLocation) -> Diagnostic? {
         let ours: [StaticString] = ["//lab:", "//alt:", "//title:", "//lang:"]
-        if line.starts(with: "//"), !ours.contains(where: { line.starts(with: $0) }) {
-            context.report(.fenceLineRemoved(at: location))
-        } else if line.first == UInt8(ascii: ".") {
-            context.report(.fenceBroken("read as a command", at: location))
-        } else if line.first == UInt8(ascii: "#") {
-            context.report(.fenceBroken("read as a heading", at: location))
-        } else if line.isSpeakerNote {
-            context.report(.fenceBroken("read as a note", at: location))
+        if line.starts(with: "//") {
+            return ours.contains { line.starts(with: $0) } ? nil : .fenceLineRemoved(at: location)
         }
-    }
-
-    /// An open fence.
-    private struct Fence {
-        let mark: UInt8
-        let count: Int
-
-        init?(opening line: ArraySlice<UInt8>) {
-            let body = line.drop { $0 == UInt8(ascii: " ") }
-            guard line.count - body.count < 4, let mark = body.first,
-                mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
-            else { return nil }
-            let info = body.drop { $0 == mark }
-            self.mark = mark
-            self.count = body.count - info.count
-            guard count >= 3, mark == UInt8(ascii: "~") || !info.contains(UInt8(ascii: "`")) else {
-                return nil
-            }
-        }
-
-        func isClosed(by line: ArraySlice<UInt8>) -> Bool {
-            let body = line.drop { $0 == UInt8(ascii: " ") }
-            let rest = body.drop { $0 == mark }
-            return line.count - body.count < 4 && body.count - rest.count >= count && GoText.isWhite(rest)
+        switch line.first {
+        case UInt8(ascii: "."): return .fenceBroken("read as a command", at: location)
+        case UInt8(ascii: "#"): return .fenceBroken("read as a heading", at: location)
+        case UInt8(ascii: ":") where line.isSpeakerNote: return .fenceBroken("read as a note", at: location)
+        default: return nil
         }
     }
 }
 
 extension Diagnostic {
     static func fenceLineRemoved(at location: SourceLocation) -> Self {
-        let start = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
-        return Self(
+        Self(
             "deck.fence.comment",
             .warning,
             at: location,
             "a line that begins with '//' vanishes, also inside a fence",
             notes: [Note("indent the line, or show the code from a file with .code")],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+            fixes: [.indent(location)]
         )
     }
 
     static func fenceBroken(_ how: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
-        return Self(
+        Self(
             "deck.fence.broken",
             .warning,
             at: location,
             "this line breaks the fence: it is \(how), also inside a fence",
             notes: [Note("indent the line, or show the code from a file with .code")],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+            fixes: [.indent(location)]
         )
     }
+
+    static func fenceUnclosed(at location: SourceLocation) -> Self {
+        Self(
+            "deck.fence.unclosed",
+            .warning,
+            at: location,
+            "the fence opened in line \(location.range.lowerBound.line) is never closed",
+            notes: [
+                Note(
+                    "close it with the same mark alone on a line; if it is closed, look for one above that isn't"
+                )
+            ]
+        )
+    }
+}
+
+extension Diagnostic.Fix {
+    /// Puts a space before a line, so that `present` takes it for text.
+    static func indent(_ line: SourceLocation) -> Self {
+        Self("indent the line by one space", edits: [.init(line.start, " ")])
+    }
+
+    /// Puts a blank line above a line.
+    static func blankLine(above line: SourceLocation) -> Self {
+        Self("insert a blank line", edits: [.init(line.start, "\n")])
+    }
+}
+
+extension SourceLocation {
+    /// The place where the stretch begins.
+    var start: SourceLocation { SourceLocation(file: file, range: range.lowerBound..<range.lowerBound) }
 }

@@ -5,7 +5,14 @@ import SourceText
 /// The stretches of Markdown between commands, notes and headings.
 enum MarkdownBlocks {
     /// Collects the lines of a block, renders them, and skips the line after it as `present` does.
-    static func block(from first: Line, _ lines: inout LineCursor, _ context: inout ParserContext) -> Block? {
+    ///
+    /// The level is that of the section around it.
+    static func block(
+        from first: Line,
+        level: Int,
+        _ lines: inout LineCursor,
+        _ context: inout ParserContext
+    ) -> Block? {
         let source = lines.source
         var stretch = Stretch()
         // The index of the physical line behind the last line that isn't white.
@@ -22,10 +29,11 @@ enum MarkdownBlocks {
         lines.next = end + 1
         stretch.finish(of: source.bytes)
         guard !stretch.lineNumbers.isEmpty else {
-            context.report(.hashLineDropped(at: lines.location(first)))
+            // A white line above something else is dropped as well, and nobody misses it.
+            if !GoText.isWhite(first.bytes) { context.report(.hashLineDropped(at: lines.location(first))) }
             return nil
         }
-        warnOfSwallowed(index: end, lines, &context)
+        SwallowedLine.warn(index: end, under: stretch.text, level: level, lines, &context)
         return .markdown(markdown(stretch, &context))
     }
 
@@ -85,7 +93,7 @@ enum MarkdownBlocks {
         }
     }
 
-    private static func endsBlock(_ line: Range<Int>, of source: SourceFile) -> Bool {
+    static func endsBlock(_ line: Range<Int>, of source: SourceFile) -> Bool {
         switch source.firstByte(of: line) {
         case UInt8(ascii: "."), UInt8(ascii: "#"): true
         case UInt8(ascii: ":"): source.bytes[line].isSpeakerNote
@@ -104,37 +112,9 @@ enum MarkdownBlocks {
             at: context.source.location(lines: (numbers.first ?? 1)...last)
         )
     }
-
-    /// Warns when the physical line that `present` skips behind a block is one that it would have heeded.
-    private static func warnOfSwallowed(index: Int, _ lines: LineCursor, _ context: inout ParserContext) {
-        guard lines.source.lines.indices.contains(index) else { return }
-        let line = lines.source.lines[index]
-        guard endsBlock(line, of: lines.source) else { return }
-        let bytes = lines.source.bytes[line]
-        let what =
-            if bytes.first == UInt8(ascii: ".") { "command" } else if bytes.isSpeakerNote { "note" } else {
-                "heading"
-            }
-        context.report(.lineSwallowed(what, at: lines.source.location(line: index + 1)))
-    }
 }
 
 extension Diagnostic {
-    static func lineSwallowed(_ what: String, at location: SourceLocation) -> Self {
-        let start = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
-        return Self(
-            "deck.markdown.swallowed-line",
-            .warning,
-            at: location,
-            "a \(what) right under Markdown text is lost",
-            notes: [Note("put a blank line above it")],
-            fixes: [Fix("insert a blank line", edits: [.init(start, "\n")])]
-        )
-    }
-
     static func tooDeep(at location: SourceLocation) -> Self {
         Self(
             "deck.markdown.too-deep",
@@ -156,21 +136,17 @@ extension Diagnostic {
     }
 
     static func hashLineDropped(at location: SourceLocation) -> Self {
-        let start = SourceLocation(
-            file: location.file,
-            range: location.range.lowerBound..<location.range.lowerBound
-        )
-        return Self(
+        Self(
             "deck.markdown.dropped-line",
             .warning,
             at: location,
             "a line that begins with '#' and is no heading is lost",
             notes: [
                 Note(
-                    "for a heading, put a space behind the mark; for text, put a backslash and a space before it"
+                    "for a heading, put a space behind the mark; for text, put a backslash or a space before it"
                 )
             ],
-            fixes: [Fix("indent the line by one space", edits: [.init(start, " ")])]
+            fixes: [.indent(location)]
         )
     }
 }

@@ -6,13 +6,32 @@ import Testing
 struct CommandDiagnosticTests {
     private func body(_ text: String) -> String { "T\n\n* A\n\n\(text)\n" }
 
-    @Test(arguments: [".nope", ".Code", "...", "."])
-    func findsAnUnknownCommand(name: String) {
+    @Test(arguments: ["...", ".", ".5", "..x"])
+    func takesADotForTextWhereNoNameFollows(name: String) {
         expectParse(
             body("1️⃣\(name)1️⃣ x"),
             ["1️⃣": .error("deck.command.unknown")],
             fixed: body("\\\(name) x")
         )
+    }
+
+    @Test(arguments: [".Caption", ".CAPTION"])
+    func writesACommandInSmallLetters(name: String) {
+        expectParse(
+            body("1️⃣\(name)1️⃣ x"),
+            ["1️⃣": .error("deck.command.unknown")],
+            fixed: body(".caption x")
+        )
+    }
+
+    @Test(arguments: [(".imgae", ".image"), (".cod", ".code"), (".nope", nil), (".gitignore", nil)])
+    func leavesAWordThatMayBeACommand(name: String, meant: String?) {
+        let source = SourceFile(name: "a.slide", text: body("\(name) x"))
+        let found = parseDiagnostics(source)
+        #expect(found.map(\.id) == ["deck.command.unknown"])
+        #expect(found.flatMap(\.fixes) == [])
+        let question = meant.map { "did you mean '\($0)'?" }
+        #expect(found.flatMap(\.notes).map(\.text).first { $0.hasPrefix("did you mean") } == question)
     }
 
     @Test(arguments: [

@@ -44,6 +44,23 @@ struct SectionDiagnosticTests {
         )
     }
 
+    @Test func findsTheStartOfAListThatAParagraphAbsorbs() {
+        expectParse(
+            "T\n\n* A\n\nThings:\n1️⃣- one1️⃣\n- two\n  more\n- three\n\nCode:\n2️⃣\tf()2️⃣\n\tg()\n",
+            ["1️⃣": .warning("deck.paragraph.absorbed"), "2️⃣": .warning("deck.paragraph.absorbed")],
+            fixed: "T\n\n* A\n\nThings:\n\n- one\n- two\n  more\n- three\n\nCode:\n\n\tf()\n\tg()\n"
+        )
+    }
+
+    @Test func offersNoBlankLineThatHasPresentRefuseTheDeck() {
+        for lines in ["- one\n**bold** words", "*** deep"] {
+            let source = SourceFile(name: "a.slide", text: "T\n\n* A\n\nThings:\n\(lines)\n")
+            let found = parseDiagnostics(source)
+            #expect(found.map(\.id) == ["deck.paragraph.absorbed"])
+            #expect(found.flatMap(\.fixes) == [])
+        }
+    }
+
     @Test func findsAListInsideAList() {
         expectParse("T\n\n* A\n\n- a\n1️⃣  - b1️⃣\n", ["1️⃣": .warning("deck.list.nested")])
     }
@@ -59,6 +76,46 @@ struct SectionDiagnosticTests {
             ["1️⃣": .warning("deck.markdown.swallowed-line")],
             fixed: "# T\n\n## A\n\ntext\n\n\(line)\n\nmore\n"
         )
+    }
+
+    @Test(arguments: ["# install it", "#include", "###x", "#### deep"])
+    func keepsALineThatIsNoSectionWhereItStands(line: String) {
+        expectParse(
+            "# T\n\n## A\n\nRun this:\n1️⃣\(line)1️⃣\n\ntext\n\n## B\n",
+            ["1️⃣": .warning("deck.markdown.swallowed-line")],
+            fixed: "# T\n\n## A\n\nRun this:\n \(line)\n\ntext\n\n## B\n"
+        )
+    }
+
+    @Test(arguments: [("<pre>", "</pre>"), ("<!--", "-->"), ("  <SCRIPT>", "</script> f")])
+    func leavesAnHTMLBlockWhole(start: String, end: String) {
+        for line in ["# one", "## two", ".image x.png", ": note"] {
+            expectParse(
+                "# T\n\n## A\n\n\(start)\nx\n1️⃣\(line)1️⃣\n\(end)\n\ntext\n",
+                ["1️⃣": .warning("deck.markdown.swallowed-line")],
+                fixed: "# T\n\n## A\n\n\(start)\nx\n \(line)\n\(end)\n\ntext\n"
+            )
+        }
+    }
+
+    @Test(arguments: [".imgae p.png", ".image p.png 1", ".code missing.go"])
+    func offersNoBlankLineAboveACommandThatPresentRefuses(command: String) {
+        let source = SourceFile(name: "a.slide", text: "# T\n\n## A\n\ntext\n\(command)\n\n## B\n")
+        let found = parseDiagnostics(source)
+        #expect(found.map(\.id) == ["deck.markdown.swallowed-line"])
+        #expect(found.flatMap(\.fixes) == [])
+    }
+
+    @Test func offersNoSlideWhoseTextPresentRefuses() {
+        let source = SourceFile(name: "a.slide", text: "# T\n\n## A\n\n# B\n\n.nope\n")
+        let found = parseDiagnostics(source)
+        #expect(found.map(\.id) == ["deck.section.truncated"])
+        #expect(found.flatMap(\.fixes) == [])
+    }
+
+    @Test(arguments: [".image x.png", ": note", "## B"])
+    func leavesAWhiteLineAboveSomethingElseAlone(line: String) {
+        expectParse("# T\n\n## A\n   \n\(line)\n", [:])
     }
 
     @Test func findsADroppedLine() {
@@ -80,22 +137,6 @@ struct SectionDiagnosticTests {
         expectParse(
             "# T\n\n## A\n\n1️⃣\(String(repeating: "> ", count: 20_000))x1️⃣\n",
             ["1️⃣": .warning("deck.markdown.too-deep")]
-        )
-    }
-
-    @Test func findsACommentInAFence() {
-        expectParse(
-            "# T\n\n## A\n\n```\n1️⃣// lost1️⃣\ncode\n```\n",
-            ["1️⃣": .warning("deck.fence.comment")],
-            fixed: "# T\n\n## A\n\n```\n // lost\ncode\n```\n"
-        )
-    }
-
-    @Test func findsWhatBreaksAFence() {
-        expectParse(
-            "# T\n\n## A\n\n```\na\n\n1️⃣: note1️⃣\n\n```\n",
-            ["1️⃣": .warning("deck.fence.broken")],
-            fixed: "# T\n\n## A\n\n```\na\n\n : note\n\n```\n"
         )
     }
 }
