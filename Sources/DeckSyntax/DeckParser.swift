@@ -44,6 +44,7 @@ public struct DeckParser: Sendable {
             earlier: earlier
         )
         context.reportUnreadableText()
+        MistakenSyntax.warn(of: source, syntax, &context)
         var lines = LineCursor(source, comment: syntax.commentMark)
 
         var deck = Deck(syntax: syntax, title: Text("", at: source.location(line: 1)))

@@ -11,6 +11,8 @@ struct ParserContext {
     let folder: FilePath
     private let reader: any FileReader
     var annotations: Annotations
+    /// Whether the deck seems to be meant in the other syntax than the one it is read in.
+    private(set) lazy var mistakenSyntax = MistakenSyntax(source, syntax)
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var includedFiles: Set<FilePath> = []
     private(set) var includedSources: [SourceFile] = []

@@ -32,6 +32,9 @@ extension Deck.Syntax {
         [UInt8](repeating: sectionByte, count: signs(level: level))
     }
 
+    /// The mark of a slide, for messages.
+    var sectionMarkText: String { self == .legacy ? "*" : "##" }
+
     /// How many bytes the mark of a section line has.
     func signs(level: Int) -> Int { self == .legacy ? level : level + 1 }
 

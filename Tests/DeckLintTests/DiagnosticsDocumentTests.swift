@@ -42,7 +42,8 @@ struct DiagnosticsDocumentTests {
     @Test func showsExamplesThatGiveTheDiagnostic() throws {
         // Their examples are files, or can't be written down.
         let others: Set<String> = [
-            "deck.line.too-long", "deck.text.invalid-utf8", "deck.code.omit-space", "deck.code.line-too-long",
+            "deck.line.too-long", "deck.text.byte-order-mark", "deck.text.invalid-utf8",
+            "deck.code.omit-space", "deck.code.line-too-long",
             "lint.image.oversized", "lint.image.heavy", "lint.image.unreadable", "lint.link.dead",
             "lint.link.moved", "lint.link.unanswered", "lint.code.label-unpaired", "lint.slide.overlong",
             "lint.fit.page", "lint.fit.terminal",

@@ -13,7 +13,14 @@ enum SectionParser {
         var sections = parseList(level: 1, number: [], &lines, &context)
         while sections.isEmpty, let line = lines.takeNonBlank() {
             // present gives up here; the rest is read all the same, so that all of its problems are told.
-            context.report(.unexpectedLine(line, at: lines.location(line), context.syntax))
+            context.report(
+                .unexpectedLine(
+                    line,
+                    at: lines.location(line),
+                    context.syntax,
+                    mistaken: context.mistakenSyntax
+                )
+            )
             while let next = lines.takeNonBlank() {
                 guard SectionHeading(next, level: 1, context.syntax) == nil else {
                     lines.untake()
@@ -125,14 +132,19 @@ enum SectionParser {
 }
 
 extension Diagnostic {
-    static func unexpectedLine(_ line: Line, at location: SourceLocation, _ syntax: Deck.Syntax) -> Self {
-        let mark = syntax == .legacy ? "*" : "##"
-        return Self(
+    static func unexpectedLine(
+        _ line: Line,
+        at location: SourceLocation,
+        _ syntax: Deck.Syntax,
+        mistaken: MistakenSyntax?
+    ) -> Self {
+        Self(
             "deck.section.unexpected-line",
             .error,
             at: location,
-            "the first section is written '\(mark) Title', with one space after the mark",
+            "the first section is written '\(syntax.sectionMarkText) Title', with one space after the mark",
             notes: [.present("unexpected line: \(GoText.decode(line.bytes))")]
+                + (mistaken.map { [$0.note] } ?? [])
         )
     }
 

@@ -40,7 +40,7 @@ enum AuthorParser {
         if !context.diagnostics.contains(where: {
             $0.id == "deck.header.unended" || $0.id == "deck.title.missing"
         }) {
-            context.report(.noSection(at: lines.end, context.syntax))
+            context.report(.noSection(at: lines.end, context.syntax, mistaken: context.mistakenSyntax))
         }
     }
 
@@ -67,7 +67,11 @@ enum AuthorParser {
 }
 
 extension Diagnostic {
-    static func noSection(at location: SourceLocation, _ syntax: Deck.Syntax) -> Self {
+    static func noSection(
+        at location: SourceLocation,
+        _ syntax: Deck.Syntax,
+        mistaken: MistakenSyntax?
+    ) -> Self {
         Self(
             "deck.section.missing",
             .error,
@@ -75,7 +79,8 @@ extension Diagnostic {
             "a deck has at least one section",
             notes: [
                 .present("unexpected EOF"),
-                Note("write a section after a blank line: '\(syntax == .legacy ? "*" : "##") First slide'"),
+                mistaken?.note
+                    ?? Note("write a section after a blank line: '\(syntax.sectionMarkText) First slide'"),
             ]
         )
     }

@@ -6,13 +6,14 @@ import SourceText
 enum HeaderParser {
     static func parse(_ lines: inout LineCursor, into deck: inout Deck, _ context: inout ParserContext) {
         guard let first = lines.takeNonBlank() else {
-            context.report(.titleMissing(at: lines.end))
+            context.report(.titleMissing(at: lines.end, mistaken: context.mistakenSyntax))
             return
         }
         deck.title = title(first, lines, context.syntax)
         while true {
             guard let line = lines.take() else {
-                context.report(.headerUnended(at: lines.end, isLegacyTakenForMarkdown: looksLegacy(context)))
+                let mistaken = context.mistakenSyntax
+                context.report(.headerUnended(at: lines.end, context.syntax, mistaken: mistaken))
                 return
             }
             if line.isBlank { return }
@@ -48,7 +49,7 @@ enum HeaderParser {
             warnOfMisreadSubtitle(line, at: location, &context)
             deck.subtitle = Text(GoText.decode(line.bytes), at: location)
         } else {
-            context.report(.headerLineUnexpected(line, at: location))
+            context.report(.headerLineUnexpected(line, at: location, mistaken: context.mistakenSyntax))
         }
     }
 
@@ -84,48 +85,46 @@ enum HeaderParser {
         let hasMonth = words.contains { word in months.contains { word.hasPrefix($0) } }
         return hasYear && (hasMonth && numbers.count >= 2 || numbers.count == 3)
     }
-
-    /// Whether the deck opens with `# ` but has only legacy headings: a comment was taken for a title.
-    private static func looksLegacy(_ context: ParserContext) -> Bool {
-        guard context.syntax == .markdown else { return false }
-        let lines = context.source.lines.map { context.source.bytes[$0] }
-        return lines.contains { $0.starts(with: "* ") } && !lines.contains { $0.starts(with: "## ") }
-    }
 }
 
 extension Diagnostic {
-    static func titleMissing(at location: SourceLocation) -> Self {
+    static func titleMissing(at location: SourceLocation, mistaken: MistakenSyntax?) -> Self {
         Self(
             "deck.title.missing",
             .error,
             at: location,
             "a deck begins with its title",
-            notes: [.present("unexpected EOF; expected title"), Note("write '# Title' on the first line")]
+            notes: [
+                .present("unexpected EOF; expected title"),
+                mistaken?.note ?? Note("write '# Title' on the first line"),
+            ]
         )
     }
 
-    static func headerUnended(at location: SourceLocation, isLegacyTakenForMarkdown: Bool) -> Self {
-        var notes: [Note] = [
-            .present("unexpected EOF"),
-            Note("end the header with a blank line, then write a section, such as '## First slide'"),
-        ]
-        if isLegacyTakenForMarkdown {
-            notes.append(
-                Note(
-                    "the first line begins with '# ', so the deck is read as Markdown; move the comment below the title"
-                )
-            )
-        }
+    static func headerUnended(
+        at location: SourceLocation,
+        _ syntax: Deck.Syntax,
+        mistaken: MistakenSyntax?
+    ) -> Self {
+        let section = "\(syntax.sectionMarkText) First slide"
         return Self(
             "deck.header.unended",
             .error,
             at: location,
             "a blank line ends the header; found the end of the file",
-            notes: notes
+            notes: [
+                .present("unexpected EOF"),
+                mistaken?.note
+                    ?? Note("end the header with a blank line, then write a section, such as '\(section)'"),
+            ]
         )
     }
 
-    static func headerLineUnexpected(_ line: Line, at location: SourceLocation) -> Self {
+    static func headerLineUnexpected(
+        _ line: Line,
+        at location: SourceLocation,
+        mistaken: MistakenSyntax?
+    ) -> Self {
         Self(
             "deck.header.unexpected-line",
             .error,
@@ -133,7 +132,10 @@ extension Diagnostic {
             "a header has one subtitle; found a second line of free text",
             notes: [
                 .present("unexpected header line: \(GoText.quoted(line.bytes))"),
-                Note("put a blank line before authors; dates are written '2 Jan 2006' or '15:04 2 Jan 2006'"),
+                mistaken?.note
+                    ?? Note(
+                        "put a blank line before authors; dates are written '2 Jan 2006' or '15:04 2 Jan 2006'"
+                    ),
             ]
         )
     }
