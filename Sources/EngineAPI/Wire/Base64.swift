@@ -37,7 +37,7 @@ public enum Base64 {
         return out
     }
 
-    private static func value(of byte: UInt8) -> Int? {
+    static func value(of byte: UInt8) -> Int? {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(byte) - 65
         case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(byte) - 71

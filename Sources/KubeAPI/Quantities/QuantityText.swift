@@ -18,6 +18,21 @@ enum QuantityText {
         return (isNegative ? -magnitude : magnitude, scale.format)
     }
 
+    /// Why a text is no amount: it hasn't the form of one, or there is no such suffix.
+    static func problem(_ text: String) -> String {
+        let form = "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+        var rest = text.utf8[...]
+        if let sign = rest.first, "+-".utf8.contains(sign) { rest = rest.dropFirst() }
+        let number = rest.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
+        rest = rest.dropFirst(number.count).drop { "eEinumkKMGTP".utf8.contains($0) }
+        if let sign = rest.first, "+-".utf8.contains(sign) { rest = rest.dropFirst() }
+        let hasForm = number.contains(where: isDigit) && rest.allSatisfy(isDigit)
+        guard hasForm, number.count(where: { $0 == UInt8(ascii: ".") }) <= 1 else {
+            return "quantities must match the regular expression \(form)"
+        }
+        return "unable to parse quantity's suffix"
+    }
+
     private struct Scale {
         /// 1024 or 10.
         var base: Int128

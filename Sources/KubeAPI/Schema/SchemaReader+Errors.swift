@@ -28,6 +28,14 @@ extension SchemaReader {
     /// A value's kind as JSON's decoder calls it.
     func kind(_ json: JSON) -> String { StoreState.goKind(json) }
 
+    /// Bytes in base 64, written as Go writes what it has read.
+    static func canonicalBytes(_ text: String) throws(WrongType) -> String {
+        do { return Base64.encode(try Base64.decode(strictly: text), forURLs: false) } catch {
+            let problem = "illegal base64 data at input byte \(error.offset)"
+            throw WrongType(message: problem, converterMessage: "error decoding from json: \(problem)")
+        }
+    }
+
     func wrong(
         _ json: JSON,
         owner: String,

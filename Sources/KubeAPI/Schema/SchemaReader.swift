@@ -138,14 +138,8 @@ struct SchemaReader {
         case (.int64, .number(let digits)):
             guard Int(digits) != nil else { throw wrong(json, place, "int64", number: digits) }
             return json
-        case (.bytes, .string(let text)):
-            guard Base64.decode(text) != nil else {
-                throw WrongType(
-                    message: "illegal base64 data at input byte 0",
-                    converterMessage: "illegal base64 data"
-                )
-            }
-            return json
+        case (.bytes, .null): return .string("")
+        case (.bytes, .string(let text)): return .string(try Self.canonicalBytes(text))
         case (.time, .string(let text)), (.microTime, .string(let text)):
             guard KubeTime(text) != nil || text.isEmpty else {
                 let problem =
@@ -156,9 +150,7 @@ struct SchemaReader {
             return json
         case (.quantity, .string), (.quantity, .number):
             guard let quantity = Quantity(json: json) else {
-                let problem =
-                    "quantities must match the regular expression "
-                    + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
+                let problem = QuantityText.problem(json.text ?? "")
                 throw WrongType(message: problem, converterMessage: problem)
             }
             return .string(quantity.text)

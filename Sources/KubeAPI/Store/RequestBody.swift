@@ -78,7 +78,11 @@ enum RequestBody {
         do {
             (object.json, problems) = try SchemaReader.read(object.json, schema)
         } catch {
-            if case .apply = source { throw untyped(object, error.typedMessage, type) }
+            if case .apply = source {
+                throw error.typedMessage.isEmpty
+                    ? unconverted(object, error.converterMessage, type)
+                    : untyped(object, error.typedMessage, type)
+            }
             throw source.error(error.message, converter: error.converterMessage, type)
         }
         if case .apply = source, let unknown = problems.first(where: { $0.hasPrefix("unknown field") }) {
@@ -132,8 +136,23 @@ enum RequestBody {
         StatusError(
             500,
             "",
-            "failed to create typed patch object (\(object.namespace ?? "")/\(object.name); \(type.apiVersion), "
-                + "Kind=\(type.kind)): \(problem)"
+            "failed to create typed patch object (\(object.namespace ?? "")/\(object.name); "
+                + "\(type.group)/\(type.version), Kind=\(type.kind)): \(problem)"
+        )
+    }
+
+    /// A configuration of the right shape that holds what can't be read.
+    private static func unconverted(
+        _ object: KubeObject,
+        _ problem: String,
+        _ type: ResourceType
+    ) -> StatusError {
+        let kind = "\(type.group)/\(type.version), Kind=\(type.kind)"
+        return StatusError(
+            500,
+            "",
+            "failed to convert new object (\(object.namespace ?? "")/\(object.name); \(kind)) to proper version: "
+                + "unable to convert unstructured object to \(kind): \(problem)"
         )
     }
 
