@@ -2,8 +2,6 @@ import EngineAPI
 
 /// Keeps each service's `Endpoints` and `EndpointSlice`s true to its pods.
 struct EndpointsController: Controller {
-    private static let serviceLabel = "kubernetes.io/service-name"
-    private static let managerLabel = "endpointslice.kubernetes.io/managed-by"
     private static let managerName = "endpointslice-controller.k8s.io"
     private static let headless = "service.kubernetes.io/headless"
 
@@ -26,9 +24,10 @@ struct EndpointsController: Controller {
                 keys += cache.selectors.selecting(after.labels, in: namespace, .services)
             }
             return keys
-        case .endpoints: return [change.key]
+        // Addresses that are written before their service wait for it.
+        case .endpoints: return cache[.services, change.key] == nil ? [] : [change.key]
         case .endpointSlices:
-            return [change.before, change.after].compactMap { $0?.labels[Self.serviceLabel] }
+            return [change.before, change.after].compactMap { $0?.labels[SliceSet.serviceLabel] }
                 .map { ObjectKey(change.key.namespace, $0) }
         default: return []
         }
@@ -51,17 +50,20 @@ struct EndpointsController: Controller {
             return Decision([.delete(.endpoints, key, DeleteOptions(uid: endpoints.uid))])
         }
         guard !service.isBeingDeleted, !cache.isEnding(key.namespace) else { return .nothing }
-        let slices = cache.dependents(of: service, .endpointSlices)
-            .filter { $0.labels[Self.managerLabel] == Self.managerName }
         guard let selector = SelectorIndex.selector(of: service), service.spec("type")?.text != "ExternalName"
         else {
-            guard key == ObjectKey("default", "kubernetes"), let serverAddress else { return .nothing }
+            guard key == ObjectKey("default", "kubernetes"), let serverAddress else {
+                return Decision(MirroredEndpoints.writes(of: endpoints, isSelected: false, in: cache))
+            }
             return Decision(serverWrites(service, endpoints, serverAddress, cache))
         }
         let pods = cache.pods(in: key.namespace, matching: selector)
             .compactMap { facts in cache[.pods, facts.key].map { (facts, $0) } }
         let wanted = ServiceEndpoints(service, pods: pods)
-        return Decision(endpointsWrites(wanted, endpoints) + sliceWrites(wanted, slices))
+        return Decision(
+            endpointsWrites(wanted, endpoints) + sliceWrites(wanted, in: cache)
+                + MirroredEndpoints.writes(of: endpoints, isSelected: true, in: cache)
+        )
     }
 
     private func endpointsWrites(_ wanted: ServiceEndpoints, _ old: KubeObject?) -> [Write] {
@@ -83,40 +85,12 @@ struct EndpointsController: Controller {
         return new.means(old) ? [] : [.update(.endpoints, new)]
     }
 
-    private func sliceWrites(_ wanted: ServiceEndpoints, _ old: [KubeObject]) -> [Write] {
+    private func sliceWrites(_ wanted: ServiceEndpoints, in cache: ObjectCache) -> [Write] {
         let service = wanted.service
         var labels = service.labels
         if wanted.isHeadless { labels[Self.headless] = "" }
-        labels[Self.managerLabel] = Self.managerName
-        labels[Self.serviceLabel] = service.name
-        let contents = wanted.slices
-        var writes: [Write] = []
-        for (index, content) in contents.enumerated() {
-            let isNew = index >= old.count
-            var slice =
-                isNew
-                ? KubeObject(
-                    .of([
-                        "apiVersion": "discovery.k8s.io/v1".json, "kind": "EndpointSlice".json,
-                        "metadata": .of([
-                            "generateName": "\(service.name)-".json, "namespace": service.namespace?.json,
-                            "ownerReferences": .array([OwnerReference.controller(service)]),
-                        ]), "addressType": "IPv4".json,
-                    ])
-                ) : old[index]
-            slice["metadata", "labels"] = labels.json
-            slice["endpoints"] = .array(content.endpoints)
-            slice["ports"] = .array(content.ports)
-            if isNew {
-                writes.append(.create(.endpointSlices, slice))
-            } else if !slice.means(old[index]) {
-                writes.append(.update(.endpointSlices, slice))
-            }
-        }
-        for surplus in old.dropFirst(contents.count) {
-            writes.append(.delete(.endpointSlices, ObjectKey(surplus), DeleteOptions(uid: surplus.uid)))
-        }
-        return writes
+        return SliceSet(of: service, by: Self.managerName, labels: labels, wanted.slices)
+            .writes(replacing: SliceSet.existing(of: service, by: Self.managerName, in: cache))
     }
 
     /// The API server's own address behind the service `kubernetes`.
@@ -162,7 +136,7 @@ struct EndpointsController: Controller {
                             "apiVersion": "discovery.k8s.io/v1".json, "kind": "EndpointSlice".json,
                             "metadata": .of([
                                 "name": "kubernetes".json, "namespace": "default".json,
-                                "labels": .of([Self.serviceLabel: "kubernetes".json]),
+                                "labels": .of([SliceSet.serviceLabel: "kubernetes".json]),
                             ]), "addressType": "IPv4".json,
                             "endpoints": .array([
                                 .of(["addresses": [address].json, "conditions": .of(["ready": true.json])])
