@@ -13,12 +13,12 @@ struct AutolinkFinder {
 
     init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-    /// Returns whether the next link with a label has angle brackets around it.
-    mutating func isAutomatic(_ label: String, from start: Int) -> Bool {
-        // An address with references, such as `&amp;`, isn't found as it is read.
-        let isUnreadable = label.utf8.contains(UInt8(ascii: "&"))
-        guard misses < Self.mostMisses else { return isUnreadable }
-        let label = Array(label.utf8)
+    /// Returns what stands between the angle brackets of the next link with a label; nil for a link without them.
+    ///
+    /// libcmark reads references there, such as `&amp;`, and goldmark none.
+    mutating func address(_ name: String, from start: Int) -> String? {
+        guard misses < Self.mostMisses else { return nil }
+        let label = Array(name.utf8)
         var index = max(next, start)
         while index < text.count {
             switch text[index] {
@@ -29,25 +29,42 @@ struct AutolinkFinder {
             case UInt8(ascii: "<"):
                 if let end = end(of: label, at: index + 1), isByte(UInt8(ascii: ">"), at: end) {
                     next = end
-                    return true
+                    return name
+                }
+                if let address = reference(to: name, behind: index, until: UInt8(ascii: ">")) {
+                    next = index + 1 + address.utf8.count
+                    return address
                 }
                 index += 1
             case UInt8(ascii: "["):
-                if let end = endEscaped(of: label, at: index + 1), isByte(UInt8(ascii: "]"), at: end),
+                let written = reference(to: name, behind: index, until: UInt8(ascii: "]"))
+                let end = written.map { index + 1 + $0.utf8.count } ?? endEscaped(of: label, at: index + 1)
+                if let end, isByte(UInt8(ascii: "]"), at: end),
                     isByte(UInt8(ascii: "("), at: end + 1) || isByte(UInt8(ascii: "["), at: end + 1)
                 {
                     next = end
-                    return false
+                    return nil
                 }
                 index += 1
             default: index += 1
             }
         }
         misses += 1
-        return isUnreadable
+        return nil
     }
 
     private func isByte(_ byte: UInt8, at index: Int) -> Bool { index < text.count && text[index] == byte }
+
+    /// How a label with references is written between a bracket and the one that closes it; nil where another stands.
+    private func reference(to label: String, behind index: Int, until close: UInt8) -> String? {
+        let open = text[index]
+        let text = text[(index + 1)...]
+        guard let end = text.firstIndex(where: { $0 == close || $0 == open || $0 <= UInt8(ascii: " ") }),
+            text[end] == close, text[..<end].contains(UInt8(ascii: "&"))
+        else { return nil }
+        let written = String(decoding: text[..<end], as: UTF8.self)
+        return CharacterNames.decode(written) == label ? written : nil
+    }
 
     /// The end of a label that begins at an index as it is read; nil where another text stands there.
     private func end(of label: [UInt8], at index: Int) -> Int? {

@@ -237,19 +237,14 @@ struct CommonMarkReader {
         let url = string(cmark_node_get_url(node))
         let title = string(cmark_node_get_title(node))
         let content = inlines(of: node)
-        return .link(url: url, title: title, isAuto: isAutomatic(node, url, title, content), content)
+        guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
+            url == label || url == "mailto:" + label, let address = autolinkAddress(node, label)
+        else { return .link(url: url, title: title, isAuto: false, content) }
+        return .link(url: url == label ? address : url, title: title, isAuto: true, [.text(address)])
     }
 
-    /// Whether a link is written `<address>`.
-    private mutating func isAutomatic(
-        _ node: OpaquePointer,
-        _ url: String,
-        _ title: String,
-        _ content: [MarkdownInline]
-    ) -> Bool {
-        guard title.isEmpty, case .text(let label)? = content.first, content.count == 1,
-            url == label || url == "mailto:" + label
-        else { return false }
+    /// The address of a link that is written `<address>`; nil for another link.
+    private mutating func autolinkAddress(_ node: OpaquePointer, _ label: String) -> String? {
         // From the start of the block on, so that code is known as such.
         var block = node
         while cmark_node_get_type(block).rawValue > CMARK_NODE_LAST_BLOCK.rawValue,
@@ -257,7 +252,7 @@ struct CommonMarkReader {
         {
             block = parent
         }
-        return autolinks.isAutomatic(label, from: lineStart(of: block))
+        return autolinks.address(label, from: lineStart(of: block))
     }
 
     func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }
