@@ -8,8 +8,8 @@ enum FixTrial {
     /// How many fixes are offered at most; when they are made, others take their place.
     private static let mostFixes = 500
     /// How many fixes are tried one by one at most, where not all can be made, and how large a deck is at most for that.
-    private static let mostTries = 50
-    private static let largest = 1 << 20
+    private static let mostTries = 20
+    private static let largest = 1 << 17
 
     /// Takes away the fixes that do harm; what they are for is still told.
     ///

@@ -39,6 +39,26 @@ import Testing
         #expect(parsed.diagnostics.count == 50_000)
     }
 
+    @Test(.timeLimit(.minutes(5)))
+    func readsAFenceOfManyComments() {
+        let parsed = parse("# T\n\n## A\n\n```\n" + String(repeating: "// x\n", count: 50_000) + "```\n")
+        #expect(parsed.diagnostics.count == 50_000)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func offersFixesForManyLines() {
+        let parsed = parse("# T\n\n## A\n\n" + String(repeating: "text\n.caption x\n", count: 50_000))
+        #expect(parsed.diagnostics.count == 50_000)
+        #expect(parsed.diagnostics.contains { !$0.fixes.isEmpty })
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func triesFixesOfManyLinesThatDoHarm() {
+        let parsed = parse("# T\n\n## A\n\n" + String(repeating: "text\n.nope x\n", count: 20_000))
+        #expect(parsed.diagnostics.count == 20_000)
+        #expect(parsed.diagnostics.allSatisfy { $0.fixes.isEmpty })
+    }
+
     @Test(.timeLimit(.minutes(5)), arguments: [100, 101, 2_000])
     func boundsTheDepthOfSections(depth: Int) {
         let headings = (1...depth).map { String(repeating: "*", count: $0) + " A\n" }.joined()

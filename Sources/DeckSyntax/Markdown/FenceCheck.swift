@@ -9,7 +9,8 @@ struct FenceCheck {
     private var fence: Fence?
     /// What was found in the open fence.
     private var inFence: [Diagnostic] = []
-    /// Whether the open fence seems to hold the heading of a slide.
+    /// Whether a line breaks the open fence, and whether one is the heading of a slide that it only seems to hold.
+    private var isBroken = false
     private var holdsSlide = false
     private var found: [Diagnostic] = []
     /// How many of the findings rest on no doubt; behind a slide that a fence may only seem to hold, all rest on one.
@@ -48,7 +49,7 @@ struct FenceCheck {
         }
         if open.isClosed(by: line) {
             close()
-        } else if inFence.contains(where: { $0.id == "deck.fence.broken" }),
+        } else if isBroken,
             let next = Fence(opening: line, number: number), next.hasInfo
         {
             // A closing mark has nothing behind it: this one opens the next fence.
@@ -56,6 +57,7 @@ struct FenceCheck {
             fence = next
         } else if let problem = Self.problem(line, at: source.location(line: number)) {
             inFence.append(problem)
+            if problem.id == "deck.fence.broken" { isBroken = true }
             if line.starts(with: "##"), SectionHeading.isHeading(line, .markdown) { holdsSlide = true }
         }
     }
@@ -68,6 +70,7 @@ struct FenceCheck {
 
     private mutating func forget() {
         inFence = []
+        isBroken = false
         holdsSlide = false
         fence = nil
     }
