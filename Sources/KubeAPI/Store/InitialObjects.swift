@@ -7,6 +7,38 @@ extension StoreState {
             let namespace = KubeObject(.object([.object("metadata", [.string("name", name)])]))
             _ = try? create(.namespaces, nil, namespace, WriteOptions(Self.ownManager))
         }
+        insertServerService()
+        for (name, value) in SystemPriorities.all.sorted(by: { $0.key < $1.key }) {
+            let priority = KubeObject(
+                .object([
+                    .object("metadata", [.string("name", name)]), .int("value", value),
+                    .string("description", SystemPriorities.descriptions[name] ?? ""),
+                ])
+            )
+            _ = try? create(.priorityClasses, nil, priority, WriteOptions(Self.ownManager))
+        }
+        insertRoles()
+    }
+
+    /// The roles that every cluster has, and whose the first of them is.
+    private mutating func insertRoles() {
+        for name in BuiltInRoles.names {
+            _ = try? create(.clusterRoles, nil, BuiltInRoles.role(name), WriteOptions(Self.ownManager))
+        }
+        let binding = BuiltInRoles.administrators
+        _ = try? create(.clusterRoleBindings, nil, binding, WriteOptions(Self.ownManager))
+    }
+
+    /// Puts back at once what a server can't be without: pods find it by their variables.
+    mutating func restore(_ type: ResourceType, _ gone: KubeObject) {
+        guard type.qualifiedName == "services", gone.namespace == "default", gone.name == "kubernetes" else {
+            return
+        }
+        insertServerService()
+    }
+
+    /// The service by which pods reach the API server.
+    private mutating func insertServerService() {
         let spec: [JSON.Member] = [
             .string("clusterIP", settings.serviceNetwork + ".0.1"),
             .array(
@@ -35,15 +67,6 @@ extension StoreState {
             ])
         )
         _ = try? create(.services, "default", service, WriteOptions(Self.ownManager))
-        for (name, value) in SystemPriorities.all.sorted(by: { $0.key < $1.key }) {
-            let priority = KubeObject(
-                .object([
-                    .object("metadata", [.string("name", name)]), .int("value", value),
-                    .string("description", SystemPriorities.descriptions[name] ?? ""),
-                ])
-            )
-            _ = try? create(.priorityClasses, nil, priority, WriteOptions(Self.ownManager))
-        }
     }
 
     /// What every namespace has: its default account and the certificate that pods check the server by.

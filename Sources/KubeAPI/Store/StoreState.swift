@@ -103,6 +103,7 @@ struct StoreState: Sendable {
         } else {
             finishDefinition(of: type)
         }
+        restore(type, last)
         return last
     }
 

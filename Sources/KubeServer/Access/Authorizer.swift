@@ -94,7 +94,7 @@ struct Authorizer: Sendable {
             return role["rules"]?.elements ?? []
         } catch {
             guard error.code == 404 else { throw error }
-            return BuiltInRoles.rules(name)
+            return []
         }
     }
 

@@ -115,6 +115,24 @@ struct StoreDeletionTests {
         #expect(gone?.code == 404)
     }
 
+    /// `kubectl delete all --all` deletes it with the rest; pods find the API server by it.
+    @Test func theServersOwnServiceComesBackAtOnce() async throws {
+        let old = try await store.get(.services, namespace: "default", name: "kubernetes")
+        #expect(
+            try await store.delete(.services, namespace: "default", name: "kubernetes", DeleteOptions())
+                == nil
+        )
+        let new = try await store.get(.services, namespace: "default", name: "kubernetes")
+        #expect(new.uid != old.uid && new["spec"] == old["spec"] && new.labels == old.labels)
+        try await fixture.create(
+            .services,
+            #"{"metadata": {"name": "web"}, "spec": {"ports": [{"port": 80}]}}"#,
+            in: "default"
+        )
+        _ = try await store.delete(.services, namespace: "default", name: "web", DeleteOptions())
+        #expect(try await store.list(.services, ObjectQuery()).items.map(\.name) == ["kubernetes"])
+    }
+
     @Test func protectsTheFirstNamespaces() async throws {
         let error = await fixture.error {
             _ = try await store.delete(.namespaces, namespace: nil, name: "default", DeleteOptions())

@@ -19,6 +19,28 @@ struct StoreTests {
         #expect(try await store.list(.configMaps, ObjectQuery()).items.count == 4)
     }
 
+    @Test func hasTheRolesOfEveryCluster() async throws {
+        let roles = try await store.list(.clusterRoles, ObjectQuery()).items
+        #expect(roles.map(\.name) == ["admin", "cluster-admin", "edit", "view"])
+        #expect(roles.allSatisfy { $0.labels["kubernetes.io/bootstrapping"] == "rbac-defaults" })
+        func rules(_ name: String) -> [JSON] { roles.first { $0.name == name }?["rules"]?.elements ?? [] }
+        #expect(
+            StoreFixture.text(.array(rules("cluster-admin")))
+                == #"[{"apiGroups":["*"],"resources":["*"],"verbs":["*"]},{"nonResourceURLs":["*"],"verbs":["*"]}]"#
+        )
+        // Each contains the next smaller one; who may only look sees no secrets.
+        #expect(Set(rules("view")).isStrictSubset(of: rules("edit")))
+        #expect(Set(rules("edit")).isStrictSubset(of: rules("admin")))
+        func names(_ role: String, _ resource: JSON) -> Bool {
+            rules(role).contains { $0["resources"]?.elements?.contains(resource) ?? false }
+        }
+        #expect(!names("view", .string("secrets")) && names("edit", .string("secrets")))
+        #expect(!names("edit", .string("roles")) && names("admin", .string("roles")))
+        let binding = try await store.get(.clusterRoleBindings, namespace: nil, name: "cluster-admin")
+        #expect(binding["roleRef", "name"]?.text == "cluster-admin")
+        #expect(binding["subjects"]?.elements?.map { $0["name"]?.text } == ["system:masters"])
+    }
+
     @Test func givesANewObjectItsIdentity() async throws {
         let made = try await fixture.configMap("a")
         #expect(made.uid.count == 36)
