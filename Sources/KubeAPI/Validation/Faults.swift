@@ -43,45 +43,11 @@ struct Faults {
         if !(1...65_535).contains(number) { refuse(path, number, "must be between 1 and 65535, inclusive") }
     }
 
-    /// A port by number or by name.
+    /// A port by number or by name; one that isn't said is 0.
     mutating func checkPort(_ path: String, _ port: JSON?) {
         switch port {
         case .string(let name): check(path, name, PortRules.nameProblem)
-        case .some(let value): checkPort(path, value.integer ?? 0)
-        case nil: require(path)
-        }
-    }
-
-    /// A selector of labels in a field.
-    mutating func checkSelector(_ path: String, _ selector: JSON?) {
-        add(MetadataRules.labels(selector?["matchLabels"], "\(path).matchLabels"))
-        for (index, expression) in (selector?["matchExpressions"]?.elements ?? []).enumerated() {
-            let path = "\(path).matchExpressions[\(index)]"
-            let values = expression["values"]?.elements ?? []
-            switch expression["operator"]?.text {
-            case "In", "NotIn":
-                if values.isEmpty {
-                    require("\(path).values", "must be specified when `operator` is 'In' or 'NotIn'")
-                }
-            case "Exists", "DoesNotExist":
-                if !values.isEmpty {
-                    add(
-                        .forbidden(
-                            "\(path).values",
-                            "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"
-                        )
-                    )
-                }
-            case let other:
-                add(
-                    .invalid(
-                        "\(path).operator",
-                        GoFormat.quoted(other ?? ""),
-                        "not a valid selector operator"
-                    )
-                )
-            }
-            check("\(path).key", expression["key"]?.text ?? "", NameRules.qualifiedNameProblem)
+        case let value: checkPort(path, value?.integer ?? 0)
         }
     }
 }

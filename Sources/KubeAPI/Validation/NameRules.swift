@@ -61,24 +61,37 @@ enum NameRules {
     }
 
     /// Why a text is no key of a label or an annotation; nil where it is one.
-    static func qualifiedNameProblem(_ text: String) -> String? {
+    static func qualifiedNameProblem(_ text: String) -> String? { qualifiedNameProblems(text).first }
+
+    /// All that is wrong with a key of a label: of an empty name is also said that it hasn't the form.
+    static func qualifiedNameProblems(_ text: String) -> [String] {
         let form =
             "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric "
             + "character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is "
             + "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2 else {
-            return "a qualified name " + form
-                + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+            return [
+                "a qualified name " + form
+                    + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+            ]
         }
+        var problems: [String] = []
         if parts.count == 2 {
-            if parts[0].isEmpty { return "prefix part must be non-empty" }
-            if let problem = subdomainProblem(String(parts[0])) { return "prefix part " + problem }
+            if parts[0].isEmpty {
+                problems.append("prefix part must be non-empty")
+            } else if let problem = subdomainProblem(String(parts[0])) {
+                problems.append("prefix part " + problem)
+            }
         }
         let name = parts[parts.count - 1]
-        if name.isEmpty { return "name part must be non-empty" }
-        if name.utf8.count > 63 { return "name part must be no more than 63 bytes" }
-        return isValueWord(name) ? nil : "name part " + form
+        if name.isEmpty { problems.append("name part must be non-empty") }
+        if name.utf8.count > 63 {
+            problems.append("name part must be no more than 63 bytes")
+        } else if !isValueWord(name) {
+            problems.append("name part " + form)
+        }
+        return problems
     }
 
     /// Why a text is no value of a label; nil where it is one.

@@ -78,6 +78,7 @@ enum PodRules {
 
     private static func checkPlacement(_ spec: JSON, _ path: String, _ faults: inout Faults) {
         faults.add(MetadataRules.labels(spec["nodeSelector"], "\(path).nodeSelector"))
+        AffinityRules.check(spec["affinity"], "\(path).affinity", &faults)
         for (index, toleration) in (spec["tolerations"]?.elements ?? []).enumerated() {
             let path = "\(path).tolerations[\(index)]"
             let key = toleration["key"]?.text ?? ""
@@ -111,15 +112,17 @@ enum PodRules {
         }
         for (index, constraint) in (spec["topologySpreadConstraints"]?.elements ?? []).enumerated() {
             let path = "\(path).topologySpreadConstraints[\(index)]"
-            if let skew = constraint["maxSkew"]?.integer, skew <= 0 {
-                faults.refuse("\(path).maxSkew", skew, "must be greater than zero")
+            let skew = constraint["maxSkew"]?.integer ?? 0
+            if skew <= 0 { faults.refuse("\(path).maxSkew", skew, "must be greater than zero") }
+            if (constraint["topologyKey"]?.text ?? "").isEmpty {
+                faults.require("\(path).topologyKey", "can not be empty")
             }
-            faults.checkRequired("\(path).topologyKey", constraint["topologyKey"]?.text)
             faults.check(
                 "\(path).whenUnsatisfiable",
-                constraint["whenUnsatisfiable"]?.text,
+                constraint["whenUnsatisfiable"]?.text ?? "",
                 oneOf: ["DoNotSchedule", "ScheduleAnyway"]
             )
+            faults.checkSelector("\(path).labelSelector", constraint["labelSelector"])
         }
     }
 }
