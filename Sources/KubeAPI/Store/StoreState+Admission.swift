@@ -17,8 +17,21 @@ extension StoreState {
             ranges.fillIn(&object)
             try refuse(ranges.problems(of: object), object, type)
         case "persistentvolumeclaims": try refuse(ranges.problems(ofClaim: object), object, type)
+        case "ingresses.networking.k8s.io": giveClass(to: &object)
         default: break
         }
+    }
+
+    /// Rules that name no class are of the one that is marked as the default, the newest of several.
+    private func giveClass(to ingress: inout KubeObject) {
+        guard ingress["spec", "ingressClassName"] == nil,
+            ingress.annotations["kubernetes.io/ingress.class"] == nil
+        else { return }
+        let mark = "ingressclass.kubernetes.io/is-default-class"
+        let marked = objects(.ingressClasses, in: nil).filter { $0.annotations[mark] == "true" }
+        let newest = marked.compactMap(\.created).max()
+        let chosen = marked.filter { $0.created == newest }.min { $0.name < $1.name }
+        if let chosen { ingress["spec", "ingressClassName"] = .string(chosen.name) }
     }
 
     /// A claim may ask for more only where its class says that its volumes can grow.

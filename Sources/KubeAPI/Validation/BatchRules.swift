@@ -13,9 +13,14 @@ enum BatchRules {
         let schedule = spec?["schedule"]?.text ?? ""
         if schedule.isEmpty {
             faults.require("spec.schedule")
-        } else if let problem = CronText.problem(schedule) {
-            faults.refuse("spec.schedule", schedule, problem)
+        } else {
+            faults.check("spec.schedule", schedule, CronText.problem)
+            if schedule.contains("TZ") {
+                let why = "cannot use TZ or CRON_TZ in schedule, use timeZone field instead"
+                faults.refuse("spec.schedule", schedule, why)
+            }
         }
+        faults.check("spec.timeZone", spec?["timeZone"]?.text, zoneProblem)
         faults.check(
             "spec.concurrencyPolicy",
             spec?["concurrencyPolicy"]?.text,
@@ -28,6 +33,14 @@ enum BatchRules {
         if object.name.utf8.count > 52 {
             faults.refuse("metadata.name", object.name, "must be no more than 52 characters")
         }
+    }
+
+    private static func zoneProblem(_ zone: String) -> String? {
+        if zone.isEmpty { return "timeZone must be nil or non-empty string" }
+        if zone.lowercased() == "local" {
+            return "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones"
+        }
+        return TimeZoneNames.contains(zone) ? nil : "unknown time zone \(zone)"
     }
 
     private static func check(_ spec: JSON, _ path: String, _ faults: inout Faults) {

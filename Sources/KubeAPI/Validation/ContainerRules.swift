@@ -22,6 +22,7 @@ struct ContainerRules {
         }
         ports(container, path, &faults)
         environment(container, path, &faults)
+        environmentSources(container, "\(path).envFrom", &faults)
         mounts(container, path, &faults)
         faults.check(
             "\(path).imagePullPolicy",
@@ -116,6 +117,23 @@ struct ContainerRules {
         }
     }
 
+    /// What all variables at once come from.
+    private func environmentSources(_ container: JSON, _ path: String, _ faults: inout Faults) {
+        for (index, source) in (container["envFrom"]?.elements ?? []).enumerated() {
+            let kinds = ["configMapRef", "secretRef"].filter { source[$0] != nil }
+            for kind in kinds {
+                let name = source[kind]?["name"]?.text
+                faults.checkRequired("\(path)[\(index)].\(kind).name", name, NameRules.subdomainProblem)
+            }
+            // The server names the list, not the element.
+            if kinds.isEmpty {
+                faults.refuse(path, "", "must specify one of: `configMapRef` or `secretRef`")
+            } else if kinds.count > 1 {
+                faults.refuse(path, "", "may not have more than one field specified at a time")
+            }
+        }
+    }
+
     private func mounts(_ container: JSON, _ path: String, _ faults: inout Faults) {
         var places: Set<String> = []
         for (index, mount) in (container["volumeMounts"]?.elements ?? []).enumerated() {
@@ -144,7 +162,7 @@ struct ContainerRules {
         for kind in ["limits", "requests"] {
             for member in resources?[kind]?.members ?? [] {
                 let inner = "\(path).\(kind)[\(member.name)]"
-                if let problem = Self.resourceProblem(member.name) {
+                for problem in Self.resourceProblems(member.name) {
                     faults.refuse(inner, member.name, problem)
                 }
                 if let amount = Quantity(json: member.value), amount < .zero {
@@ -162,11 +180,14 @@ struct ContainerRules {
         }
     }
 
-    private static func resourceProblem(_ name: String) -> String? {
+    private static func resourceProblems(_ name: String) -> [String] {
         if ["cpu", "memory", "ephemeral-storage"].contains(name) || name.hasPrefix("hugepages-") {
-            return nil
+            return []
         }
-        if let problem = NameRules.qualifiedNameProblem(name) { return problem }
-        return name.contains("/") ? nil : "must be a standard resource for containers"
+        if let problem = NameRules.qualifiedNameProblem(name) { return [problem] }
+        guard !name.contains("/") else { return [] }
+        let isKnown = PolicyRules.isCountable(name) || name == "storage"
+        return (isKnown ? [] : ["must be a standard resource type or fully qualified"])
+            + ["must be a standard resource for containers"]
     }
 }

@@ -7,7 +7,16 @@ enum CronText {
     ]
 
     /// Why a schedule can't be read, in the real parser's words; nil where it can.
-    static func problem(_ schedule: String) -> String? {
+    static func problem(_ text: String) -> String? {
+        var schedule = text
+        // The parser itself takes a zone before the fields.
+        if text.hasPrefix("TZ=") || text.hasPrefix("CRON_TZ=") {
+            let zone = text.drop { $0 != "=" }.dropFirst().prefix { $0 != " " }
+            guard TimeZoneNames.contains(String(zone)) else {
+                return "provided bad location \(zone): unknown time zone \(zone)"
+            }
+            schedule = String(text.drop { $0 != " " }.drop { $0 == " " })
+        }
         if schedule.hasPrefix("@") {
             let known = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"]
             if known.contains(schedule) || schedule.hasPrefix("@every ") { return nil }

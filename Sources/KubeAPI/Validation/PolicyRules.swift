@@ -1,6 +1,6 @@
 import EngineAPI
 
-/// What holds for budgets, quotas, autoscalers, roles and classes of priority.
+/// What holds for budgets, quotas, roles and classes of priority.
 enum PolicyRules {
     static func disruptionBudget(_ object: KubeObject, _ faults: inout Faults) {
         let spec = object["spec"]
@@ -34,7 +34,7 @@ enum PolicyRules {
     }
 
     /// Whether a quota knows a name that nobody's domain stands before.
-    private static func isCountable(_ name: String) -> Bool {
+    static func isCountable(_ name: String) -> Bool {
         let known: Set = [
             "cpu", "memory", "ephemeral-storage", "requests.cpu", "requests.memory", "requests.storage",
             "requests.ephemeral-storage", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "pods",
@@ -44,11 +44,18 @@ enum PolicyRules {
         return known.contains(name) || name.hasPrefix("hugepages-") || name.hasPrefix("requests.hugepages-")
     }
 
+    private static func limitTypeProblem(_ type: String) -> String? {
+        if let problem = NameRules.qualifiedNameProblem(type) { return problem }
+        let isKnown = ["Container", "PersistentVolumeClaim", "Pod"].contains(type) || type.contains("/")
+        return isKnown ? nil : "must be a standard limit type or fully qualified"
+    }
+
     static func limitRange(_ object: KubeObject, _ faults: inout Faults) {
         for (index, item) in (object["spec", "limits"]?.elements ?? []).enumerated() {
             let path = "spec.limits[\(index)]"
             let least = PodResources.amounts(item["min"])
             let most = PodResources.amounts(item["max"])
+            faults.check("\(path).type", item["type"]?.text ?? "", limitTypeProblem)
             if item["type"]?.text == "Pod" {
                 for field in ["default", "defaultRequest"] where item[field] != nil {
                     faults.add(.forbidden("\(path).\(field)", "may not be specified when `type` is 'Pod'"))
@@ -82,19 +89,6 @@ enum PolicyRules {
                 }
             }
         }
-    }
-
-    static func autoscaler(_ object: KubeObject, _ faults: inout Faults) {
-        let spec = object["spec"]
-        let least = spec?["minReplicas"]?.integer ?? 1
-        let most = spec?["maxReplicas"]?.integer ?? 0
-        if least < 1 { faults.refuse("spec.minReplicas", least, "must be greater than or equal to 1") }
-        if most < 1 { faults.refuse("spec.maxReplicas", most, "must be greater than 0") }
-        if most < least {
-            faults.refuse("spec.maxReplicas", most, "must be greater than or equal to `minReplicas`")
-        }
-        faults.checkRequired("spec.scaleTargetRef.kind", spec?["scaleTargetRef"]?["kind"]?.text)
-        faults.checkRequired("spec.scaleTargetRef.name", spec?["scaleTargetRef"]?["name"]?.text)
     }
 
     static func role(_ object: KubeObject, _ faults: inout Faults) {

@@ -17,12 +17,10 @@ enum ServiceRules {
             check(port, path, needsName: ports.count > 1, &names, &faults)
             let key = "\(port["protocol"]?.text ?? "TCP")/\(port["port"]?.integer ?? 0)"
             if !numbers.insert(key).inserted {
-                let shown = GoFormat.plain(
-                    .object([
-                        .init("Port", port["port"] ?? .int(0)),
-                        .init("Protocol", port["protocol"] ?? .string("TCP")),
-                    ])
-                )
+                let kind = GoFormat.quoted(port["protocol"]?.text ?? "TCP")
+                let shown =
+                    "core.ServicePort{Name:\"\", Protocol:\(kind), AppProtocol:(*string)(nil), "
+                    + "Port:\(port["port"]?.integer ?? 0), TargetPort:\(GoFormat.intOrString(nil)), NodePort:0}"
                 faults.add(.duplicate(path, shown))
             }
             if kind == "ClusterIP" || kind == "ExternalName", let number = port["nodePort"]?.integer,

@@ -2,9 +2,16 @@ import EngineAPI
 
 /// Keeps what an autoscaler looks after within its bounds; as there are no metrics here, it says that it doesn't know them.
 struct AutoscalerController: Controller {
-    private static let noMetrics =
-        "unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: "
-        + "the server could not find the requested resource (get pods.metrics.k8s.io)"
+    /// Why nothing is known of what the autoscaler goes by.
+    private static func ignorance(_ scaler: KubeObject) -> String {
+        let metric = scaler.spec("metrics")?.elements?.first
+        let source = metric?["resource"] ?? metric?["containerResource"]
+        let name = source?["name"]?.text ?? "cpu"
+        let kind = source?["target"]?["averageValue"] == nil ? "utilization" : "usage"
+        return "failed to get \(name) \(kind): unable to get metrics for resource \(name): "
+            + "unable to fetch metrics from resource metrics API: the server could not find the requested "
+            + "resource (get pods.metrics.k8s.io)"
+    }
 
     var component: String { "horizontal-pod-autoscaler" }
 
@@ -87,8 +94,7 @@ struct AutoscalerController: Controller {
             let message = "scaling is disabled since the replica count of the target is zero"
             conditions.set("ScalingActive", "False", "ScalingDisabled", message, at: now)
         } else {
-            let message =
-                "the HPA was unable to compute the replica count: failed to get cpu utilization: \(noMetrics)"
+            let message = "the HPA was unable to compute the replica count: \(ignorance(scaler))"
             conditions.set("ScalingActive", "False", "FailedGetResourceMetric", message, at: now)
         }
         let status = scaler.statusWrite(
@@ -100,8 +106,7 @@ struct AutoscalerController: Controller {
         )
         let isNews = scaler.condition("ScalingActive")?["reason"] != conditions["ScalingActive"]?["reason"]
         if isNews, size > 0 {
-            let message = "failed to get cpu utilization: \(noMetrics)"
-            writes.append(tell(scaler, .warning, "FailedGetResourceMetric", message))
+            writes.append(tell(scaler, .warning, "FailedGetResourceMetric", ignorance(scaler)))
         }
         return writes + status
     }
