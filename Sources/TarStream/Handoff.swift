@@ -17,7 +17,12 @@ final class Handoff: Sendable {
     private let state = Mutex(State())
     /// Counts what the thread may do next: pieces to take, or room to put one.
     private let available = DispatchSemaphore(value: 0)
-    private let room = DispatchSemaphore(value: Handoff.most)
+    private let room = DispatchSemaphore(value: 0)
+
+    init() {
+        // A semaphore that is freed below the value that it began with ends the process, and pieces may stay untaken.
+        for _ in 0..<Self.most { room.signal() }
+    }
 
     // MARK: The task's side
 

@@ -42,6 +42,8 @@ public enum TarFilter {
             } catch {
                 output.finish(throwing: error)
                 input.abandon()
+                // It may wait for bytes that nobody wants now.
+                pump.cancel()
             }
         }
         return ByteStream(

@@ -136,6 +136,20 @@ struct ServerTests {
         }
     }
 
+    /// One who read the body in vain may not keep the next from reading, nor wait for ever itself.
+    @Test(.timeLimit(.minutes(1))) func sendsAwayAReaderThatIsLeftBehind() async throws {
+        try await withEcho { path in
+            let head = "POST /leave HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n"
+            try await onThread {
+                let socket = try UnixSocket(path: path)
+                defer { socket.close() }
+                try socket.send(Array(head.utf8))
+                let answer = String(decoding: try socket.receive(), as: UTF8.self)
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+            }
+        }
+    }
+
     @Test func stopsWorkingForAClientThatIsGone() async throws {
         try await withEcho { path in
             try await onThread {
@@ -175,6 +189,17 @@ struct ServerTests {
             try await wire.write(bytes + [0x7C])
             while let more = try await wire.read() { try await wire.write(more) }
             try await wire.write(Array("|end".utf8))
+        case "/leave":
+            let readers = (0..<2).map { _ in Task { try await exchange.body.next() } }
+            let (sentAway, signal) = AsyncStream<Void>.makeStream()
+            for reader in readers {
+                Task {
+                    if case .failure = await reader.result { signal.yield() }
+                }
+            }
+            // The body never comes: whichever reader was first ends when the other begins.
+            for await _ in sentAway { break }
+            try await exchange.respond(.init(200))
         case "/refuse": try await exchange.respond(.init(413))
         case "/wait":
             let writer = try await exchange.stream(.init(200))

@@ -77,6 +77,23 @@ struct TarFilterTests {
         #expect(blocks.withLock { $0.count } == 0)
     }
 
+    /// Pieces that nobody takes once ended the process, when what holds them was freed.
+    @Test(.timeLimit(.minutes(1))) func canBeLeftUnread() async throws {
+        final class Witness: Sendable {}
+        let archive = try TarWriter.archive([("a", [UInt8](repeating: 1, count: 4 << 20))])
+        weak var witness: Witness?
+        do {
+            let known = Witness()
+            witness = known
+            var rules = TarRules()
+            rules.decide = { _ in withExtendedLifetime(known) { .keep } }
+            let result = TarFilter.apply(rules, to: pieces(archive))
+            _ = try await result.next()
+            result.cancel()
+        }
+        while witness != nil { await Task.yield() }
+    }
+
     /// As `docker build -f -` sends it, whose client closes the pipe too early.
     @Test func readsAnArchiveWithoutThePaddingOfItsLastFile() async throws {
         let whole = try TarWriter.archive([("a", Array("one".utf8)), ("b", Array("two".utf8))])

@@ -28,12 +28,26 @@ extension EngineGate {
             if freezes { try await engine.pauseContainer(id) }
             let result: Result<Void, any Error>
             do {
-                try await engine.writeArchive(id, target, TarFilter.apply(rules, to: archive))
+                try await sending(archive, rules) { try await engine.writeArchive(id, target, $0) }
                 result = .success(())
             } catch { result = .failure(error) }
             // Also when the copy was cancelled, the container must go on.
             if freezes { await Task { [engine] in try? await engine.unpauseContainer(id) }.value }
             try result.get()
+        }
+    }
+
+    /// Hands an archive to the engine, written anew by rules.
+    func sending<Result>(
+        _ archive: ByteStream,
+        _ rules: TarRules,
+        _ body: (ByteStream) async throws -> Result
+    ) async throws -> Result {
+        let files = TarFilter.apply(rules, to: archive)
+        do { return try await body(files) } catch {
+            // The engine may refuse before it has read anything, and would leave us waiting to be read.
+            files.cancel()
+            throw error
         }
     }
 

@@ -47,7 +47,7 @@ extension EngineGate {
         }
         let stream = try await asking {
             do {
-                return try await engine.loadImages(quiet: quiet, TarFilter.apply(rules, to: archive))
+                return try await sending(archive, rules) { try await engine.loadImages(quiet: quiet, $0) }
             } catch let error as EngineError where error.message.contains("Truncated tar archive") {
                 let isNew = try await engine.ping().apiVersion >= APIVersion(1, 42)
                 let start = isNew ? "" : "Error processing tar file(exit status 1): "
@@ -73,7 +73,9 @@ extension EngineGate {
         let upstream = judged
         let rules = uploadRules { $0.allowsCompression = true }
         return told(
-            try await asking { try await engine.importImage(upstream, TarFilter.apply(rules, to: archive)) }
+            try await asking {
+                try await sending(archive, rules) { try await engine.importImage(upstream, $0) }
+            }
         )
     }
 

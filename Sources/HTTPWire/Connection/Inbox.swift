@@ -8,12 +8,19 @@ final class Inbox: ChannelInboundHandler, Sendable {
     /// How many unread bytes are kept before the connection is read no further.
     static let mostBytes = 512 * 1024
 
+    private struct Reader {
+        let number: Int
+        let continuation: CheckedContinuation<ByteBuffer?, any Error>
+    }
+
     private struct State {
         var pieces: [ByteBuffer] = []
         var count = 0
         var isEnded = false
         var isPaused = false
-        var reader: CheckedContinuation<ByteBuffer?, any Error>?
+        var reader: Reader?
+        /// How many have begun to wait, so that each has a number.
+        var readers = 0
         var isClosed = false
         var endWatcher: CheckedContinuation<Void, Never>?
         var closeWatcher: CheckedContinuation<Void, Never>?
@@ -28,7 +35,7 @@ final class Inbox: ChannelInboundHandler, Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let piece = unwrapInboundIn(data)
-        let reader = state.withLock { state -> CheckedContinuation<ByteBuffer?, any Error>? in
+        let reader = state.withLock { state -> Reader? in
             if let reader = state.reader {
                 state.reader = nil
                 return reader
@@ -37,7 +44,7 @@ final class Inbox: ChannelInboundHandler, Sendable {
             state.count += piece.readableBytes
             return nil
         }
-        reader?.resume(returning: piece)
+        reader?.continuation.resume(returning: piece)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -65,35 +72,47 @@ final class Inbox: ChannelInboundHandler, Sendable {
     }
 
     /// Waits for bytes; nil at the end.
+    ///
+    /// One reads at a time. Whoever still waits has been left behind by a request that is answered, and is sent away.
     func next(resume channel: any Channel) async throws -> ByteBuffer? {
-        try await withTaskCancellationHandler {
+        let number = state.withLock { state in
+            state.readers += 1
+            return state.readers
+        }
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let (piece, isOver, wasPaused) = state.withLock { state -> (ByteBuffer?, Bool, Bool) in
-                    if !state.pieces.isEmpty {
-                        let piece = state.pieces.removeFirst()
-                        state.count -= piece.readableBytes
-                        let wasPaused = state.isPaused && state.count < Self.mostBytes / 2
-                        if wasPaused { state.isPaused = false }
-                        return (piece, false, wasPaused)
-                    }
-                    if state.isEnded || Task.isCancelled { return (nil, true, false) }
-                    state.reader = continuation
-                    return (nil, false, false)
-                }
-                if wasPaused { channel.read() }
-                if let piece {
-                    continuation.resume(returning: piece)
-                } else if isOver {
-                    continuation.resume(returning: nil)
-                }
+                take(Reader(number: number, continuation: continuation), from: channel)
             }
         } onCancel: {
-            let reader = state.withLock { state in
+            let reader = state.withLock { state -> Reader? in
+                guard state.reader?.number == number else { return nil }
                 defer { state.reader = nil }
                 return state.reader
             }
-            reader?.resume(throwing: CancellationError())
+            reader?.continuation.resume(throwing: CancellationError())
         }
+    }
+
+    /// Gives a reader what is there, or lets it wait.
+    private func take(_ reader: Reader, from channel: any Channel) {
+        let (piece, isOver, wasPaused, former) = state.withLock {
+            state -> (ByteBuffer?, Bool, Bool, Reader?) in
+            let former = state.reader
+            state.reader = nil
+            if !state.pieces.isEmpty {
+                let piece = state.pieces.removeFirst()
+                state.count -= piece.readableBytes
+                let wasPaused = state.isPaused && state.count < Self.mostBytes / 2
+                if wasPaused { state.isPaused = false }
+                return (piece, false, wasPaused, former)
+            }
+            if state.isEnded || Task.isCancelled { return (nil, true, false, former) }
+            state.reader = reader
+            return (nil, false, false, former)
+        }
+        former?.continuation.resume(throwing: CancellationError())
+        if wasPaused { channel.read() }
+        if piece != nil || isOver { reader.continuation.resume(returning: piece) }
     }
 
     /// Puts bytes back so that they are read next.
@@ -148,7 +167,7 @@ final class Inbox: ChannelInboundHandler, Sendable {
             }
             return (state.reader, watchers)
         }
-        reader?.resume(returning: nil)
+        reader?.continuation.resume(returning: nil)
         for watcher in watchers { watcher?.resume() }
     }
 }
