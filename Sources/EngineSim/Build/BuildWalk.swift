@@ -14,7 +14,7 @@ struct BuildWalk {
     var stageArguments: [String: String] = [:]
     private var used: Set<String> = []
     private var step = 0
-    /// Whether a step was done anew, after which nothing comes from the cache.
+    /// Whether a step of the stage was done anew, after which nothing of it comes from the cache.
     var hasMissed = false
 
     init(_ build: ImageBuild) { self.build = build }
@@ -106,6 +106,7 @@ struct BuildWalk {
     private mutating func begin(_ stage: Stage) async throws {
         scope = VariableScope()
         stageArguments = [:]
+        (hasOwnCommand, hasMissed) = (false, false)
         switch stage.base {
         case .scratch:
             current = StoredImage()
@@ -182,7 +183,7 @@ struct BuildWalk {
         if case .cmd = instruction.kind { hasOwnCommand = true }
     }
 
-    /// Whether this build set the command.
+    /// Whether this stage set the command.
     private var hasOwnCommand = false
 
     func expand(_ text: String) throws(EngineError) -> String {

@@ -193,21 +193,3 @@ struct PruneFilter {
         return filters["label!"].allSatisfy { !Filters(["label": [$0]]).matchLabels(labels) }
     }
 }
-
-/// Durations as Go writes them.
-enum GoDuration {
-    /// Reads `1h30m`, `10s`, `500ms` into nanoseconds; nil where it is none.
-    static func read(_ text: String) -> Int? {
-        let units = ["ns": 1, "us": 1000, "ms": 1_000_000, "s": 1_000_000_000, "m": 60_000_000_000]
-        var (rest, sum) = (text[...], 0)
-        guard !rest.isEmpty, rest.utf8.count < 40 else { return nil }
-        while let found = rest.prefixMatch(of: /(\d{1,9})(?:\.\d+)?(ns|us|ms|s|m|h)/)?.output {
-            let unit = units[String(found.2)] ?? 3_600_000_000_000
-            let (part, overflows) = (Int(found.1) ?? 0).multipliedReportingOverflow(by: unit)
-            guard !overflows, part < 1 << 60 else { return nil }
-            sum = min(sum + part, 1 << 60)
-            rest = rest[found.0.endIndex...]
-        }
-        return rest.isEmpty ? sum : nil
-    }
-}

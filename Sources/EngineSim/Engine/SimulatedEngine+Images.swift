@@ -249,37 +249,3 @@ struct ReferenceGlob {
         return names.contains { Glob.fits(pattern, $0) }
     }
 }
-
-/// Go's `path.Match`, without classes: linear in the text for each part of the pattern.
-enum Glob {
-    static func fits(_ pattern: String, _ text: String) -> Bool {
-        let pattern = Array(pattern.utf8)
-        var states: Set<Int> = closed([0], pattern)
-        for byte in text.utf8 {
-            var next: Set<Int> = []
-            for state in states where state < pattern.count {
-                switch pattern[state] {
-                case UInt8(ascii: "*"): if byte != UInt8(ascii: "/") { next.insert(state) }
-                case UInt8(ascii: "?"): if byte != UInt8(ascii: "/") { next.insert(state + 1) }
-                case UInt8(ascii: "\\"):
-                    if state + 1 < pattern.count, pattern[state + 1] == byte { next.insert(state + 2) }
-                default: if pattern[state] == byte { next.insert(state + 1) }
-                }
-            }
-            states = closed(next, pattern)
-            if states.isEmpty { return false }
-        }
-        return states.contains(pattern.count)
-    }
-
-    private static func closed(_ states: Set<Int>, _ pattern: [UInt8]) -> Set<Int> {
-        var all = states
-        for var state in states {
-            while state < pattern.count, pattern[state] == UInt8(ascii: "*") {
-                state += 1
-                all.insert(state)
-            }
-        }
-        return all
-    }
-}
