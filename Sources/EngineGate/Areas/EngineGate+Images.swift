@@ -114,42 +114,6 @@ extension EngineGate {
         }
     }
 
-    public func removeImage(_ name: String, force: Bool, noPrune: Bool) async throws -> [ImageRemoval] {
-        let image = try await resolveImage(name)
-        if image.isByName {
-            let removals = try await asking(image.engineName, as: name) {
-                try await engine.removeImage(image.engineName, force: force, noPrune: noPrune)
-            }
-            return removals.compactMap(shown)
-        }
-        // By its id, all of the student's names go, and the image itself if it is his alone.
-        let own = image.details.repoTags.filter { names.viewImage($0) != nil }
-        guard own.count <= 1 || force else {
-            throw EngineError(
-                .conflict,
-                "conflict: unable to delete \(image.details.id.dropFirst(7).prefix(12)) (must be forced) - image is "
-                    + "referenced in multiple repositories"
-            )
-        }
-        var removals: [ImageRemoval] = []
-        for tag in own {
-            removals += try await asking { try await engine.removeImage(tag, force: force, noPrune: noPrune) }
-        }
-        if own.isEmpty, image.details.repoTags.isEmpty {
-            removals += try await asking {
-                try await engine.removeImage(image.details.id, force: force, noPrune: noPrune)
-            }
-        }
-        return removals.compactMap(shown)
-    }
-
-    private func shown(_ removal: ImageRemoval) -> ImageRemoval? {
-        guard let untagged = removal.untagged else { return removal }
-        if let own = names.viewImage(untagged) { return ImageRemoval(untagged: own.description) }
-        // What else the image was called is other people's business.
-        return nil
-    }
-
     public func pruneImages(_ filters: Filters) async throws -> ImagePruneReport {
         try filters.check(known: ["dangling", "label", "label!", "until"])
         let isDanglingOnly = !filters.contains("dangling") || Filters.isTrue(filters["dangling"])
