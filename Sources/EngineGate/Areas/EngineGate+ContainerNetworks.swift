@@ -46,7 +46,7 @@ extension EngineGate {
         do { return try await engineNetwork(name) } catch let error as EngineError
             where error.kind == .notFound
         {
-            guard ContainerPolicy.isName(name) else { throw error }
+            guard ContainerPolicy.isName(name, atLeast: 1) else { throw error }
             return names.engineName(name)
         }
     }
@@ -70,8 +70,15 @@ extension EngineGate {
             let sides = link.split(separator: ":", maxSplits: 1).map(String.init)
             let target = sides.first ?? ""
             let alias = sides.count > 1 ? sides[1] : target
+            let id: String
+            do { id = try await containers.id(of: target) } catch let error as EngineError
+                where error.kind == .notFound
+            {
+                // As for other containers that a new one names, clients would pull its image.
+                throw EngineError(.badRequest, "could not get container for \(target): \(error.message)")
+            }
             // In a network an id is looked up in its short form.
-            scoped.append("\(try await containers.id(of: target).prefix(12)):\(alias)")
+            scoped.append("\(id.prefix(12)):\(alias)")
         }
         return scoped
     }

@@ -45,6 +45,7 @@ extension SimulatedEngine {
                 for name in [alias, other.name] { host.addHost(name, address: Subnet.text(address)) }
             }
         }
+        link(record, host)
         for index in record.endpoints.indices {
             do { record.endpoints[index] = try joined(record.endpoints[index], record) } catch {
                 throw EngineError(error.kind, "failed to set up container networking: \(error.message)")
@@ -52,6 +53,22 @@ extension SimulatedEngine {
             tellNetwork("connect", record.endpoints[index], record)
         }
         if mode == "none" || mode == "host" { tellPredefined("connect", mode, record) }
+    }
+
+    /// Gives a container the names for others that it was linked to in a network.
+    private func link(_ record: ContainerRecord, _ host: SimHost) {
+        for endpoint in record.endpoints {
+            let network = endpoint.networkID.isEmpty ? endpoint.networkName : endpoint.networkID
+            for link in endpoint.settings.links ?? [] {
+                let sides = link.split(separator: ":", maxSplits: 1).map(String.init)
+                guard let target = sides.first, let alias = sides.last,
+                    let other = try? containers.find(target),
+                    let place = other.endpoints.first(where: { $0.isJoined && $0.isIn(network) }),
+                    let address = place.address
+                else { continue }
+                host.addHost(alias, address: Subnet.text(address))
+            }
+        }
     }
 
     /// Puts a container on one network.

@@ -131,4 +131,7 @@ struct Endpoint: Hashable, Sendable {
     var mac = ""
 
     var isJoined: Bool { !endpointID.isEmpty }
+
+    /// Whether it is in the network of a name or an id.
+    func isIn(_ network: String) -> Bool { networkID == network || networkName == network }
 }
