@@ -237,6 +237,26 @@ struct ContainerLifeTests {
         #expect(list.first?.status.hasSuffix("(healthy)") == true)
     }
 
+    /// While the start period lasts, every 5 s, as engines do since 25; once it is well, at the ordinary interval.
+    @Test func checksOftenerWhileAContainerStarts() async throws {
+        let test = try TestEngine()
+        try await test.pull("busybox")
+        let second = 1_000_000_000
+        let id = try await test.run("sleep 7;put /ok yes;sleep 10000") {
+            $0.config.healthcheck = Healthcheck().with {
+                ($0.test, $0.interval, $0.startPeriod) = (["CMD", "cat", "/ok"], 60 * second, 30 * second)
+            }
+        }
+        try await test.time.pass { try await test.state(id).health?.log?.count == 3 }
+        let health = try #require(try await test.state(id).health)
+        #expect(
+            health.log?.map(\.start) == [
+                "2027-01-15T08:00:05Z", "2027-01-15T08:00:10Z", "2027-01-15T08:01:10Z",
+            ]
+        )
+        #expect(health.status == "healthy" && health.log?.map(\.exitCode) == [1, 0, 0])
+    }
+
     private func all() -> ContainerListQuery {
         var query = ContainerListQuery()
         query.all = true

@@ -31,10 +31,10 @@ extension SimulatedEngine {
             let began = time.now
             while !Task.isCancelled {
                 let age = Duration.nanoseconds(time.now.nanoseconds - began.nanoseconds)
-                let isStarting = age < plan.startPeriod
-                let pause =
-                    isStarting && check.startInterval ?? 0 > 0 ? plan.startInterval : plan.interval
-                do { try await time.sleep(for: pause) } catch { return }
+                let isStarting = age < plan.startPeriod ? await self?.isStarting(id) == true : false
+                do {
+                    try await time.sleep(for: isStarting ? plan.startInterval : plan.interval)
+                } catch { return }
                 let probedAt = Duration.nanoseconds(time.now.nanoseconds - began.nanoseconds)
                 guard await self?.probe(id, run, plan, isStarting: probedAt < plan.startPeriod) == true else {
                     return
@@ -53,6 +53,8 @@ extension SimulatedEngine {
         var startInterval: Duration
         var retries: Int
     }
+
+    private func isStarting(_ id: String) -> Bool { containers[id]?.health?.status == "starting" }
 
     /// Runs the check once; false where the run is over.
     private func probe(_ id: String, _ run: Int, _ plan: HealthPlan, isStarting: Bool) async -> Bool {
