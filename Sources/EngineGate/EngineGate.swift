@@ -70,8 +70,7 @@ public final class EngineGate: ContainerEngine {
 
     /// A failure in the student's names.
     func told(_ error: EngineError, _ id: String = "", _ name: String = "") -> EngineError {
-        var message = names.text(error.message)
-        if session.loopback != "127.0.0.1" { message = message.replacing(session.loopback, with: "0.0.0.0") }
+        var message = withAskedAddresses(names.text(error.message))
         if !id.isEmpty, id != name {
             // The engine repeats what it was asked with: that was the id, where the student wrote a name.
             for words in [
@@ -82,5 +81,14 @@ public final class EngineGate: ContainerEngine {
             message = message.replacing("Container \(id) is paused", with: "Container \(name) is paused")
         }
         return EngineError(error.kind, message)
+    }
+
+    /// A text with addresses and ports as the student asked for them.
+    private func withAskedAddresses(_ text: String) -> String {
+        let ports = text.replacing(/(\d+\.\d+\.\d+\.\d+):(\d+)/) { match in
+            guard match.1 == session.loopback, let port = Int(match.2) else { return String(match.0) }
+            return "\(match.1):\(ContainerPolicy.viewPort(port))"
+        }
+        return session.loopback == "127.0.0.1" ? ports : ports.replacing(session.loopback, with: "0.0.0.0")
     }
 }

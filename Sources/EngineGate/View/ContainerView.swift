@@ -29,6 +29,7 @@ struct ContainerView: Sendable {
             $0.mounts = details.mounts.map(mount)
             $0.state.error = names.text(details.state.error)
             $0.networkSettings.networks = networks(details.networkSettings.networks, details.name)
+            $0.networkSettings.repeatDefaultNetwork()
             $0.networkSettings.ports = bindings(details.networkSettings.ports, labels) ?? [:]
             // Where the engine keeps its files is nobody's business.
             for path in [\ContainerDetails.resolvConfPath, \.hostnamePath, \.hostsPath, \.logPath] {
@@ -105,6 +106,15 @@ struct ContainerView: Sendable {
             )
         }
         return shown
+    }
+}
+
+extension ContainerDetails.NetworkSettings {
+    /// Fills the older fields for a place in the default network, which on the engine is a network like others.
+    fileprivate mutating func repeatDefaultNetwork() {
+        guard let place = networks["bridge"] ?? nil else { return }
+        (endpointID, gateway, macAddress) = (place.endpointID, place.gateway, place.macAddress)
+        (ipAddress, ipPrefixLen) = (place.ipAddress, place.ipPrefixLen)
     }
 }
 
