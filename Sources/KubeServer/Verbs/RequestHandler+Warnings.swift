@@ -47,7 +47,25 @@ enum PodWarnings {
         let place = path.joined(separator: ".")
         return ["initContainers", "containers"].flatMap { list in
             (spec[list]?.elements ?? []).enumerated().flatMap { index, container in
-                repeats(container, "\(place).\(list)[\(index)]")
+                let path = "\(place).\(list)[\(index)]"
+                return fractions(container, path, ofPod: object.kind == "Pod") + repeats(container, path)
+            }
+        }
+    }
+
+    /// Amounts of memory that are no whole bytes, as nearly everybody has them who writes `m` for `Mi`.
+    ///
+    /// A pod itself requests what it limits, where it says nothing else; its template doesn't yet.
+    private static func fractions(_ container: JSON, _ path: String, ofPod isPod: Bool) -> [String] {
+        let resources = container["resources"]
+        return ["memory", "ephemeral-storage"].flatMap { name in
+            ["limits", "requests"].compactMap { list in
+                let limit = isPod ? resources?["limits"]?[name] : nil
+                guard let amount = Quantity(json: resources?[list]?[name] ?? limit),
+                    amount.milliValue % 1000 != 0
+                else { return nil }
+                return "\(path).resources.\(list)[\(name)]: fractional byte value \"\(amount.text)\" "
+                    + "is invalid, must be an integer"
             }
         }
     }

@@ -77,10 +77,10 @@ extension RequestHandler {
         let isBuiltIn = ResourceType.isBuiltIn(wanted.type)
         let patch: ObjectPatch
         switch MediaType(request.field("Content-Type")).name {
-        case "application/json-patch+json": patch = .json(try BodyFormat.json(bytes))
-        case "application/merge-patch+json": patch = .merge(try BodyFormat.json(bytes))
+        case "application/json-patch+json": patch = .json(try Self.json(bytes, "error decoding patch: "))
+        case "application/merge-patch+json": patch = .merge(try Self.json(bytes, "error decoding patch: "))
         case "application/strategic-merge-patch+json" where isBuiltIn:
-            patch = .strategic(try BodyFormat.json(bytes))
+            patch = .strategic(try Self.json(bytes, ""))
         case "application/apply-patch+yaml": patch = .apply(try YAMLReader.jsonOrYAML(bytes))
         default:
             let strategic = isBuiltIn ? ["application/strategic-merge-patch+json"] : []
@@ -90,6 +90,12 @@ extension RequestHandler {
             )
         }
         return patch
+    }
+
+    /// A patch, or what is wrong with it after some words.
+    private static func json(_ bytes: [UInt8], _ beginning: String) throws(StatusError) -> JSON {
+        if let problem = GoJSONScanner.problem(bytes) { throw .badRequest(beginning + problem) }
+        return try BodyFormat.json(bytes)
     }
 
     /// The body as an object of the wanted type, with what the path says filled in.
@@ -109,9 +115,16 @@ extension RequestHandler {
             )
         }
         guard object.kind == type.kind else {
+            let isKnown = await api.types().contains {
+                $0.kind == object.kind && $0.apiVersion == type.apiVersion
+            }
+            let problem =
+                isKnown
+                ? "the object's kind does not match its path"
+                : "no kind \"\(object.kind)\" is registered for version \"\(type.apiVersion)\" in scheme "
+                    + "\"pkg/api/legacyscheme/scheme.go:30\""
             throw StatusError.badRequest(
-                "\(object.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): "
-                    + "the object's kind does not match its path"
+                "\(object.kind) in version \"\(type.version)\" cannot be handled as a \(type.kind): \(problem)"
             )
         }
         if let namespace = object.namespace, !namespace.isEmpty, let own = wanted.path.namespace,

@@ -33,6 +33,29 @@ import Testing
         }
     }
 
+    @Test func showsTheRolesThatEveryClusterHas() async throws {
+        try await withCluster { cluster in
+            var run = try await cluster.kubectl("get", "clusterroles", "-o", "name")
+            #expect(
+                run.rows
+                    == ["admin", "cluster-admin", "edit", "view"].map {
+                        "clusterrole.rbac.authorization.k8s.io/\($0)"
+                    }
+            )
+            run = try await cluster.kubectl("get", "clusterrolebindings")
+            #expect(run.rows.last?.hasPrefix("cluster-admin ClusterRole/cluster-admin") == true)
+            run = try await cluster.kubectl("describe", "clusterrole", "view")
+            #expect(run.output.contains("\n  deployments.apps/scale "))
+            #expect(run.output.contains("\n  pods/log "))
+            #expect(!run.output.contains("secrets"))
+            try await cluster.kubectl("create", "rolebinding", "b", "--clusterrole=view", "--user=bob")
+            run = try await cluster.kubectl("auth", "can-i", "get", "pods", "--as=bob")
+            #expect(run.output == "yes\n")
+            run = try await cluster.kubectl("auth", "can-i", "get", "secrets", "--as=bob")
+            #expect(run.output == "no\n")
+        }
+    }
+
     /// The token of a service account is good for what its roles allow, and for nothing else.
     @Test func tokensAreOfTheirAccounts() async throws {
         try await withCluster { cluster in

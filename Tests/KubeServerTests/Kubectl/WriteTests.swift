@@ -71,6 +71,29 @@ import Testing
         }
     }
 
+    /// Those of `create`: `apply` doesn't send them.
+    @Test func keysWithoutAValueStay() async throws {
+        try await withCluster { cluster in
+            let manifest =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, labels: {a: }}\ndata: {x: , z: \"1\"}\n"
+            try await cluster.kubectl("create", "-f", "-", input: manifest)
+            let run = try await cluster.kubectl("get", "cm", "m", "-o", "jsonpath={.data}{.metadata.labels}")
+            #expect(run.output == #"{"x":"","z":"1"}{"a":""}"#)
+        }
+    }
+
+    /// What a shell leaves of quotes that weren't the right ones.
+    @Test func aPatchThatIsNoJSONIsToldWhereItBreaks() async throws {
+        try await withCluster { cluster in
+            try await cluster.kubectl("create", "deployment", "d", "--image=nginx:1.25")
+            let problem = "invalid character 's' looking for beginning of object key string\n"
+            var run = try await cluster.kubectl("patch", "deploy", "d", "-p", "{spec:{replicas:2}}")
+            #expect(run.error == "Error from server (BadRequest): \(problem)")
+            run = try await cluster.kubectl("patch", "deploy", "d", "--type=merge", "-p", "{spec:1}")
+            #expect(run.error == "Error from server (BadRequest): error decoding patch: \(problem)")
+        }
+    }
+
     @Test func editsWithTheUsersEditor() async throws {
         try await withCluster { cluster in
             try await cluster.kubectl("create", "deployment", "d", "--image=nginx:1.25", "--replicas=2")
@@ -104,6 +127,57 @@ import Testing
             #expect(
                 run.error
                     == "Warning: spec.containers[0].env[1]: hides previous definition of \"A\", which may be dropped when using apply\n"
+            )
+        }
+    }
+
+    /// Who writes `m` means mega; a pod itself requests what it limits, its template doesn't say so yet.
+    @Test func warnsOfFractionsOfBytes() async throws {
+        try await withCluster { cluster in
+            let container = #"{name: c, image: x, resources: {limits: {memory: 128m}}}"#
+            var run = try await cluster.kubectl(
+                "apply",
+                "-f",
+                "-",
+                input: "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [\(container)]}\n"
+            )
+            let problem = #"fractional byte value "128m" is invalid, must be an integer"#
+            #expect(
+                run.error == """
+                    Warning: spec.containers[0].resources.limits[memory]: \(problem)
+                    Warning: spec.containers[0].resources.requests[memory]: \(problem)
+
+                    """
+            )
+            run = try await cluster.kubectl(
+                "create",
+                "-f",
+                "-",
+                input: Self.manifest.replacingOccurrences(
+                    of: #"{name: nginx, image: "nginx:1.25"}"#,
+                    with: container
+                )
+            )
+            #expect(
+                run.error
+                    == "Warning: spec.template.spec.containers[0].resources.limits[memory]: \(problem)\n"
+            )
+        }
+    }
+
+    /// kubectl finds a type by its kind in small letters, too; the server doesn't.
+    @Test func aKindIsWrittenAsItIs() async throws {
+        try await withCluster { cluster in
+            let manifest = Self.manifest.replacingOccurrences(
+                of: "kind: Deployment",
+                with: "kind: deployment"
+            )
+            let run = try await cluster.kubectl("create", "-f", "-", input: manifest)
+            #expect(
+                run.error
+                    == "Error from server (BadRequest): error when creating \"STDIN\": deployment in version \"v1\" cannot "
+                    + "be handled as a Deployment: no kind \"deployment\" is registered for version \"apps/v1\" in scheme "
+                    + "\"pkg/api/legacyscheme/scheme.go:30\"\n"
             )
         }
     }
