@@ -89,7 +89,6 @@ extension KubeRequest {
     /// Answers with a failure.
     func answer(_ error: StatusError) async throws {
         var fields: HTTPFields = ["Content-Type": "application/json", "Cache-Control": "no-cache, private"]
-        if error.code == 429 { fields.add("Retry-After", "10") }
         if error.code == 401 { fields.add("WWW-Authenticate", "Bearer realm=\"kubernetes\"") }
         try await exchange.respond(HTTPResponseHead(error.code, fields), error.json.bytes + [0x0A])
     }
