@@ -277,6 +277,29 @@ struct PodLifeTests {
         await cluster.stop()
     }
 
+    /// Else `kubectl delete pod` waits without end: it looks again after its request, and finds another of this name.
+    @Test func aPodWhoseNameComesBackStaysForAMoment() async throws {
+        let cluster = TestCluster()
+        let owner =
+            #""ownerReferences": [{"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db", "uid": "u", "controller": true}]"#
+        try await cluster.pod(
+            "db-0",
+            #""containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["cat"]}]"#,
+            metadata: owner
+        )
+        try await cluster.wait("db-0", for: "Running")
+        let began = cluster.time.now
+        _ = try await cluster.store.delete(
+            .pods,
+            namespace: "default",
+            name: "db-0",
+            DeleteOptions(gracePeriodSeconds: 1)
+        )
+        try await cluster.time.pass { try await cluster.store.list(.pods, ObjectQuery()).items.isEmpty }
+        #expect(began.duration(to: cluster.time.now) >= .seconds(2))
+        await cluster.stop()
+    }
+
     @Test func aDeletedPodEndsInItsTime() async throws {
         let cluster = TestCluster()
         try await cluster.script("quick", "trap 'echo bye; exit 0' TERM; while true; do sleep 1; done")

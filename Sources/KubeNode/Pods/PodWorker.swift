@@ -217,6 +217,7 @@ actor PodWorker {
     /// Ends the pod's containers, takes away what it had, and lets the object go.
     private func terminate() async {
         let grace = isGone ? 0 : pod["metadata", "deletionGracePeriodSeconds"]?.integer ?? spec.grace
+        let stay = clock.now.advanced(by: .seconds(2))
         await stopAll(grace: grace)
         if !isGone {
             situation.isSandboxReady = false
@@ -224,12 +225,21 @@ actor PodWorker {
         }
         await remove()
         guard !isGone else { return }
+        if comesBack { try? await clock.sleep(until: stay) }
         _ = try? await node.api.delete(
             .pods,
             namespace: pod.namespace,
             name: pod.name,
             DeleteOptions(gracePeriodSeconds: 0, uid: pod.uid)
         )
+    }
+
+    /// Whether another pod takes its name as soon as it is free.
+    ///
+    /// Such a one stays as long as it would where containers end less promptly: `kubectl delete` looks again after its
+    /// request before it watches, and a pod that has gone and come back by then is waited for without end.
+    private var comesBack: Bool {
+        (pod["metadata", "ownerReferences"]?.elements ?? []).contains { $0["kind"]?.text == "StatefulSet" }
     }
 
     /// Stops what runs: first the containers, then those that are there for them.

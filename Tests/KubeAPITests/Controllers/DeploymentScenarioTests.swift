@@ -328,6 +328,24 @@ import Testing
         #expect(try await cluster.list(.pods).isEmpty)
     }
 
+    /// `kubectl delete` looks after its request whether the object is still there, then watches for its end: what has been
+    /// made anew under its name before it looks is waited for without end.
+    @Test(arguments: [DeleteOptions.Propagation.foreground, .orphan])
+    func keepsASetThatIsMadeAnewForAMoment(_ way: DeleteOptions.Propagation) async throws {
+        let cluster = ControlledCluster()
+        try await cluster.create(.deployments, deployment())
+        try await cluster.settle()
+        let old = try #require(try await cluster.list(.replicaSets).first)
+        try await cluster.delete(.replicaSets, old.name, DeleteOptions(propagation: way))
+        try await cluster.settle()
+        #expect(try await cluster.list(.replicaSets).map(\.uid) == [old.uid])
+        try await cluster.settle(after: .seconds(2))
+        try await cluster.settle(after: .seconds(1))
+        let new = try await cluster.list(.replicaSets)
+        #expect(new.map(\.name) == [old.name] && new[0].uid != old.uid)
+        #expect(new[0].said("readyReplicas") == "3")
+    }
+
     @Test func leavesOrphansThatAreAdoptedAgain() async throws {
         let cluster = ControlledCluster()
         try await cluster.create(.deployments, deployment())

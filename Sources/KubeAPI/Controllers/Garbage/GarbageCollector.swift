@@ -48,11 +48,14 @@ struct GarbageCollector: Controller {
             let dependents = cache.dependents(ofUID: object.uid).sorted {
                 ($0.shelf.index, $0.key) < ($1.shelf.index, $1.key)
             }
+            let stay = Self.stay(of: object, cache).flatMap { $0 > now ? $0 : nil }
             if object.finalizers.contains(Self.orphan) {
-                return Decision(Self.release(object, shelf, dependents, cache))
+                let writes = stay == nil ? Self.release(object, shelf, dependents, cache) : []
+                return Decision(writes, lookAgain: stay)
             }
             if object.finalizers.contains(Self.foreground) {
-                return Decision(Self.deleteFirst(object, shelf, dependents, cache))
+                let writes = Self.deleteFirst(object, shelf, dependents, cache, mayGo: stay == nil)
+                return Decision(writes, lookAgain: stay)
             }
             return .nothing
         }
@@ -60,6 +63,20 @@ struct GarbageCollector: Controller {
         guard !owners.isEmpty else { return .nothing }
         let missing = owners.filter { cache.location(ofUID: $0.uid) == nil }
         return Decision(missing.isEmpty ? [] : [.collect(shelf, object, missing: missing)])
+    }
+
+    /// Until when an object stays at least that its owner makes anew; nil for one that goes for good.
+    ///
+    /// `kubectl delete` looks again after its request before it watches: one that has gone and come back by then is waited
+    /// for without end. In a cluster that isn't all in memory it takes so long anyway.
+    private static func stay(of object: KubeObject, _ cache: ObjectCache) -> KubeTime? {
+        guard let owner = object.owners.first(where: \.isController),
+            let location = cache.location(ofUID: owner.uid),
+            let found = cache[location.shelf, location.key], !found.isBeingDeleted
+        else { return nil }
+        let begun = object["metadata", "deletionTimestamp"]?.text.flatMap { KubeTime($0) }
+        // That moment is of whole seconds.
+        return begun?.advanced(by: .seconds(2))
     }
 
     /// Takes a deleted owner off its dependents, then lets it go.
@@ -77,15 +94,16 @@ struct GarbageCollector: Controller {
         return writes + [.update(shelf, owner.without(finalizer: orphan))]
     }
 
-    /// Deletes the dependents of an owner; when those that it waits for are gone, lets it go.
+    /// Deletes the dependents of an owner; when those that it waits for are gone, lets it go, if it may.
     private static func deleteFirst(
         _ owner: KubeObject,
         _ shelf: Shelf,
         _ dependents: [ObjectCache.Location],
-        _ cache: ObjectCache
+        _ cache: ObjectCache,
+        mayGo: Bool
     ) -> [Write] {
         var writes: [Write] = []
-        var isBlocked = false
+        var isBlocked = !mayGo
         for location in dependents {
             guard let dependent = cache[location.shelf, location.key] else { continue }
             if dependent.owners.contains(where: { $0.uid == owner.uid && $0.blocksDeletion }) {
