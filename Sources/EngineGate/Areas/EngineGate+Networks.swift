@@ -7,9 +7,7 @@ extension EngineGate {
         var upstream = filters
         if filters.contains("name") { upstream.remove("name") }
         let list = try await asking { try await engine.listNetworks(upstream) }
-        return list.compactMap(shown).filter { network in
-            filters["name"].isEmpty || filters["name"].contains { NamePattern.matches(network.name, $0) }
-        }
+        return list.compactMap(shown).filter { filters.matchNames($0.name) }
     }
 
     /// A network as the student sees it; nil for other sessions' and for the engine's own default one.

@@ -5,8 +5,18 @@ extension EngineGate {
         var own = query
         own.filters = try await mapped(query.filters)
         own.filters.insert("label", ownFilter)
-        let list = try await asking { try await engine.listContainers(own) }
-        return list.filter { owns($0.labels) }.map(view.summary)
+        if query.filters.contains("name"), let limit = query.limit, limit > 0 {
+            // So many of those whose names fit: only here it is known which they are.
+            own.limit = nil
+            own.all = true
+        }
+        let upstream = own
+        let list = try await asking { try await engine.listContainers(upstream) }.filter { owns($0.labels) }
+        let shown = list.map(view.summary).filter { container in
+            let name = container.names.first { !$0.dropFirst().contains("/") } ?? ""
+            return query.filters.matchNames(name, String(name.dropFirst()))
+        }
+        return query.limit.map { $0 > 0 ? Array(shown.prefix($0)) : shown } ?? shown
     }
 
     /// Filters that name something of the student's, with the engine's names.
@@ -15,12 +25,14 @@ extension EngineGate {
         for key in ["before", "since"] {
             for name in filters[key] { mapped.set(key, [try await containers.id(of: name)]) }
         }
-        if filters.contains("name") {
-            // A name is matched anywhere in it, as a regular expression; an anchor would miss the prefix.
-            mapped.set("name", Set(filters["name"].map { anchored($0) }))
-        }
+        // A pattern for names is one for the student's own, which the engine doesn't know.
+        mapped.remove("name")
         for key in ["network", "volume"] where filters.contains(key) {
             mapped.set(key, Set(filters[key].map { NetworkPolicy.isPlain($0) ? $0 : names.engineName($0) }))
+        }
+        if filters.contains("publish") {
+            let ports = try filters.ports("publish").flatMap(ContainerPolicy.enginePorts)
+            mapped.set("publish", Set(ports.map(\.description)))
         }
         if filters.contains("ancestor") {
             var ancestors: Set<String> = []
@@ -32,12 +44,6 @@ extension EngineGate {
             mapped.set("ancestor", ancestors)
         }
         return mapped
-    }
-
-    private func anchored(_ pattern: String) -> String {
-        let bare = pattern.hasPrefix("^/") ? "^" + pattern.dropFirst(2) : pattern
-        guard bare.hasPrefix("^") else { return pattern }
-        return "^/?(\(names.engineName("")))?" + bare.dropFirst()
     }
 
     public func inspectContainer(_ name: String, size: Bool) async throws -> ContainerDetails {
@@ -63,7 +69,7 @@ extension EngineGate {
     public func top(_ name: String, psArguments: String?) async throws -> ProcessList {
         // The engine runs the host's ps with these words.
         let allowed = (psArguments ?? "").utf8.allSatisfy { byte in
-            " -,_".utf8.contains(byte)
+            " -,_%".utf8.contains(byte)
                 || (UInt8(ascii: "0")...UInt8(ascii: "z")).contains(byte) && byte != 0x5C
                     && byte != UInt8(ascii: ";") && byte != UInt8(ascii: "`")
         }

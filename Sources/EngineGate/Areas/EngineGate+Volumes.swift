@@ -8,9 +8,7 @@ extension EngineGate {
         let list = try await asking { try await engine.listVolumes(upstream) }
         let own = list.volumes.filter { owns($0.labels) }.map(volumeView)
         return VolumeList().with {
-            $0.volumes = own.filter { volume in
-                filters["name"].isEmpty || filters["name"].contains { NamePattern.matches(volume.name, $0) }
-            }
+            $0.volumes = own.filter { filters.matchNames($0.name) }
         }
     }
 

@@ -42,6 +42,15 @@ extension ContainerPolicy {
         port > 0 && port < firstOrdinaryPort ? port + privilegedOffset : port
     }
 
+    /// The numbers that the engine opens for those of a filter.
+    static func enginePorts(_ filter: PortFilter) -> [PortFilter] {
+        // Zero is what an engine says of a port that isn't published.
+        [0...0, 1...firstOrdinaryPort - 1, firstOrdinaryPort...65_535].filter(filter.numbers.overlaps).map {
+            let part = filter.numbers.clamped(to: $0)
+            return PortFilter(enginePort(part.lowerBound)...enginePort(part.upperBound), filter.transport)
+        }
+    }
+
     /// The number that was asked for.
     static func viewPort(_ port: Int) -> Int {
         (privilegedOffset + 1..<privilegedOffset + firstOrdinaryPort).contains(port)

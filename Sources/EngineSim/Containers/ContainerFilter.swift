@@ -8,6 +8,8 @@ struct ContainerFilter {
     private var since: Int?
     private var ancestors: Set<String>?
     private var exits: Set<Int>?
+    private let published: [PortFilter]
+    private let exposed: [PortFilter]
 
     /// Whether the filters ask for containers that don't run, so that all are looked at.
     var asksForState: Bool { ["status", "exited", "before", "since"].contains { filters.contains($0) } }
@@ -23,6 +25,7 @@ struct ContainerFilter {
         volumes: [String: VolumeRecord]
     ) throws(EngineError) {
         self.filters = filters
+        (published, exposed) = (try filters.ports("publish"), try filters.ports("expose"))
         for name in filters["before"] { before = min(before ?? .max, try containers.find(name).number) }
         for name in filters["since"] { since = max(since ?? 0, try containers.find(name).number) }
         if filters.contains("ancestor") {
@@ -83,12 +86,7 @@ struct ContainerFilter {
         if filters.contains("id"), !filters["id"].contains(where: { record.id.hasPrefix($0) }) {
             return false
         }
-        if filters.contains("name"),
-            !filters["name"].contains(where: { NameFilter($0.slashless).fits(record.name) })
-        {
-            return false
-        }
-        return true
+        return filters.matchNames(record.name, "/" + record.name)
     }
 
     private func takesPlaces(_ record: ContainerRecord) -> Bool {
@@ -101,24 +99,18 @@ struct ContainerFilter {
             let places = record.mounts.flatMap { [$0.name, $0.source, $0.destination].compactMap { $0 } }
             guard filters["volume"].contains(where: places.contains) else { return false }
         }
-        let asked = { (key: String) in
-            Set(filters[key].map { $0.contains("/") ? $0 : $0 + "/tcp" })
-        }
-        if filters.contains("publish"), asked("publish").isDisjoint(with: record.ports.map(\.port)) {
-            return false
-        }
-        if filters.contains("expose") {
-            let exposed = (record.config.exposedPorts ?? [:]).keys
-            if asked("expose").isDisjoint(with: exposed) { return false }
-        }
-        return true
+        return published.isEmpty && exposed.isEmpty || takesPorts(record)
     }
-}
 
-extension String {
-    /// Clients may write a container's name with its slash, behind the sign for a beginning, too.
-    fileprivate var slashless: String {
-        if hasPrefix("^/") { return "^" + dropFirst(2) }
-        return hasPrefix("/") ? String(dropFirst()) : self
+    /// One of the ports is enough, published or exposed.
+    private func takesPorts(_ record: ContainerRecord) -> Bool {
+        let isPublished = record.ports.contains { port in
+            let transport = port.port.split(separator: "/").last.map(String.init) ?? "tcp"
+            return published.contains { $0.takes(port.hostPort, transport) }
+        }
+        return isPublished
+            || (record.config.exposedPorts ?? [:]).keys.compactMap(PortFilter.init).contains { port in
+                exposed.contains { $0.takes(port.numbers.lowerBound, port.transport) }
+            }
     }
 }

@@ -8,8 +8,7 @@ extension SimulatedEngine {
             filters.matchExactly("driver", network.driver) && filters.matchExactly("scope", "local")
                 && filters.matchLabels(network.labels)
                 && (!filters.contains("id") || filters["id"].contains { network.id.hasPrefix($0) })
-                && (!filters.contains("name")
-                    || filters["name"].contains { NameFilter($0).fits(network.name) })
+                && filters.matchNames(network.name)
                 && (!filters.contains("type")
                     || filters["type"].contains(network.isPredefined ? "builtin" : "custom"))
                 && (!filters.contains("dangling")
@@ -152,30 +151,5 @@ extension SimulatedEngine {
         }
         events.tell("network", "prune", "", ["reclaimed": "0"])
         return PruneReport(deleted: deleted.isEmpty ? nil : deleted)
-    }
-}
-
-/// A name in a filter: part of a name, or with `^` and `$` its beginning or end, as engines' expressions are used.
-struct NameFilter {
-    private let text: String
-    private let isStart: Bool
-    private let isEnd: Bool
-
-    init(_ pattern: String) {
-        isStart = pattern.hasPrefix("^")
-        isEnd = pattern.hasSuffix("$")
-        var text = pattern
-        if isStart { text.removeFirst() }
-        if isEnd, !text.isEmpty { text.removeLast() }
-        self.text = text.hasPrefix("/") ? String(text.dropFirst()) : text.replacing("\\", with: "")
-    }
-
-    func fits(_ name: String) -> Bool {
-        switch (isStart, isEnd) {
-        case (true, true): name == text
-        case (true, false): name.hasPrefix(text)
-        case (false, true): name.hasSuffix(text)
-        case (false, false): text.isEmpty || name.contains(text)
-        }
     }
 }

@@ -11,8 +11,7 @@ extension SimulatedEngine {
         try filters.check(known: VolumeFilters.known)
         let found = volumes.values.sorted { $0.name < $1.name }.filter { volume in
             filters.matchExactly("driver", "local") && filters.matchLabels(volume.labels ?? [:])
-                && (!filters.contains("name")
-                    || filters["name"].contains { NameFilter($0).fits(volume.name) })
+                && filters.matchNames(volume.name)
                 && (!filters.contains("dangling")
                     || filters["dangling"].contains { ["1", "true"].contains($0) }
                         == users(of: volume.name).isEmpty)
