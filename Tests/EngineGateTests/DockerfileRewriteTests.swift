@@ -5,12 +5,20 @@ import Testing
 
 /// Dockerfiles are judged, and written anew for the engine.
 struct DockerfileRewriteTests {
-    private func rewritten(_ text: String, _ change: (inout BuildOptions) -> Void = { _ in }) throws -> String
-    {
+    private func rewritten(
+        _ text: String,
+        allowsHeredocs: Bool = false,
+        _ change: (inout BuildOptions) -> Void = { _ in }
+    ) throws -> String {
         var options = BuildOptions()
         change(&options)
         let session = try #require(GateSession(id: "alice1"))
-        let rewrite = try DockerfileRewrite(Array(text.utf8), options, session)
+        let rewrite = try DockerfileRewrite(
+            Array(text.utf8),
+            options,
+            session,
+            allowsHeredocs: allowsHeredocs
+        )
         let names = Dictionary(
             uniqueKeysWithValues: rewrite.images.map { ($0, "engine/\($0.replacing(":", with: "-"))") }
         )
@@ -45,6 +53,32 @@ struct DockerfileRewriteTests {
             try rewritten(text)
                 == "FROM engine/busybox AS base\n\(Self.label)\nFROM base\n\(Self.label)\nRUN y\n"
         )
+    }
+
+    /// What a here-document holds is no instruction, and stays as it is.
+    @Test func leavesHereDocumentsAloneWhereTheyAreAllowed() throws {
+        let rest = "RUN <<EOF\nFROM secret\nADD http://127.0.0.1/x /x\nEOF\nCOPY <<-\"X\" /a\n\tARG a\n\tX\n"
+        let result = try rewritten("FROM busybox\n" + rest, allowsHeredocs: true)
+        #expect(result == "FROM engine/busybox\n\(Self.label)\n" + rest)
+    }
+
+    /// Of each line that we write, the same text is looked for in the student's file.
+    @Test func countsLinesAsTheStudentDoes() throws {
+        let text =
+            "# one\nFROM busybox AS \\\n  first\nRUN a\n\nFROM busybox\nRUN b \\\n  c\nFROM first\nRUN d\n"
+        let session = try #require(GateSession(id: "alice1"))
+        let plan = BuildPlan(asked: BuildOptions(), session: session)
+        let rewrite = try DockerfileRewrite(Array(text.utf8), BuildOptions(), session)
+        plan.expect(rewrite, originals: [:])
+        let written = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let ours = try rewritten(text).split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in ours.enumerated() where line != Self.label[...] {
+            let told = plan.told(.malformed("dockerfile parse error on line \(index + 1): x")).message
+            let number = try #require(Int(told.split(separator: " ")[5].dropLast()))
+            #expect(written[number - 1].hasPrefix(line.hasPrefix("FROM") ? "FROM" : line))
+        }
+        let old = EngineError.malformed("Dockerfile parse error line 12: unknown flag: --x")
+        #expect(plan.told(old).message == "Dockerfile parse error line 9: unknown flag: --x")
     }
 
     @Test(arguments: [

@@ -27,7 +27,7 @@ extension EngineGate {
             ).onEnd { [counters] in counters.give(.builds) }
         } catch {
             counters.give(.builds)
-            throw error
+            throw (error as? EngineError).map(plan.told) ?? error
         }
     }
 
@@ -60,16 +60,20 @@ extension EngineGate {
             bytes,
             plan.asked,
             session,
-            try await engine.ping().apiVersion
+            try await engine.ping().apiVersion,
+            allowsHeredocs: settings.allowsHeredocs
         )
         var engineNames: [String: String] = [:]
         for name in rewrite.images {
             let image = try await baseImage(name, pulls: plan.asked.pull, platform: plan.asked.platform)
-            try DockerfileRewrite.checkTriggers(image.details.config?.onBuild ?? [])
+            try DockerfileRewrite.checkTriggers(
+                image.details.config?.onBuild ?? [],
+                allowsHeredocs: settings.allowsHeredocs
+            )
             engineNames[name] = image.engineName
         }
         let result = try rewrite.apply(engineNames)
-        plan.expect(extraSteps: rewrite.extraSteps, originals: rewrite.originals(engineNames))
+        plan.expect(rewrite, originals: rewrite.originals(engineNames))
         return result
     }
 

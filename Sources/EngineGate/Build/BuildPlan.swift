@@ -15,6 +15,7 @@ final class BuildPlan: Sendable {
         var ignored: [UInt8]?
         var hasEnded = false
         var steps = BuildSteps(extra: 0)
+        var labelledLines: [Int] = []
     }
 
     private let state = Mutex(State())
@@ -53,9 +54,23 @@ final class BuildPlan: Sendable {
         return [(hiddenName, rewritten), (".dockerignore", (ignored ?? []) + Array(ours.utf8))]
     }
 
-    /// Says how many of the steps are ours, and what the student wrote.
-    func expect(extraSteps: Int, originals: [String: String]) {
-        state.withLock { $0.steps = BuildSteps(extra: extraSteps, originals: originals) }
+    /// Takes note of which steps and lines are ours, and of what the student wrote.
+    func expect(_ rewrite: DockerfileRewrite, originals: [String: String]) {
+        state.withLock { state in
+            state.steps = BuildSteps(extra: rewrite.extraSteps, originals: originals)
+            state.labelledLines = rewrite.labelledLines
+        }
+    }
+
+    /// A failure with the number of the line as the student counts.
+    func told(_ error: EngineError) -> EngineError {
+        let labelled = state.withLock(\.labelledLines)
+        let message = error.message.replacing(/(parse error (?:on )?line )(\d+)/) { match in
+            let line = Int(match.2) ?? 0
+            let ours = labelled.reduce(0) { ours, last in line - ours > last ? ours + 1 : ours }
+            return "\(match.1)\(line - ours)"
+        }
+        return EngineError(error.kind, message)
     }
 
     /// A message as the student sees it; nil for those about our own steps.

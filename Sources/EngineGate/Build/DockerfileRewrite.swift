@@ -26,7 +26,8 @@ struct DockerfileRewrite: Sendable {
         _ original: [UInt8],
         _ options: BuildOptions,
         _ session: GateSession,
-        _ engine: APIVersion = .newest
+        _ engine: APIVersion = .newest,
+        allowsHeredocs: Bool = false
     ) throws(EngineError) {
         sourceBytes = original
         source = Dockerfile(original)
@@ -45,7 +46,7 @@ struct DockerfileRewrite: Sendable {
         if let problem = file.problems.first {
             throw DockerfileProblem(problem.text, line: problem.range.lowerBound.line).error(of: engine)
         }
-        try Self.check(file)
+        try Self.check(file, allowsHeredocs: allowsHeredocs)
         images = try Self.images(references)
         let last = stages.last {
             $0.name == options.target.lowercased() || String($0.index) == options.target
@@ -60,10 +61,10 @@ struct DockerfileRewrite: Sendable {
     #endif
 
     /// What the classic builder doesn't know, and another builder behind the same API might obey.
-    private static func check(_ file: Dockerfile) throws(EngineError) {
+    private static func check(_ file: Dockerfile, allowsHeredocs: Bool) throws(EngineError) {
         for instruction in file.instructions {
             let line = instruction.range.lowerBound.line
-            guard instruction.heredocs.isEmpty else {
+            guard allowsHeredocs || instruction.heredocs.isEmpty else {
                 throw .denied(
                     "line \(line) of the Dockerfile has a here-document, which needs BuildKit; "
                         + "write the commands into a script and COPY it"
@@ -113,12 +114,19 @@ struct DockerfileRewrite: Sendable {
     }
 
     /// Makes sure that an image's ONBUILD instructions fetch nothing.
-    static func checkTriggers(_ triggers: [String]) throws(EngineError) {
+    static func checkTriggers(_ triggers: [String], allowsHeredocs: Bool = false) throws(EngineError) {
         guard !triggers.isEmpty else { return }
         let file = Dockerfile("FROM scratch\n" + triggers.joined(separator: "\n") + "\n")
-        try check(file)
+        try check(file, allowsHeredocs: allowsHeredocs)
         guard file.problems.isEmpty, file.stages().count == 1, file.references().isEmpty else {
             throw deferred("the image that the build starts from")
+        }
+    }
+
+    /// The lines of the student's after which one of ours stands.
+    var labelledLines: [Int] {
+        file.instructions.compactMap { instruction in
+            if case .from = instruction.kind { instruction.range.upperBound.line } else { nil }
         }
     }
 

@@ -8,6 +8,8 @@ public struct GateSettings: Hashable, Sendable {
     public var cgroupParent: String?
     /// Whether containers may reach other networks.
     public var allowsInternet = true
+    /// Whether builds may have here-documents, which the classic builder of a real engine doesn't know.
+    public var allowsHeredocs = false
     /// Where the addresses of networks are taken from that ask for none.
     public var networkPool = "10.112.0.0/12"
     /// Ranges that the machine itself reaches, which no network gets.

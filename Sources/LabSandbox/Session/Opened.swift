@@ -54,8 +54,11 @@ struct Opened {
         else { throw SandboxError("\(record.id) is no session's id") }
         var settings = request.settings.gate
         settings.takenRanges += MachineRoutes.ranges()
-        // What it can pull, it has.
-        if engine.embedded != nil { settings.registries.mirrors = [:] }
+        if engine.embedded != nil {
+            // What it can pull, it has.
+            settings.registries.mirrors = [:]
+            settings.allowsHeredocs = true
+        }
         let gate = EngineGate(
             engine.client,
             session: who,
