@@ -29,14 +29,27 @@ struct RouteTests {
         "/v1.41.0/containers/json",
         "/v1/containers/json", "/v/containers/json", "containers/json", "http://x/containers/json", "",
         "/containers/%00/json", "/containers/a%2fb/json", "/containers/%2e%2e/json", "/containers/a%5cb/json",
-        "/containers/%zz/json", "/containers/%ff/json", "/containers/json#x", "/swarm", "/nodes", "/services",
-        "/secrets", "/configs", "/tasks", "/debug/pprof", "/metrics", "/plugins/x/json",
+        "/containers/%zz/json", "/containers/%ff/json", "/containers/json#x", "/debug/pprof", "/metrics",
+        "/plugins/x/json",
         "/containers/x/checkpoints",
         "/containers/x/attach/ws", "/containers/json?a=%zz",
         "/containers/json?" + String(repeating: "a=b&", count: 300),
     ])
     func refuses(_ target: String) {
         #expect(throws: EngineError.self) { try RequestTarget(method: "GET", target: target) }
+    }
+
+    @Test(arguments: [
+        "/v1.51/nodes", "/services?filters=%7B%7D", "/swarm", "/secrets", "/configs", "/tasks/x",
+    ])
+    func saysThatThereIsNoSwarm(_ target: String) {
+        #expect {
+            try RequestTarget(method: "GET", target: target)
+        } throws: { error in
+            let error = error as? EngineError
+            return error?.kind == .unavailable
+                && error?.message.hasPrefix("This node is not a swarm manager.") == true
+        }
     }
 
     @Test func knowsNoOtherMethod() {

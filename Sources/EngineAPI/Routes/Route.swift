@@ -50,7 +50,9 @@ public struct RequestTarget: Hashable, Sendable {
             version = asked
             segments.removeFirst()
         }
-        guard let found = RouteTable.find(method: method, segments) else { throw .pageNotFound }
+        guard let found = RouteTable.find(method: method, segments) else {
+            throw RouteTable.refusal(of: segments)
+        }
         route = found
     }
 

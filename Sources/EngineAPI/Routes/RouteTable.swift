@@ -21,6 +21,26 @@ enum RouteTable {
         return nil
     }
 
+    /// What is answered where no operation is found.
+    ///
+    /// Docker's client has commands for swarms that people try, and shows them what the engine says.
+    static func refusal(of segments: [String]) -> EngineError {
+        guard let first = segments.first, swarmAreas.contains(first) else { return .pageNotFound }
+        guard !["init", "join"].contains(segments.dropFirst().first) else {
+            return EngineError(
+                .unavailable,
+                "slidectl: swarms aren't available in a session. docker compose runs several services together."
+            )
+        }
+        return EngineError(
+            .unavailable,
+            "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" to connect this "
+                + "node to swarm and try again."
+        )
+    }
+
+    private static let swarmAreas: Set = ["swarm", "nodes", "services", "tasks", "secrets", "configs"]
+
     private static func plain(_ row: Row, _ segments: [String]) -> Route? {
         guard row.segments.count == segments.count else { return nil }
         var subject = ""

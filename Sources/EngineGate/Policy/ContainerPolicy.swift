@@ -34,8 +34,9 @@ struct ContainerPolicy: Sendable {
     }
 
     /// Whether the text is a name of a container, network or volume.
-    static func isName(_ text: some StringProtocol) -> Bool {
-        guard let first = text.utf8.first, text.utf8.count >= 2, isWord(first), first != UInt8(ascii: "_")
+    static func isName(_ text: some StringProtocol, atLeast length: Int = 2) -> Bool {
+        guard let first = text.utf8.first, text.utf8.count >= length, isWord(first),
+            first != UInt8(ascii: "_")
         else {
             return false
         }

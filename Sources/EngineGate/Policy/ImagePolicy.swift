@@ -17,11 +17,12 @@ struct ImagePolicy: Sendable {
     /// Refuses images that may not be pushed.
     func checkPush(_ reference: ImageReference) throws(EngineError) {
         guard Self.matches(reference, registries.pushes) else {
-            let places =
-                registries.pushes.isEmpty ? "nowhere" : "to \(registries.pushes.joined(separator: ", "))"
+            let places = registries.pushes.joined(separator: ", ")
             throw .denied(
-                "\(reference.familiarName) can't be pushed in a session: images may go \(places). "
-                    + "Name the image so with docker tag."
+                "\(reference.familiarName) can't be pushed in a session: "
+                    + (places.isEmpty
+                        ? "no registry is open to it. Whoever set it up may name some as sandbox.pushes."
+                        : "images may go to \(places). Name the image so with docker tag.")
             )
         }
     }

@@ -27,8 +27,7 @@ enum NetworkPolicy {
                 "operation is not permitted on predefined \(creation.name) network "
             )
         }
-        guard !creation.name.isEmpty, creation.name.utf8.count <= 100, ContainerPolicy.isName(creation.name)
-        else {
+        guard creation.name.utf8.count <= 100, ContainerPolicy.isName(creation.name, atLeast: 1) else {
             throw .malformed("invalid name for a network: '\(creation.name)'")
         }
         guard !creation.ingress, !creation.configOnly, creation.configFrom?.network.isEmpty ?? true,

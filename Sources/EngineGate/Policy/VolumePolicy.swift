@@ -28,6 +28,11 @@ enum VolumePolicy {
 
     /// A volume's name, in the engine's words where it isn't one.
     static func check(name: String) throws(EngineError) {
+        guard name.utf8.count != 1 else {
+            throw .malformed(
+                "create \(name): volume name is too short, names should be at least two alphanumeric characters"
+            )
+        }
         guard name.isEmpty || ContainerPolicy.isName(name), name.utf8.count <= 200 else {
             throw .malformed(
                 "create \(name): \"\(name)\" includes invalid characters for a local volume name, only "

@@ -117,7 +117,7 @@ struct OtherPolicyTests {
             options.image = "busybox"
             _ = try await gate.pullImage(options)
         },
-        Row("push", says: "can't be pushed") {
+        Row("push", says: "no registry is open to it") {
             _ = try await $0.pushImage("busybox", PushOptions(tag: "latest"))
         },
         Row("login", says: "registry") { gate in
