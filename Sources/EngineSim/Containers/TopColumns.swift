@@ -5,8 +5,9 @@ import SimShell
 struct TopColumns {
     private static let titles = [
         "pid": "PID", "ppid": "PPID", "user": "USER", "uid": "UID", "comm": "COMMAND", "cmd": "CMD",
-        "args": "COMMAND",
-        "time": "TIME", "tty": "TT", "stime": "STIME",
+        "args": "COMMAND", "command": "COMMAND",
+        "time": "TIME", "tty": "TT", "stime": "STIME", "%cpu": "%CPU", "pcpu": "%CPU", "%mem": "%MEM",
+        "pmem": "%MEM", "vsz": "VSZ", "rss": "RSS", "stat": "STAT", "s": "S", "c": "C", "ni": "NI",
     ]
 
     private let names: [String]
@@ -47,6 +48,13 @@ struct TopColumns {
         case "comm": row.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
         case "time": "00:00:00"
         case "tty": "?"
+        // Nothing is measured: these are what a small program that waits has.
+        case "%cpu", "pcpu", "%mem", "pmem": "0.0"
+        case "vsz": "4400"
+        case "rss": "1500"
+        case "stat": "Ss"
+        case "s": "S"
+        case "c", "ni": "0"
         case "stime": Timestamp.clock(row.started)
         default: row.shown
         }
