@@ -1,3 +1,4 @@
+# embedded gate
 docker pull -q busybox
 printf 'FROM busybox\nRUN echo cached > /c\nCOPY hello.txt /h\n' > bc.Dockerfile
 docker build -f bc.Dockerfile -t bcache:1 . 2>&1 | grep -cE 'Step|Successfully tagged'

@@ -1,3 +1,4 @@
+# embedded gate
 docker pull -q busybox
 docker run -d --name ee1 busybox sleep 300
 docker exec ee1 bash

@@ -1,3 +1,4 @@
+# embedded gate
 # long
 docker pull -q busybox
 docker create --name ef1 --label lesson=ef busybox sh -c 'exit 3'

@@ -1,3 +1,4 @@
+# embedded gate
 docker pull -q busybox
 printf 'FROM busybox\nRUN echo inuse > /inuse\n' | docker build -q -t inuse:1 - | cut -c1-7
 docker create --name iu1 inuse:1 cat /inuse

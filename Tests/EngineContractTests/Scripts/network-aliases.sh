@@ -1,3 +1,4 @@
+# embedded gate
 docker pull -q busybox
 docker network create na1
 docker run -d --name na-db --network na1 --network-alias db --network-alias database busybox sleep 300

@@ -1,3 +1,4 @@
+# embedded gate
 docker pull -q busybox
 docker network ls --filter driver=host --format '{{.Name}}'
 docker network ls --filter 'name=^none$' --format '{{.Name}} {{.Driver}}'

@@ -1,3 +1,4 @@
+# embedded gate
 # long
 docker pull -q busybox
 docker create --name po1 -p 127.0.0.1::80 -p 18411-18413:81-83/tcp -p 18414:84/udp --expose 7000-7002 busybox sleep 300

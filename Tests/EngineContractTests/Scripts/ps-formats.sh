@@ -1,3 +1,4 @@
+# embedded gate
 # long
 docker pull -q busybox
 docker create --name pf1 --label group=pf --label n=1 busybox echo one

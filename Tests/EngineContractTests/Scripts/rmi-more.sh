@@ -1,3 +1,4 @@
+# embedded gate
 # long
 docker pull -q busybox
 printf 'FROM busybox\nLABEL lesson=rmi\nRUN echo 1 > /rmi\n' | docker build -q -t rmim:1 - | cut -c1-7

@@ -3,6 +3,7 @@ import Foundation
 /// A script of the corpus: commands for a shell, or statements of Python that use Docker's library or testcontainers.
 ///
 /// Comments at its beginning say how it is run: `# every engine` on each in the daily run, else on the newest alone;
+/// `# embedded gate` there on the embedded engine, too, as those for every engine are;
 /// `# compose: new` with the compose of Debian's next release; `# not behind the gate:` with the reason, where the gate's
 /// own rules change what is printed, so that only the embedded engine is compared.
 struct TranscriptScript: Sendable, CustomStringConvertible {
@@ -12,6 +13,8 @@ struct TranscriptScript: Sendable, CustomStringConvertible {
     var description: String { name }
     var isPython: Bool { name.hasSuffix(".py") }
     var isForEveryEngine: Bool { head.contains("# every engine") }
+    /// Whether the daily run compares the embedded engine behind the gate with the bare one by it.
+    var isForEmbeddedGate: Bool { head.contains("# embedded gate") }
     /// Whether only `make test-all` runs it.
     var isLong: Bool { head.contains("# long") }
     var isForTheGate: Bool { !head.contains { $0.hasPrefix("# not behind the gate:") } }

@@ -1,15 +1,6 @@
-import EngineServer
-import EngineSim
 import Foundation
-import HTTPWire
-import SimServices
-import SimShell
-import SourceText
-import SystemPackage
 import TestKit
 import Testing
-
-@testable import LabSandbox
 
 private enum EmbeddedTranscripts {
     static let areWanted = ProcessInfo.processInfo.environment["SLIDECTL_LONG_TESTS"] != nil
@@ -41,7 +32,7 @@ struct EmbeddedTranscriptTests {
         // One after the other: each has the ports of 127.0.0.1 to itself, as on the real engine.
         for script in scripts {
             let real = direct[script.name] ?? []
-            let text = try await Self.embedded(script)
+            let text = try await EmbeddedRun.bare(script, at: "127.0.0.1")
             let differences = Self.difference(Normaliser.normalise(text), real)
             try Self.keep(differences, of: script)
             if differences.isEmpty { agreeing += 1 }
@@ -89,41 +80,5 @@ struct EmbeddedTranscriptTests {
         else { return }
         let text = differences.joined(separator: "\n") + "\n"
         try text.write(toFile: "\(folder)/\(script.name)", atomically: true, encoding: .utf8)
-    }
-
-    private static let catalog: ImageCatalog = {
-        let folder = Corpus.project + "Resources/images"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return ImageCatalog(
-            names.sorted().flatMap { name -> [ImageModel] in
-                guard let text = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) else {
-                    return []
-                }
-                return ImageFile(SourceFile(name: name, text: text)).images
-            }
-        )
-    }()
-
-    private static func embedded(_ script: TranscriptScript) async throws -> String {
-        try await withScratch { scratch in
-            let transcript = try Transcript(script, in: scratch)
-            let engine = EmbeddedEngine(
-                catalog: catalog,
-                programs: Coreutils.programs.merging(Services.programs),
-                version: "test"
-            ).engine(workspace: transcript.workspace, loopback: "127.0.0.1")
-            let path = scratch.file("engine.sock").string
-            let text = try await withThrowingTaskGroup(of: Void.self) { group in
-                let (ready, signal) = AsyncStream<Void>.makeStream()
-                let server = EngineServer(engine, at: .unix(path: path))
-                group.addTask { try await server.run { _ in signal.finish() } }
-                for await _ in ready {}
-                let text = try await transcript.run(on: nil, against: path, at: "127.0.0.1")
-                group.cancelAll()
-                return text
-            }
-            await engine.stop()
-            return text
-        }
     }
 }

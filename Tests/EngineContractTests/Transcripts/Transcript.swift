@@ -33,10 +33,8 @@ struct Transcript {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = enter + runner + [scratch.file("script").string]
         process.currentDirectoryURL = URL(filePath: workspace)
-        let own = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        let path = "\(Corpus.project)/.venv/bin:\(own)"
         process.environment = [
-            "PATH": RealEngine.clients.map { "\($0)/bin:\(path)" } ?? path,
+            "PATH": Self.path,
             "DOCKER_HOST": "unix://\(socket)", "DOCKER_BUILDKIT": "0",
             "DOCKER_CONFIG": scratch.file("config").string, "LC_ALL": "C.UTF-8",
             "HOME": scratch.path.string, "COLUMNS": "200", "DOCKER_CLI_HINTS": "false",
@@ -47,6 +45,18 @@ struct Transcript {
         let output = try await Self.output(of: process)
         return script.isPython ? output.replacing(address, with: "<HOST>") : output
     }
+
+    /// Whether there is a client that scripts can use.
+    static var hasClient: Bool {
+        path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/docker") }
+    }
+
+    /// Where scripts find programs.
+    private static let path: String = {
+        let own = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let path = "\(Corpus.project)/.venv/bin:\(own)"
+        return RealEngine.clients.map { "\($0)/bin:\(path)" } ?? path
+    }()
 
     /// What a process prints, both streams in order.
     private static func output(of process: sending Process) async throws -> String {
