@@ -68,8 +68,13 @@ final class OutputHub: Sendable {
             return state.readers.values.filter { $0.channels.contains(channel) }.map(\.box)
         }
         ring()
-        let piece = isTTY ? bytes : StreamFrame(channel, bytes).encoded
+        let piece = piece(bytes, on: channel)
         for reader in readers { _ = await reader.send(piece) }
+    }
+
+    /// Bytes as those who are attached get them.
+    private func piece(_ bytes: [UInt8], on channel: StreamFrame.Channel) -> [UInt8] {
+        isTTY ? bytes : StreamFrame(channel, bytes).encoded
     }
 
     private func keep(_ bytes: [UInt8], on channel: StreamFrame.Channel, _ state: inout State) {
@@ -167,10 +172,22 @@ final class OutputHub: Sendable {
 
     // MARK: The readers' side
 
-    /// Attaches a reader to what comes from now on.
-    func attach(_ channels: Set<StreamFrame.Channel>) -> (id: Int, box: Mailbox<[UInt8]>) {
+    /// Attaches a reader to what comes from now on, after what has come so far where it wants that, too.
+    func attach(
+        _ channels: Set<StreamFrame.Channel>,
+        replaying: Bool = false
+    ) -> (id: Int, box: Mailbox<[UInt8]>) {
         let box = Mailbox<[UInt8]>(capacity: 256 << 10) { $0.count }
+        // At once: what is written between a look at the lines and the attaching would be lost.
         let id = state.withLock { state in
+            if replaying {
+                for line in state.lines where channels.contains(line.channel) {
+                    box.post(piece(line.bytes, on: line.channel))
+                }
+                for channel in [StreamFrame.Channel.output, .error] where channels.contains(channel) {
+                    if let begun = state.unfinished[channel] { box.post(piece(begun, on: channel)) }
+                }
+            }
             state.lastReader += 1
             state.readers[state.lastReader] = Reader(channels: channels, box: box)
             return state.lastReader

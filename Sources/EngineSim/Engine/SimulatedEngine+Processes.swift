@@ -12,7 +12,6 @@ extension SimulatedEngine {
         var channels: Set<StreamFrame.Channel> = []
         if options.stdout || output.isTTY { channels.insert(.output) }
         if options.stderr { channels.insert(.error) }
-        let old = options.logs ? output.lines.lines.filter { channels.contains($0.channel) } : []
         events.tell("container", "attach", record.id, record.eventAttributes)
         let takesInput = options.stdin && record.config.openStdin
         let endsInput = record.config.stdinOnce
@@ -20,12 +19,10 @@ extension SimulatedEngine {
         var leave: @Sendable () -> Void = {}
         let stream: ByteStream
         if options.stream {
-            let (id, box) = output.attach(channels)
-            for line in old {
-                box.post(output.isTTY ? line.bytes : StreamFrame(line.channel, line.bytes).encoded)
-            }
-            // Whoever attaches to what has ended already hears no more of it.
-            if record.lifecycle.phase == .exited, !record.isBusy, options.logs { box.close() }
+            let (id, box) = output.attach(channels, replaying: options.logs)
+            // Whoever attaches to what has ended already, or is just ending, hears no more of it.
+            let isEnding = record.lifecycle.phase == .running && record.isBusy
+            if isEnding || record.lifecycle.phase == .exited && !record.isBusy && options.logs { box.close() }
             leave = {
                 output.detach(id)
                 box.close()
@@ -35,6 +32,7 @@ extension SimulatedEngine {
                 box.abandon()
             }) { await box.next() }
         } else {
+            let old = options.logs ? output.lines.lines.filter { channels.contains($0.channel) } : []
             stream = ByteStream(
                 old.map { output.isTTY ? $0.bytes : StreamFrame($0.channel, $0.bytes).encoded }
             )

@@ -66,17 +66,24 @@ extension Kubelet: PodStreams {
         pod: String,
         _ streams: PodStreamOptions
     ) async throws(StatusError) -> PodProcess {
-        let id = try await runningID(namespace, pod, streams.container)
-        let engine = node.engine
         let found = try await find(namespace, pod)
-        let isOnce = await Self.takesInputOnce(found.pod, streams.container)
+        let container = try await found.container(streams.container)
+        let missing = Self.notFound("container \(container) not found in pod \(pod)_\(namespace)")
+        guard let id = await found.runningID(container) else { throw missing }
+        let engine = node.engine
+        var options = AttachOptions()
+        options.logs = await found.isHeardFromItsBeginning(container)
+        (options.stream, options.stdin) = (true, streams.input)
+        (options.stdout, options.stderr) = (streams.output, streams.error)
         do {
-            var options = AttachOptions()
-            // What was made for one caller is shown to that one from its beginning, however soon it ended.
-            options.logs = isOnce && !streams.terminal
-            (options.stream, options.stdin) = (true, streams.input)
-            (options.stdout, options.stderr) = (streams.output, streams.error)
-            let connection = try await engine.attach(id, options)
+            var connection = try await engine.attach(id, options)
+            // It may have ended, and the news of that be on its way: nobody would end the connection.
+            if try await !engine.inspectContainer(id, size: false).state.running {
+                connection.close()
+                guard options.logs else { throw missing }
+                options.stream = false
+                connection = try await engine.attach(id, options)
+            }
             return ProcessBridge(connection).process(
                 resize: { size in
                     let size = EngineAPI.TerminalSize(height: size.rows, width: size.columns)
@@ -86,15 +93,8 @@ extension Kubelet: PodStreams {
                 code: { 0 }
             )
         } catch {
-            throw Self.failure(error)
+            throw error as? StatusError ?? Self.failure(error)
         }
-    }
-
-    /// Whether a container ends its input with its first caller, as those of `kubectl run -i` do.
-    private static func takesInputOnce(_ pod: KubeObject, _ container: String) -> Bool {
-        let containers = pod["spec", "containers"]?.elements ?? []
-        return (containers.first { $0["name"]?.text == container } ?? containers.first)?["stdinOnce"]
-            == .bool(true)
     }
 
     public func portForward(
@@ -141,14 +141,13 @@ extension Kubelet: PodStreams {
         let found = try await find(namespace, pod)
         let container = try await found.container(name)
         guard let id = await found.runningID(container) else {
-            throw StatusError(
-                500,
-                "InternalError",
-                "unable to upgrade connection: container not found (\"\(container)\")"
-            )
+            throw Self.notFound("container not found (\"\(container)\")")
         }
         return id
     }
+
+    /// There is no container whose streams could be had.
+    private static func notFound(_ why: String) -> StatusError { StatusError(500, "InternalError", why) }
 
     private static func failure(_ error: any Error) -> StatusError {
         StatusError(500, "InternalError", "\(error)")
@@ -196,6 +195,17 @@ extension PodWorker {
             reason = "trying and failing to pull image"
         }
         throw .badRequest("container \"\(container)\" in pod \"\(pod.name)\" is waiting to start: \(reason)")
+    }
+
+    /// Whether whoever attaches to a container is shown what it has written so far, however soon that was.
+    ///
+    /// What was made for one caller, by `kubectl run -i` or `kubectl debug`, is shown to that one from its beginning. Another
+    /// that has just been started wouldn't yet be known to run on a real node: there kubectl turns to its log.
+    func isHeardFromItsBeginning(_ name: String) -> Bool {
+        guard let container = spec.container(name) else { return false }
+        if container.isEphemeral || container.json["stdinOnce"]?.isTrue == true { return true }
+        guard case .running(let start) = situation.containers[name]?.state else { return false }
+        return clock.now < start.advanced(by: .seconds(2))
     }
 
     /// The engine's container, if it runs.
