@@ -8,24 +8,26 @@ extension RequestHandler {
         guard !command.isEmpty else { throw StatusError.badRequest("you must specify at least 1 command") }
         let options = try await streamOptions(wanted)
         try expectUpgrade()
-        let process = try await service.streams.exec(
-            namespace: wanted.path.namespace ?? "",
-            pod: wanted.name,
-            command: command,
-            options
-        )
-        try await connect(process, options)
+        try await connect(options) { () async throws(StatusError) in
+            try await service.streams.exec(
+                namespace: wanted.path.namespace ?? "",
+                pod: wanted.name,
+                command: command,
+                options
+            )
+        }
     }
 
     func attach(_ wanted: ResourceRequest) async throws {
         let options = try await streamOptions(wanted)
         try expectUpgrade()
-        let process = try await service.streams.attach(
-            namespace: wanted.path.namespace ?? "",
-            pod: wanted.name,
-            options
-        )
-        try await connect(process, options)
+        try await connect(options) { () async throws(StatusError) in
+            try await service.streams.attach(
+                namespace: wanted.path.namespace ?? "",
+                pod: wanted.name,
+                options
+            )
+        }
     }
 
     func portForward(_ wanted: ResourceRequest) async throws {
@@ -53,7 +55,15 @@ extension RequestHandler {
         }
     }
 
-    private func connect(_ process: PodProcess, _ options: PodStreamOptions) async throws {
+    private func connect(
+        _ options: PodStreamOptions,
+        to open: () async throws(StatusError) -> PodProcess
+    ) async throws {
+        let process: PodProcess
+        do throws(StatusError) { process = try await open() } catch {
+            guard error.code == 500 else { throw error }
+            return try await tell(error)
+        }
         defer { process.close() }
         if let (socket, _) = try await WebSocketConnection.accept(
             request.exchange,
@@ -64,6 +74,22 @@ extension RequestHandler {
             let wire = try await takeOverSPDY(SPDYTerminal.version)
             try await SPDYTerminal(wire, options).run(process)
         }
+    }
+
+    /// Says why a node doesn't give the streams of a container: where that is asked the client has its WebSocket already.
+    private func tell(_ error: StatusError) async throws {
+        guard
+            let (socket, _) = try await WebSocketConnection.accept(
+                request.exchange,
+                protocols: WebSocketTerminal.protocols
+            )
+        else {
+            // The node's own answer: kubectl puts the same words before it.
+            return try await request.answer(text: error.message, status: error.code)
+        }
+        let terminal = WebSocketTerminal(socket: socket)
+        try await terminal.end(ExitStatus.json(.failed("unable to upgrade connection: \(error.message)")))
+        await terminal.drain()
     }
 
     private func takeOverSPDY(_ version: String) async throws -> WireConnection {

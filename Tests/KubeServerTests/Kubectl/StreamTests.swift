@@ -36,6 +36,21 @@ import Testing
         }
     }
 
+    /// What kubectl 1.32 says of a real cluster's container that doesn't run.
+    @Test(arguments: Speech.allCases) func saysThatAContainerDoesNotRun(_ speech: Speech) async throws {
+        try await withCluster(hasControllers: true) { cluster in
+            var cluster = cluster
+            cluster.environment = speech.environment
+            try await cluster.runPod()
+            let run = try await cluster.kubectl("exec", "p", "--", "late")
+            let server = speech == .webSocket ? "Internal error occurred: " : ""
+            #expect(
+                run.error == "error: \(server)unable to upgrade connection: container not found (\"c\")\n"
+            )
+            #expect(run.code == 1)
+        }
+    }
+
     @Test(arguments: Speech.allCases) func forwardsPorts(_ speech: Speech) async throws {
         try await withCluster(hasControllers: true) { cluster in
             var cluster = cluster

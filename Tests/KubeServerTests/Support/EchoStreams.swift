@@ -21,6 +21,7 @@ struct EchoStreams: PodStreams {
         _ streams: PodStreamOptions
     ) async throws(StatusError) -> PodProcess {
         switch command.first {
+        case "late": throw StatusError(500, "InternalError", "container not found (\"c\")")
         case "cat", "sh": return Self.cat(command)
         case "echo": return Self.say(command.dropFirst().joined(separator: " ") + "\n", .exited(0))
         case "fail": return Self.say("oops\n", .exited(Int(command.last ?? "") ?? 1), isError: true)
