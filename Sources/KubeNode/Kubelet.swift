@@ -54,6 +54,7 @@ public actor Kubelet {
     public func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.services.run() }
+            group.addTask { await self.node.accounts.fillSecrets() }
             await ObjectWatch(api: node.api, clock: node.clock, type: .pods).run { change in
                 let new = await self.take(change)
                 if !new.isEmpty, self.beginsRefreshing() {

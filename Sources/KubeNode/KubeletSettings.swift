@@ -1,3 +1,5 @@
+public import KubeAPI
+
 /// How a kubelet does its work.
 public struct KubeletSettings: Sendable {
     /// The nodes whose pods it runs; nil for all nodes of the cluster.
@@ -16,8 +18,10 @@ public struct KubeletSettings: Sendable {
     ///
     /// It needs `sh`, `cat`, `chmod`, `shuf` and `nc`.
     public var holderImage = "busybox"
-    /// What the token file of a service account holds.
-    public var token: @Sendable (_ namespace: String, _ account: String) async -> String = { _, _ in "" }
+    /// Makes a token of a service account that holds from a moment on; empty where the cluster knows none.
+    ///
+    /// It is asked again and again for the same one, and makes that.
+    public var token: @Sendable (_ account: KubeObject, _ start: KubeTime) -> String = { _, _ in "" }
     /// How often files that come from objects are looked at again.
     public var refresh = Duration.seconds(60)
     /// How long a status of a failure stands before the one that tells of its back-off.

@@ -27,6 +27,7 @@ public struct KubeServer: Sendable {
     ///   - clock: The cluster's time, for ages and tokens.
     ///   - address: Where to listen.
     ///   - access: Who may connect.
+    ///   - tokens: Makes the tokens of service accounts, and knows them again.
     ///   - limits: Bounds of what is read.
     ///   - underlay: What lies below HTTP; TLS where the address can be reached from outside the session.
     ///   - pages: Further texts that the session's own user can get.
@@ -36,11 +37,12 @@ public struct KubeServer: Sendable {
         clock: any ClusterClock,
         at address: WireAddress,
         access: KubeAccess = .open,
+        tokens: ServiceTokens = ServiceTokens(),
         limits: HTTPLimits = HTTPLimits(),
         underlay: @escaping HTTPServer.Underlay = { _ in },
         pages: @escaping Pages = { _ in nil }
     ) {
-        service = KubeService(api: api, streams: streams, clock: clock, tokens: ServiceTokens(), pages: pages)
+        service = KubeService(api: api, streams: streams, clock: clock, tokens: tokens, pages: pages)
         self.address = address
         self.access = access
         self.limits = limits

@@ -10,6 +10,7 @@ struct NodeContext: Sendable {
     let settings: KubeletSettings
     let events: NodeEvents
 
+    var accounts: AccountTokens { AccountTokens(api: api, clock: clock, settings: settings) }
     var puller: ImagePuller { ImagePuller(engine: engine, clock: clock) }
 
     /// The labels of what belongs to a pod.

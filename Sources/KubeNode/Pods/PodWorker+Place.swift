@@ -66,12 +66,12 @@ extension PodWorker {
             guard let name = volume["name"]?.text else { continue }
             do {
                 let objects = try await gather(VolumeContents.needs(volume))
-                let account = pod["spec", "serviceAccountName"]?.text ?? "default"
+                let needsToken = VolumeContents.needsToken(volume)
                 let maker = VolumeContents(
                     pod: pod,
                     objects: objects,
                     facts: facts,
-                    token: await node.settings.token(pod.namespace ?? "default", account)
+                    token: needsToken ? await node.accounts.token(for: pod) : ""
                 )
                 contents[name] = try maker.files(volume)
             } catch let error as ConfigError {

@@ -22,6 +22,11 @@ struct VolumeContents: Sendable {
         }
     }
 
+    /// Whether a volume has a service account's token in it.
+    static func needsToken(_ volume: JSON) -> Bool {
+        (volume.at("projected", "sources")?.elements ?? []).contains { $0["serviceAccountToken"] != nil }
+    }
+
     /// The files of a volume; nil for a volume whose files aren't made by the kubelet.
     func files(_ volume: JSON) throws(ConfigError) -> [TarMember]? {
         if let source = volume["configMap"] {

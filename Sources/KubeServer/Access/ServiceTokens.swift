@@ -1,10 +1,24 @@
 import Crypto
 import EngineAPI
-import KubeAPI
+public import KubeAPI
 
 /// The tokens of service accounts: signed names with an end.
-struct ServiceTokens: Sendable {
+public struct ServiceTokens: Sendable {
     private let key = SymmetricKey(size: .bits256)
+
+    /// Makes a key of its own, which is never written anywhere.
+    public init() {}
+
+    /// A token that a service account's pods and secrets have: it holds for a year, as those that a real server makes for pods.
+    public func token(of account: KubeObject, from start: KubeTime) -> String {
+        token(
+            namespace: account.namespace ?? "",
+            name: account.name,
+            uid: account.uid,
+            now: start,
+            seconds: 365 * 86_400
+        )
+    }
 
     /// A token for a service account, as a signed JSON text.
     func token(namespace: String, name: String, uid: String, now: KubeTime, seconds: Int) -> String {

@@ -24,18 +24,21 @@ extension OpenCluster {
     ) throws -> OpenCluster {
         var settings = KubeletSettings()
         if engine.embedded != nil { settings.labels = ["dev.slidectl.session": record.id] }
+        let tokens = ServiceTokens()
+        settings.token = { tokens.token(of: $0, from: $1) }
+        let identity = try ServerIdentity(
+            names: ["localhost", "kubernetes"],
+            addresses: ["127.0.0.1", record.loopback]
+        )
         let ports = ClusterPorts()
         let cluster = EmbeddedCluster(
             engine: engine.embedded ?? gate,
             fabric: engine.embedded,
             settings: settings,
+            authority: identity.certificate,
             nodePorts: NodePorts(address: record.loopback, ports: ports)
         )
         let door = ClusterSwitch { () async throws(StatusError) in try await cluster.running() }
-        let identity = try ServerIdentity(
-            names: ["localhost", "kubernetes"],
-            addresses: ["127.0.0.1", record.loopback]
-        )
         let token = UUID().uuidString + UUID().uuidString
         let server = KubeServer(
             door,
@@ -43,6 +46,7 @@ extension OpenCluster {
             clock: SystemClusterClock(),
             at: .tcp(host: record.loopback, port: 0),
             access: .token(token),
+            tokens: tokens,
             underlay: { try identity.secure($0) },
             pages: { path throws(StatusError) in
                 try await ClusterSteering(cluster: cluster, ports: ports, token: token).answer(path)

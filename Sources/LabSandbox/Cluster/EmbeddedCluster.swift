@@ -17,9 +17,13 @@ actor EmbeddedCluster {
         case ended
     }
 
+    /// Its node: courses name it as the one of minikube, whose words the session's shim has.
+    static let node = NodeSettings(name: "minikube")
+
     private let engine: any ContainerEngine
     private let fabric: (any PodFabric)?
     private let settings: KubeletSettings
+    private let authority: String
     private let nodePorts: NodePorts
     private let clock = SystemClusterClock()
     private var state = State.idle
@@ -30,14 +34,21 @@ actor EmbeddedCluster {
     ///   - engine: What runs its pods.
     ///   - fabric: The network for pods, where the engine has one.
     ///   - settings: How the kubelet does its work.
+    ///   - authority: The certificate that its pods know its server by.
     ///   - nodePorts: Opens the ports of its nodes.
     init(
         engine: any ContainerEngine,
         fabric: (any PodFabric)?,
         settings: KubeletSettings,
+        authority: String,
         nodePorts: NodePorts
     ) {
-        (self.engine, self.fabric, self.settings, self.nodePorts) = (engine, fabric, settings, nodePorts)
+        (self.engine, self.fabric, self.settings) = (engine, fabric, settings)
+        (self.authority, self.nodePorts) = (authority, nodePorts)
+    }
+
+    private var newStore: ClusterStore {
+        ClusterStore(clock: clock, settings: StoreSettings(rootCertificate: authority))
     }
 
     /// The cluster, for whoever asks it something.
@@ -45,7 +56,7 @@ actor EmbeddedCluster {
     /// - Throws: ``StatusError`` 503 where it was stopped or deleted.
     func running() throws(StatusError) -> ClusterSwitch.Running {
         switch state {
-        case .idle: return begin(ClusterStore(clock: clock))
+        case .idle: return begin(newStore)
         case .running(let running, _, _): return running
         case .stopped: throw Self.unavailable("the cluster is stopped: `minikube start` starts it")
         case .deleted: throw Self.unavailable("there is no cluster: `minikube start` makes one")
@@ -65,7 +76,7 @@ actor EmbeddedCluster {
     /// Starts what was stopped, or a new one.
     func start() {
         switch state {
-        case .idle, .deleted: _ = begin(ClusterStore(clock: clock))
+        case .idle, .deleted: _ = begin(newStore)
         case .stopped(let store): _ = begin(store)
         case .running, .ended: break
         }
@@ -74,7 +85,7 @@ actor EmbeddedCluster {
     /// Ends all pods; the objects stay.
     func stop() async {
         switch state {
-        case .idle: state = .stopped(ClusterStore(clock: clock))
+        case .idle: state = .stopped(newStore)
         case .running(_, let store, let life):
             state = .stopped(store)
             await Self.end(life)
@@ -104,7 +115,7 @@ actor EmbeddedCluster {
 
     private func begin(_ store: ClusterStore) -> ClusterSwitch.Running {
         let kubelet = Kubelet(api: store, clock: clock, engine: engine, fabric: fabric, settings: settings)
-        let controllers = ControllerManager(api: store, clock: clock)
+        let controllers = ControllerManager(api: store, clock: clock, nodes: [Self.node])
         let nodePorts = nodePorts
         let life = Task {
             await withDiscardingTaskGroup { group in

@@ -1,3 +1,5 @@
+import KubeAPI
+
 /// The `minikube` of a sandbox: it steers the cluster that the session has, and says what it isn't.
 ///
 /// It asks the session's own API server by kubectl, so it can do nothing that its user couldn't.
@@ -68,9 +70,15 @@ enum MinikubeShim {
             version) echo "minikube version: slidectl's own, for the session's cluster" ;;
             kubectl) shift; [ "$1" = -- ] && shift; exec kubectl "$@" ;;
             profile) echo minikube ;;
+            node)
+                [ "$2" = list ] || { echo "X the embedded cluster has the one node that it has" >&2; exit 14; }
+                exists
+                printf '\#(EmbeddedCluster.node.name)\t\#(EmbeddedCluster.node.address)\n'
+                ;;
             ''|help|-h|--help)
                 echo "slidectl's minikube steers the session's cluster:"
-                echo "  start, status, stop, delete, dashboard, ip, service NAME --url, addons list, kubectl -- …"
+                echo "  start, status, stop, delete, dashboard, ip, node list, service NAME --url, addons list,"
+                echo "  kubectl -- …"
                 ;;
             *) echo "X slidectl's minikube doesn't know \"$1\": minikube help lists what it does" >&2; exit 14 ;;
         esac
