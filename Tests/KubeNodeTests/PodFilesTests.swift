@@ -28,6 +28,7 @@ struct PodFilesTests {
         #expect(try await cluster.exec("app", "sh", "-c", "echo x > /all/own && cat /all/own").0 == "x\n")
         #expect(try await cluster.exec("app", "ls", "/all/app").0 == "logs\n")
         #expect(try await cluster.exec("app", "id", "-u").0 == "1000\n")
+        #expect(try await cluster.exec("app", "sh", "-c", "echo y > /data/logs/own").1 == .exited(0))
         await cluster.stop()
     }
 

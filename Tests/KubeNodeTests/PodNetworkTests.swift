@@ -110,6 +110,58 @@ struct PodNetworkTests {
         await cluster.stop()
     }
 
+    /// What BusyBox 1.36 prints in a pod of a real cluster.
+    @Test func namesAreLookedUpAndSaidInFull() async throws {
+        let cluster = TestCluster()
+        try await cluster.pod(
+            "zk-0",
+            #"""
+            "hostname": "zk-0", "subdomain": "zk", "hostAliases": [{"ip": "10.1.2.3", "hostnames": ["foo.remote", "bar.remote"]}],
+            "containers": [{"name": "c", "image": "busybox", "stdin": true, "command": ["cat"]}]
+            """#
+        )
+        try await cluster.wait("zk-0", for: "Running")
+        try await service(cluster, "web", "10.96.7.7", 80, to: ["zk-0"], 8080)
+        try await cluster.time.pass {
+            try await cluster.exec("zk-0", "nslookup", "web").1 == .exited(0)
+        }
+        for name in ["web", "web.default", "web.default.svc.cluster.local"] {
+            #expect(
+                try await cluster.exec("zk-0", "nslookup", name).0 == """
+                    Server:\t\t10.96.0.10
+                    Address:\t10.96.0.10:53
+
+                    Name:\tweb.default.svc.cluster.local
+                    Address: 10.96.7.7
+
+
+                    """
+            )
+        }
+        let full = "zk-0.zk.default.svc.cluster.local"
+        #expect(try await cluster.exec("zk-0", "hostname").0 == "zk-0\n")
+        #expect(try await cluster.exec("zk-0", "hostname", "-f").0 == full + "\n")
+        #expect(try await cluster.exec("zk-0", "hostname", "-d").0 == "zk.default.svc.cluster.local\n")
+        let address = try await cluster.get("zk-0")["status", "podIP"]?.text ?? ""
+        #expect(
+            try await cluster.exec("zk-0", "cat", "/etc/hosts").0 == """
+                # Kubernetes-managed hosts file.
+                127.0.0.1\tlocalhost
+                ::1\tlocalhost ip6-localhost ip6-loopback
+                fe00::0\tip6-localnet
+                fe00::0\tip6-mcastprefix
+                fe00::1\tip6-allnodes
+                fe00::2\tip6-allrouters
+                \(address)\t\(full)\tzk-0
+
+                # Entries added by HostAliases.
+                10.1.2.3\tfoo.remote\tbar.remote
+
+                """
+        )
+        await cluster.stop()
+    }
+
     @Test func containersOfAPodShareItsNetwork() async throws {
         let cluster = TestCluster()
         try await cluster.pod(

@@ -33,19 +33,23 @@ public struct NetworkPlace: Hashable, Sendable {
     public var searches: [String]
     /// Addresses of further names, by name.
     public var hosts: [String: String]
+    /// What its containers have as `/etc/hosts`.
+    public var hostsFile: String
 
     public init(
         name: String,
         hostName: String,
         address: String,
         searches: [String] = [],
-        hosts: [String: String] = [:]
+        hosts: [String: String] = [:],
+        hostsFile: String = ""
     ) {
         self.name = name
         self.hostName = hostName
         self.address = address
         self.searches = searches
         self.hosts = hosts
+        self.hostsFile = hostsFile
     }
 }
 

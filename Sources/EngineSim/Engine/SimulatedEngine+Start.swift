@@ -185,7 +185,19 @@ extension SimulatedEngine {
 
     /// `/etc/hosts` and its sisters, which the engine writes anew at each start.
     private func writeOwnFiles(_ record: ContainerRecord) {
-        let host = record.config.hostname
+        for (path, text) in [
+            ("/etc/hosts", hostsFile(record)), ("/etc/hostname", record.config.hostname + "\n"),
+            ("/etc/resolv.conf", ResolverFile.text(record)),
+        ] {
+            try? record.files.lay(Array(text.utf8), at: path)
+        }
+    }
+
+    private func hostsFile(_ record: ContainerRecord) -> String {
+        let (host, mode) = (record.config.hostname, record.hostConfig.networkMode)
+        if mode.hasPrefix("container:"), let text = fabric.hostsFile(ofPlace: String(mode.dropFirst(10))) {
+            return text
+        }
         var hosts = "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n"
         hosts +=
             "fe00::\tip6-localnet\nff00::\tip6-mcastprefix\nff02::1\tip6-allnodes\nff02::2\tip6-allrouters\n"
@@ -198,11 +210,6 @@ extension SimulatedEngine {
         for endpoint in record.endpoints {
             if let address = endpoint.address { hosts += "\(Subnet.text(address))\t\(host)\n" }
         }
-        for (path, text) in [
-            ("/etc/hosts", hosts), ("/etc/hostname", host + "\n"),
-            ("/etc/resolv.conf", ResolverFile.text(record)),
-        ] {
-            try? record.files.lay(Array(text.utf8), at: path)
-        }
+        return hosts
     }
 }

@@ -16,6 +16,8 @@ final class NetworkFabric: Sendable {
     private struct Places {
         var hosts: [String: SimHost] = [:]
         var addresses: Set<String> = []
+        /// What their containers have as `/etc/hosts`.
+        var hostsFiles: [String: String] = [:]
     }
 
     private static let placesNetwork = "places"
@@ -65,6 +67,9 @@ final class NetworkFabric: Sendable {
     /// A network of its own that containers share; nil where there is none of this name.
     func place(_ name: String) -> SimHost? { places.withLock { $0.hosts[name] } }
 
+    /// What the containers of a place have as `/etc/hosts`; nil where there is no place of this name.
+    func hostsFile(ofPlace name: String) -> String? { places.withLock { $0.hostsFiles[name] } }
+
     /// The addresses that are taken there.
     var placeAddresses: Set<String> { places.withLock { Set($0.addresses) } }
 
@@ -76,6 +81,7 @@ final class NetworkFabric: Sendable {
         places.withLock { places in
             places.hosts[place.name] = host
             places.addresses.insert(place.address)
+            places.hostsFiles[place.name] = place.hostsFile
         }
     }
 
@@ -83,6 +89,7 @@ final class NetworkFabric: Sendable {
         let host = places.withLock { places in
             let host = places.hosts.removeValue(forKey: name)
             if let host { places.addresses.subtract(host.addresses) }
+            places.hostsFiles[name] = nil
             return host
         }
         guard let host else { return }

@@ -18,7 +18,8 @@ final class FabricPlaces: PodPlaces {
                     hostName: request.hostName,
                     address: address,
                     searches: request.searches,
-                    hosts: request.hosts
+                    hosts: request.hosts,
+                    hostsFile: HostsFile.text(request, address: address)
                 )
             )
         } catch {
@@ -53,9 +54,6 @@ final class FabricPlaces: PodPlaces {
         let request = place.request
         creation.config.hostname = request.hostName
         creation.hostConfig.networkMode = "container:\(place.engineName)"
-        creation.hostConfig.extraHosts =
-            ["\(request.hostName):\(place.address)"]
-            + request.hosts.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
         if !request.searches.isEmpty {
             creation.hostConfig.dns = [PlaceRequest.server]
             creation.hostConfig.dnsSearch = request.searches

@@ -26,8 +26,10 @@ struct PlaceRequest: Hashable, Sendable {
     var name: String
     var hostName: String
     var namespace: String
-    /// Addresses by further names, as `hostAliases` says them.
-    var hosts: [String: String]
+    /// The headless service that it has a name in full by; empty for none.
+    var subdomain: String
+    /// Further names for addresses.
+    var aliases: [HostAlias]
     /// Where names are looked up: `ClusterFirst`, `Default` or `None`.
     var dnsPolicy: String
     var labels: [String: String]
@@ -40,9 +42,25 @@ struct PlaceRequest: Hashable, Sendable {
         return ["\(namespace).svc.\(Self.domain)", "svc.\(Self.domain)", Self.domain]
     }
 
+    /// Its host's name in full; nil where it has none.
+    var fullName: String? {
+        subdomain.isEmpty ? nil : "\(hostName).\(subdomain).\(namespace).svc.\(Self.domain)"
+    }
+
+    /// The addresses of the further names.
+    var hosts: [String: String] {
+        Dictionary(aliases.flatMap { alias in alias.names.map { ($0, alias.address) } }) { $1 }
+    }
+
     static let domain = "cluster.local"
     /// Where the cluster's names are looked up.
     static let server = "10.96.0.10"
+}
+
+/// An entry of a pod's `hostAliases`.
+struct HostAlias: Hashable, Sendable {
+    var address: String
+    var names: [String]
 }
 
 /// The network of a pod.

@@ -100,9 +100,8 @@ extension PodWorker {
         guard spec.json["hostNetwork"]?.isTrue != true else {
             throw EngineError(.notImplemented, "hostNetwork isn't available in this cluster")
         }
-        var hosts: [String: String] = [:]
-        for alias in spec.json["hostAliases"]?.elements ?? [] {
-            for name in alias["hostnames"]?.texts ?? [] { hosts[name] = alias["ip"]?.text }
+        let aliases = (spec.json["hostAliases"]?.elements ?? []).compactMap { alias in
+            alias["ip"]?.text.map { HostAlias(address: $0, names: alias["hostnames"]?.texts ?? []) }
         }
         let host = spec.json["hostname"]?.text ?? ""
         let opened = try await node.places.open(
@@ -111,7 +110,8 @@ extension PodWorker {
                 // A host's name has at most 63 characters.
                 hostName: String((host.isEmpty ? pod.name : host).prefix(63)),
                 namespace: pod.namespace ?? "default",
-                hosts: hosts,
+                subdomain: spec.json["subdomain"]?.text ?? "",
+                aliases: aliases,
                 dnsPolicy: spec.json["dnsPolicy"]?.text ?? "ClusterFirst",
                 labels: node.labels(pod),
                 volumes: Set((volumes?.entries.values ?? [:].values).map(\.engineName)).sorted()
@@ -133,7 +133,7 @@ extension PodWorker {
     private func makeSubpaths(_ container: ContainerSpec) async throws {
         for mount in container.mounts {
             guard let name = mount["name"]?.text, let path = mount["subPath"]?.text, !path.isEmpty,
-                volumes?.entries[name].map({ $0.kind != .objects }) ?? false,
+                let kind = volumes?.entries[name]?.kind, kind != .objects,
                 !path.split(separator: "/").contains("..")
             else { continue }
             let parts = path.split(separator: "/").map(String.init)
@@ -141,7 +141,8 @@ extension PodWorker {
                 TarMember(
                     path: parts.prefix(count).joined(separator: "/"),
                     kind: .folder,
-                    permissions: 0o755
+                    // As the volume that they lie in.
+                    permissions: kind == .empty ? 0o777 : 0o755
                 )
             }
             try await fill(name, folders)

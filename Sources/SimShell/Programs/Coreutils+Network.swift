@@ -44,22 +44,7 @@ extension Coreutils {
             return 0
         },
         "ping": Applet("ping", ping),
-        "nslookup": Applet("nslookup") { applet async throws(Applet.Stop) in
-            let options = try await Options(applet.arguments, "t:", applet)
-            guard let name = options.rest.first else {
-                throw await applet.usage("nslookup HOST [DNS_SERVER]")
-            }
-            try await applet.print("Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\n")
-            let found = await applet.process.world.network.resolve(name)
-            guard !found.isEmpty else {
-                try await applet.print("** server can't find \(name): NXDOMAIN\n\n")
-                return 1
-            }
-            try await applet.print("Non-authoritative answer:\n")
-            for address in found { try await applet.print("Name:\t\(name)\nAddress: \(address)\n") }
-            try await applet.print("\n")
-            return 0
-        },
+        "nslookup": Applet("nslookup", LookupCommand.run),
     ]
 
     /// Connects, or ends the command in BusyBox's words.

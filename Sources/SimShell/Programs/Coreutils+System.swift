@@ -51,18 +51,7 @@ extension Coreutils {
             }
             return 0
         },
-        "hostname": Applet("hostname") { applet async throws(Applet.Stop) in
-            let options = try await Options(applet.arguments, "isfd", applet)
-            guard options.rest.isEmpty else {
-                throw await applet.fail("sethostname: Operation not permitted")
-            }
-            let text =
-                options.has("i")
-                ? applet.process.world.network.addresses.joined(separator: " ")
-                : applet.process.world.hostName
-            try await applet.printLine(text)
-            return 0
-        },
+        "hostname": Applet("hostname", HostNameCommand.run),
         "uname": Applet("uname") { applet async throws(Applet.Stop) in
             let options = try await Options(applet.arguments, "asnrvmpio", applet)
             let fields: [(Character, String)] = [
