@@ -277,6 +277,22 @@ struct PodLifeTests {
         await cluster.stop()
     }
 
+    /// What containerd says of a program whose room is too small to begin in.
+    @Test func tooLittleMemoryStartsNothing() async throws {
+        let cluster = TestCluster()
+        let limits = #""resources": {"limits": {"memory": "5Mi"}}"#
+        try await cluster.script("small", "echo hi", limits)
+        let pod = try await cluster.wait("small", for: "CrashLoopBackOff")
+        let end = pod["status", "containerStatuses"]?.elements?.first?["lastState"]?["terminated"]
+        #expect(end?["reason"]?.text == "StartError" && end?["exitCode"]?.integer == 128)
+        #expect(
+            end?["message"]?.text
+                == "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: "
+                + "unable to start container process: container init was OOM-killed (memory limit too low?): unknown"
+        )
+        await cluster.stop()
+    }
+
     /// Else `kubectl delete pod` waits without end: it looks again after its request, and finds another of this name.
     @Test func aPodWhoseNameComesBackStaysForAMoment() async throws {
         let cluster = TestCluster()

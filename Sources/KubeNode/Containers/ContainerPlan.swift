@@ -106,9 +106,10 @@ struct ContainerPlan: Sendable {
     private func setLimits(_ resources: inout Resources) {
         let limits = container.json.at("resources", "limits")
         if let memory = Amount(limits?["memory"])?.units, memory > 0 {
-            resources.memory = memory
+            // An engine makes none with less; it doesn't start then.
+            resources.memory = max(memory, ContainerSpec.leastMemory)
             // Nothing is swapped out under Kubernetes.
-            resources.memorySwap = memory
+            resources.memorySwap = resources.memory
         }
         if let processors = Amount(limits?["cpu"])?.thousandths, processors > 0 {
             resources.nanoCPUs = min(processors, 1_000_000) * 1_000_000

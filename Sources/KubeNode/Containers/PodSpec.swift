@@ -65,6 +65,15 @@ struct ContainerSpec: Hashable, Sendable {
         return "spec.\(list){\(name)}"
     }
 
+    /// With less memory, in bytes, a container's process is killed before it becomes its program.
+    static let leastMemory = 6 << 20
+
+    /// Whether its limit leaves it too little memory to start at all.
+    var startsInVain: Bool {
+        let limit = Amount(json.at("resources", "limits", "memory"))?.units ?? 0
+        return limit > 0 && limit < Self.leastMemory
+    }
+
     var mounts: [JSON] { json["volumeMounts"]?.elements ?? [] }
 
     /// The number of a port, given as one or by the name of one of the container's.

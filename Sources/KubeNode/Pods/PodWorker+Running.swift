@@ -126,6 +126,7 @@ extension PodWorker {
     ) async throws -> EngineStream<WaitResult>? {
         let ends: EngineStream<WaitResult>
         do {
+            if container.startsInVain { throw Self.outOfMemory }
             ends = try await node.engine.waitContainer(id, .nextExit)
             _ = try await node.engine.startContainer(id)
         } catch let error as EngineError {
@@ -243,6 +244,12 @@ extension PodWorker {
         // A pod that isn't tried again says how it ended; in the other case the next try does.
         if spec.restartPolicy == .never { await publish() }
     }
+
+    private static let outOfMemory = EngineError(
+        .failed,
+        "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: "
+            + "unable to start container process: container init was OOM-killed (memory limit too low?)"
+    )
 
     /// An engine's failure to start a process, as containerd says it.
     private static func taskFailure(_ message: String) -> String {
