@@ -12,6 +12,7 @@ struct Container {
     /// Stands for users and folders that every image has.
     static let image: FileImage = {
         var layer = Coreutils.layer()
+        layer["/bin/bash"] = .file(.program(name: "bash", size: 1_265_648), FileAttributes(mode: 0o755))
         let plain = FileAttributes(mode: 0o644)
         layer["/etc/passwd"] = .file(
             .text("root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n"),
@@ -31,7 +32,8 @@ struct Container {
         processes: Int = 64,
         hostName: String = "box",
         networks: SimNetwork = SimNetwork(),
-        clock: any Clock<Duration> = SkippingClock()
+        clock: any Clock<Duration> = SkippingClock(),
+        note: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         box = Sandbox(
             Coreutils.programs,
@@ -40,7 +42,8 @@ struct Container {
             processes: processes,
             hostName: hostName,
             networks: networks,
-            clock: clock
+            clock: clock,
+            note: note
         )
         try box.files.mount(MemoryFiles.devices(), at: "/dev")
     }
