@@ -20,30 +20,7 @@ extension Coreutils {
             do { try await applet.process.world.sleep(for: .microseconds(count)) } catch { throw .exit(137) }
             return 0
         },
-        "paste": Applet("paste") { applet async throws(Applet.Stop) in
-            let options = try await Options(applet.arguments, "d:s", applet)
-            let separator = Array((options.value("d") ?? "\t").utf8.prefix(1))
-            var columns: [[ArraySlice<UInt8>]] = []
-            for name in options.rest.isEmpty ? ["-"] : options.rest {
-                guard let source = await applet.open(name) else { return 1 }
-                let bytes = try await applet.contents(source)
-                var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
-                if bytes.isEmpty || bytes.last == 10 { lines.removeLast() }
-                columns.append(lines)
-            }
-            if options.has("s") {
-                for column in columns {
-                    try await applet.write(Array(column.joined(separator: separator)) + [10])
-                }
-                return 0
-            }
-            for row in 0..<(columns.map(\.count).max() ?? 0) {
-                // A file that is over takes no column any more.
-                let cells = columns.filter { row < $0.count }.map { $0[row] }
-                try await applet.write(Array(cells.joined(separator: separator)) + [10])
-            }
-            return 0
-        },
+        "paste": Applet("paste", PasteCommand.run),
         "fold": Applet("fold") { applet async throws(Applet.Stop) in
             let options = try await Options(applet.arguments, "bsw:", applet)
             guard let width = Int(options.value("w") ?? "80"), width > 0 else {

@@ -104,9 +104,13 @@ extension Coreutils {
         },
         "free": Applet("free") { applet async throws(Applet.Stop) in
             let options = try await Options(applet.arguments, "bkmgh", applet)
-            let divisor = options.has("m") ? 1024 : options.has("b") ? 1 : 1
+            // Of several units the smallest is taken; halves are rounded up.
+            let unit = options.has("b") ? 1 : options.has("k") ? 1024 : options.has("m") ? 1 << 20 : 1 << 30
+            let divisor = ["b", "k", "m", "g"].contains(where: options.has) ? unit : 1024
             func column(_ kilobytes: Int) -> String {
-                let digits = options.has("h") ? Sizes.human(kilobytes * 1024) : String(kilobytes / divisor)
+                let digits =
+                    options.has("h")
+                    ? Sizes.human(kilobytes * 1024) : String((kilobytes * 1024 + divisor / 2) / divisor)
                 return String(repeating: " ", count: max(1, 12 - digits.count)) + digits
             }
             try await applet.printLine(
