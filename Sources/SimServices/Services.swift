@@ -8,13 +8,14 @@ public import SimShell
 /// let programs = Coreutils.programs.merging(Services.programs)
 /// ```
 /// A program here speaks its real protocol and keeps its state in the container's files, so that the client is the
-/// real one. What it doesn't know it refuses, in the real program's manner, as "not modelled".
+/// real one. What it doesn't know it refuses, in the real program's manner, as "not modelled", and notes with the
+/// container. No name here is also one of a command: both are in one table.
 public enum Services {
     /// All of them.
     public static let programs = ProgramTable([
         "adminer": AdminerProgram(),
+        "apache-httpd": HttpdProgram(),
         "curl": CurlProgram(),
-        "httpd": HttpdProgram(),
         "kubernetes-bootcamp-v1": BootcampProgram(version: 1),
         "kubernetes-bootcamp-v2": BootcampProgram(version: 2),
         "mongo-entrypoint": MongoProgram(isEntrypoint: true),
@@ -37,6 +38,6 @@ public enum Services {
         "redis-server": RedisServerProgram(),
         "registry": RegistryProgram(),
         "ryuk": RyukProgram(),
-        "whoami": WhoamiProgram(),
+        "traefik-whoami": WhoamiProgram(),
     ])
 }

@@ -83,25 +83,3 @@ struct ToolTests {
         #expect(broken.compactMap(\.stream).joined().contains("no Go files in /src"))
     }
 }
-
-extension ToolTests {
-    @Test func aSmallServerForPages() async throws {
-        let test = try TestEngine()
-        try await test.pull("busybox")
-        let server = try await test.create("busybox", ["httpd", "-f", "-h", "/www", "-p", "8080"])
-        let page = try TarWriter.archive([("www/index.html", Array("page\n".utf8))])
-        try await test.engine.writeArchive(server, ArchiveTarget(path: "/"), EngineStream([page]))
-        _ = try await test.engine.startContainer(server)
-        let address = try await test.engine.inspectContainer(server, size: false).networkSettings.ipAddress
-        for (path, status, body) in [
-            ("/", "200 OK", "page\n"), ("/no", "404 Not Found", "</HTML>\n"),
-            ("/../etc/passwd", "400 Bad Request", "</HTML>\n"),
-        ] {
-            let id = try await test.create("busybox", ["sh", "-c", "ask \(address) 8080 GET \(path)"])
-            _ = try await test.engine.startContainer(id)
-            #expect(try await test.end(of: id) == 0)
-            let answer = try await test.logs(id)
-            #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n") && answer.hasSuffix(body), "\(path)")
-        }
-    }
-}

@@ -11,7 +11,6 @@ enum ModelledTools {
         "useradd": UserTool(style: .useradd),
         "apk": AlpinePackages(), "apt-get": DebianPackages(), "pip": PythonPackages(), "npm": NodePackages(),
         "go": GoTool(), "gcc": CCompiler(), CompiledProgram.name: CompiledProgram(),
-        BusyBoxServer.name: BusyBoxServer(),
     ])
 }
 

@@ -2,6 +2,7 @@ extension Coreutils {
     static let netApplets: [String: any Program] = [
         "wget": Applet("wget", WgetCommand.run),
         "nc": Applet("nc", NetcatCommand.run),
+        "httpd": Applet("httpd", HttpdCommand.run),
         "ping": Applet("ping", ping),
         "nslookup": Applet("nslookup", LookupCommand.run),
     ]

@@ -199,7 +199,7 @@ extension Coreutils {
         "more": unmodelled("more"),
         "gzip": unmodelled("gzip"), "gunzip": unmodelled("gunzip"),
         "diff": unmodelled("diff"), "su": unmodelled("su"), "ifconfig": unmodelled("ifconfig"),
-        "telnet": unmodelled("telnet"), "httpd": unmodelled("httpd"),
+        "telnet": unmodelled("telnet"),
     ]
 
     /// A command that is there, but says that the engine doesn't carry it out.

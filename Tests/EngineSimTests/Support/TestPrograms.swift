@@ -39,7 +39,7 @@ enum TestPrograms {
     ])
 
     /// Statements between semicolons: `say text`, `err text`, `exit 3`, `sleep 5`, `put /path text`, `serve 80 text`,
-    /// `call host 80`, `ask host 80 GET /`, `catch TERM text`, `model cc`, `drop /path`, `id`, `fill /path bytes`,
+    /// `call host 80`, `catch TERM text`, `model cc`, `drop /path`, `id`, `fill /path bytes`,
     /// `spam lines`, `keep bytes`.
     private static func script(_ process: ProcessContext) async throws -> ExitCode {
         for statement in (process.arguments.last ?? "").split(separator: ";") {
@@ -74,16 +74,6 @@ enum TestPrograms {
                     to: words[1],
                     port: Int(words[2]) ?? 0
                 )
-                while let bytes = await connection.read(atMost: 100) {
-                    try await process.streams.output.write(bytes)
-                }
-            case "ask":
-                let connection = try await process.world.network.connect(
-                    to: words[1],
-                    port: Int(words[2]) ?? 0
-                )
-                let request = words.dropFirst(3).joined(separator: " ") + " HTTP/1.0\r\n\r\n"
-                try await connection.write(Array(request.utf8))
                 while let bytes = await connection.read(atMost: 100) {
                     try await process.streams.output.write(bytes)
                 }

@@ -21,7 +21,7 @@ struct CurlTests {
     func saysWhatTheRealOneSays(_ words: [String]) async throws {
         let rig = Rig()
         let web = rig.container("web")
-        _ = try await web.start(["whoami", "--port", "8000"])
+        _ = try await web.start(["traefik-whoami", "--port", "8000"])
         try await web.listens(on: 8000)
         let client = rig.container("client")
         let bridge = try Bridge(to: web, from: client, port: 8000)

@@ -199,7 +199,7 @@ struct NginxTests {
         let who = rig.container("who")
         _ = try await one.start(["kubernetes-bootcamp-v1"])
         _ = try await two.start(["kubernetes-bootcamp-v2"])
-        _ = try await who.start(["whoami"])
+        _ = try await who.start(["traefik-whoami"])
         try await one.listens(on: 8080)
         try await two.listens(on: 8080)
         try await who.listens(on: 80)

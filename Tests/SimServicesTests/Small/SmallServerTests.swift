@@ -14,7 +14,7 @@ struct SmallServerTests {
                 "/usr/local/apache2/htdocs/index.html": "<html><body><h1>It works!</h1></body></html>\n",
             ]
         )
-        let running = try await web.start(["httpd", "-D", "FOREGROUND"])
+        let running = try await web.start(["apache-httpd", "-D", "FOREGROUND"])
         try await web.listens(on: 80)
         let client = rig.container("client")
         #expect(
@@ -43,7 +43,7 @@ struct SmallServerTests {
             "web",
             files: ["/usr/local/apache2/conf/httpd.conf": "Listen 80\nListne 90\n"]
         )
-        let outcome = try await web.run(["httpd", "-t"])
+        let outcome = try await web.run(["apache-httpd", "-t"])
         #expect(outcome.code == 1)
         #expect(
             outcome.error == """

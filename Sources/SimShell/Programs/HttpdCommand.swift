@@ -1,46 +1,46 @@
-import SimShell
-
-/// busybox's `httpd`: serves the files of a folder.
-struct BusyBoxServer: Program {
-    static let name = "busybox-httpd"
+/// `httpd`: serves the files of a folder.
+enum HttpdCommand {
     private static let longestHead = 8192
 
-    func run(_ process: ProcessContext) async -> ExitCode {
-        let tool = ToolContext(process)
-        let (options, _) = tool.options(valued: ["-h", "-p", "-c", "-u", "-r"])
-        let root = tool.path(options["-h"] ?? ".")
-        let port = options["-p"]?.split(separator: ":").last.flatMap { Int($0) } ?? 80
-        guard (try? process.files.status(root))?.kind == .directory else {
-            return await tool.fail(
-                "httpd: can't change directory to '\(options["-h"] ?? "")': No such file or directory"
-            )
+    static let run: @Sendable (inout AppletContext) async throws(Applet.Stop) -> ExitCode = {
+        applet async throws(Applet.Stop) in
+        let options = try await Options(applet.arguments, "fivc:d:e:h:m:p:r:u:", applet)
+        let folder = options.value("h") ?? "."
+        let root = applet.path(folder)
+        let port = options.value("p")?.split(separator: ":").last.flatMap { Int($0) } ?? 80
+        guard (try? applet.files.status(root))?.kind == .directory else {
+            throw await applet.fail("can't change directory to '\(folder)': No such file or directory")
         }
-        if options["-f"] == nil { return await detach(tool) }
+        guard options.has("f") else { return try await detach(applet) }
+        let process = applet.process
         let listener: any NetworkListener
         do throws(NetworkError) { listener = try process.world.network.listen(on: port) } catch {
-            return await tool.fail("httpd: bind: Address already in use")
+            throw await applet.fail("bind: Address already in use")
         }
         await withTaskGroup(of: Void.self) { group in
             while let caller = await listener.accept() {
-                group.addTask { await Self.serve(caller, root, process) }
+                group.addTask { await serve(caller, root, process) }
             }
         }
         return 0
     }
 
     /// Without `-f` it goes on in the background.
-    private func detach(_ tool: ToolContext) async -> ExitCode {
+    private static func detach(_ applet: AppletContext) async throws(Applet.Stop) -> ExitCode {
+        let process = applet.process
         let launch = ProcessLaunch(
-            arguments: tool.process.arguments + ["-f"],
-            environment: tool.process.environment,
-            workingDirectory: tool.process.workingDirectory,
-            user: tool.process.user,
+            arguments: process.arguments + ["-f"],
+            environment: process.environment,
+            workingDirectory: process.workingDirectory,
+            user: process.user,
             streams: ProcessStreams(input: EmptySource(), output: NullSink(), error: NullSink())
         )
-        do {
-            _ = try tool.process.world.start(launch, parent: 1)
+        do throws(LaunchError) {
+            _ = try process.world.start(launch, parent: 1)
             return 0
-        } catch { return await tool.fail("httpd: can't run in the background") }
+        } catch {
+            throw await applet.fail("can't run in the background")
+        }
     }
 
     private static func serve(
@@ -68,7 +68,20 @@ struct BusyBoxServer: Program {
         }
         var path = ([root == "/" ? "" : root] + parts.map(String.init)).joined(separator: "/")
         if path.isEmpty { path = "/" }
-        if (try? process.files.status(path))?.kind == .directory { path += "/index.html" }
+        if (try? process.files.status(path))?.kind == .directory {
+            let place = words[1].prefix { $0 != "?" }
+            guard place.hasSuffix("/") else {
+                await answer(
+                    caller,
+                    "302 Found",
+                    page("302 Found", "Directories must end with a slash"),
+                    words[0] == "GET",
+                    location: "\(place)/"
+                )
+                return
+            }
+            path += "/index.html"
+        }
         guard let bytes = try? process.files.read(path, as: process.user) else {
             await answer(
                 caller,
@@ -93,10 +106,12 @@ struct BusyBoxServer: Program {
         _ status: String,
         _ body: [UInt8],
         _ hasBody: Bool,
-        type: String = "text/html"
+        type: String = "text/html",
+        location: String? = nil
     ) async {
+        let further = location.map { "Location: \($0)\r\n" } ?? ""
         let head =
-            "HTTP/1.1 \(status)\r\nConnection: close\r\nContent-type: \(type)\r\nContent-length: \(body.count)\r\n\r\n"
+            "HTTP/1.1 \(status)\r\nConnection: close\r\nContent-type: \(type)\r\n\(further)Content-length: \(body.count)\r\n\r\n"
         try? await caller.write(Array(head.utf8) + (hasBody ? body : []))
         caller.closeWriting()
     }
