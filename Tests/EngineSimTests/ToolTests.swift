@@ -83,3 +83,52 @@ struct ToolTests {
         #expect(broken.compactMap(\.stream).joined().contains("no Go files in /src"))
     }
 }
+
+extension ToolTests {
+    /// What asks nothing of an interpreter but who it is, or to make its own folders, does what it says.
+    @Test(arguments: [
+        (
+            "python:3.13-slim",
+            [
+                ["python", "--version"], ["pip", "--version"], ["python", "-m", "venv", "/venv"],
+                ["/venv/bin/pip", "cache", "purge"],
+            ],
+            "Python 3.13.3\npip 25.0.1 from /usr/local/lib/python3.13/site-packages/pip (python 3.13)\nFiles removed: 0\n"
+        ),
+        (
+            "node:22-alpine",
+            [
+                ["node", "--version"], ["npm", "--version"], ["npm", "config", "set", "fund", "false"],
+                ["npm", "cache", "clean", "--force"],
+            ], "v22.15.1\n10.9.2\nnpm warn using --force Recommended protections disabled.\n"
+        ),
+    ])
+    func interpretersSayWhoTheyAre(_ base: String, _ steps: [[String]], _ output: String) async throws {
+        let (test, messages) = try await build(base, steps)
+        #expect(messages.compactMap(\.error).isEmpty)
+        let said = messages.compactMap(\.stream).filter { text in
+            ![" --->", "Step ", "Removed ", "Success"].contains { text.hasPrefix($0) } && text != "\n"
+        }
+        #expect(said.joined() == output)
+        #expect(await test.engine.modelled("made").isEmpty)
+    }
+
+    @Test func packagesOfAVirtualEnvironmentAreModelled() async throws {
+        let steps = [
+            ["python", "-m", "venv", "/venv"], ["/venv/bin/python", "-m", "pip", "install", "-r", "list"],
+            ["npm", "install", "-g", "nodemon"],
+        ]
+        let (test, messages) = try await build(
+            "python:3.13-slim",
+            Array(steps[..<2]),
+            [("list", "flask==3.0\n")]
+        )
+        #expect(messages.compactMap(\.error).isEmpty)
+        #expect(await test.engine.modelled("made") == ["pip"])
+        let (other, global) = try await build("node:22-alpine", [steps[2]])
+        #expect(global.compactMap(\.error).isEmpty)
+        #expect(await other.engine.modelled("made") == ["npm"])
+        let (_, refused) = try await build("python:3.13-slim", [["python", "app.py"]])
+        #expect(refused.last?.errorDetail?.code == 126)
+    }
+}

@@ -10,6 +10,7 @@ enum ModelledTools {
         "addgroup": GroupTool(), "groupadd": GroupTool(), "adduser": UserTool(style: .adduser),
         "useradd": UserTool(style: .useradd),
         "apk": AlpinePackages(), "apt-get": DebianPackages(), "pip": PythonPackages(), "npm": NodePackages(),
+        "node": NodeTool(), "python3": PythonTool(),
         "go": GoTool(), "gcc": CCompiler(), CompiledProgram.name: CompiledProgram(),
     ])
 }
