@@ -45,14 +45,16 @@ final class Rig: Sendable {
         }
         let tree = FileTree(FileImage(layers: [layer]), now: { Rig.start })
         if let mount { _ = try? tree.mount(volume, at: mount) }
+        let notes = Notes()
         let world = ModelWorld(
             files: tree,
             network: host,
             programs: Services.programs.merging(ProgramTable(["pause": Pause()])),
             hostName: name,
-            clock: WorldClock(StandingClock(), startingAt: Rig.start)
+            clock: WorldClock(StandingClock(), startingAt: Rig.start),
+            noteModelled: { notes.add($0) }
         )
-        return Container(world: world, host: host)
+        return Container(world: world, host: host, notes: notes)
     }
 }
 
@@ -60,10 +62,13 @@ final class Rig: Sendable {
 final class Container: Sendable {
     let world: ModelWorld
     let host: SimHost
+    /// What was only modelled.
+    let notes: Notes
 
-    init(world: ModelWorld, host: SimHost) {
+    init(world: ModelWorld, host: SimHost, notes: Notes) {
         self.world = world
         self.host = host
+        self.notes = notes
     }
 
     /// A running program, with what it has said so far.
@@ -90,7 +95,8 @@ final class Container: Sendable {
     func start(
         _ words: [String],
         environment: [String: String] = [:],
-        input: String? = nil
+        input: String? = nil,
+        user: ProcessUser = .root
     ) async throws -> Running {
         let output = BytePipe()
         let error = BytePipe()
@@ -105,7 +111,7 @@ final class Container: Sendable {
                 arguments: words,
                 environment: ["PATH": "/bin"].merging(environment) { $1 },
                 workingDirectory: "/tmp",
-                user: .root,
+                user: user,
                 streams: ProcessStreams(input: source, output: output, error: error)
             ),
             parent: 0
@@ -117,10 +123,11 @@ final class Container: Sendable {
     func run(
         _ words: [String],
         environment: [String: String] = [:],
-        input: String = ""
+        input: String = "",
+        user: ProcessUser = .root
     ) async throws -> Rig.Outcome {
         if world.processes().isEmpty { _ = try await start(["pause"]) }
-        return try await start(words, environment: environment, input: input).wait()
+        return try await start(words, environment: environment, input: input, user: user).wait()
     }
 
     /// Waits until a port is listened on.
@@ -131,6 +138,15 @@ final class Container: Sendable {
         }
         throw RigError.timeout("port \(port) of \(host.name)")
     }
+}
+
+/// What a container's programs noted as only modelled.
+final class Notes: Sendable {
+    private let words = Mutex<[String]>([])
+
+    var all: [String] { words.withLock { $0 } }
+
+    func add(_ note: String) { words.withLock { $0.append(note) } }
 }
 
 /// A clock on which no time passes, so that log lines are the same in each run; who sleeps on it sleeps all the same.

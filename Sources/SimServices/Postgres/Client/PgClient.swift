@@ -32,6 +32,9 @@ struct PgClient {
     private(set) var status: Character = "I"
 
     static func connect(_ target: Target, _ process: ProcessContext) async throws(Failure) -> PgClient {
+        guard !target.user.isEmpty else {
+            throw Failure(words: "local user with ID \(process.user.id) does not exist")
+        }
         let socket = "connection to server on socket \"/var/run/postgresql/.s.PGSQL.\(target.port)\" failed: "
         var place = socket
         if let host = target.host {

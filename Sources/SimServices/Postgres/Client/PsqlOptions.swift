@@ -12,6 +12,7 @@ struct PsqlOptions: Sendable {
     var style = PsqlTable.Style()
     var lists = false
     var isQuiet = false
+    var timesStatements = false
     var isSingle = false
     var stopsOnErrors = false
     var variables: [String: String] = [:]
@@ -34,7 +35,7 @@ struct PsqlOptions: Sendable {
             valued: ["U", "d", "h", "p", "c", "f", "v", "F", "P", "o", "R"],
             aliases: Self.aliases
         )
-        target.user = options.value("U") ?? process.variable("PGUSER") ?? "root"
+        target.user = options.value("U") ?? process.variable("PGUSER") ?? Self.systemUser(process)
         target.host = options.value("h") ?? process.variable("PGHOST")
         if target.host?.hasPrefix("/") == true { target.host = nil }
         target.port = (options.value("p") ?? process.variable("PGPORT")).flatMap { Int($0) } ?? 5432
@@ -77,6 +78,11 @@ struct PsqlOptions: Sendable {
         showsVersion = options.has("V")
         echoes = options.has("a")
         stopsOnErrors = ["1", "on", "true", "yes"].contains(variables["ON_ERROR_STOP"]?.lowercased() ?? "")
+    }
+
+    /// The name of the user that runs it, which libpq takes where none is given; empty where that one has no name.
+    private static func systemUser(_ process: ProcessContext) -> String {
+        Accounts(process.files).userName(process.user.id) ?? (process.user.id == 0 ? "root" : "")
     }
 
     private mutating func read(url: String) {

@@ -193,6 +193,7 @@ struct Psql {
 
     private mutating func send(_ text: String) async {
         let filled = fill(text)
+        let start = process.world.now
         guard let answers = await client.query(filled) else {
             await process.complain(
                 "server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request."
@@ -216,6 +217,18 @@ struct Psql {
                 await complain(error, filled)
             }
         }
+        if options.timesStatements { await process.print(Self.time(from: start, to: process.world.now)) }
+    }
+
+    /// How long a statement took, as `\\timing` has it.
+    static func time(from start: WallTime, to end: WallTime) -> String {
+        let micros = max(0, end.nanoseconds - start.nanoseconds) / 1000
+        let time = "Time: \(micros / 1000).\(Calendar.digits(micros % 1000, 3)) ms"
+        guard micros >= 1_000_000 else { return time }
+        let millis = (micros + 500) / 1000
+        let seconds = millis / 1000 % 60
+        return time
+            + " (\(Calendar.digits(millis / 60_000, 2)):\(Calendar.digits(seconds, 2)).\(Calendar.digits(millis % 1000, 3)))"
     }
 
     /// Fills in `:name`, `:'name'` and `:"name"`.
@@ -285,7 +298,10 @@ struct Psql {
         case "a":
             options.style.isAligned.toggle()
             await note("Output format is \(options.style.isAligned ? "aligned" : "unaligned").")
-        case "timing", "set", "encoding", "r", "unset":
+        case "timing":
+            options.timesStatements = argument.map { $0 == "on" } ?? !options.timesStatements
+            await note("Timing is \(options.timesStatements ? "on" : "off").")
+        case "set", "encoding", "r", "unset":
             if name == "set", words.count >= 2 {
                 options.variables[words[1]] = words.count > 2 ? words[2].filter { $0 != "'" } : ""
             }
@@ -317,7 +333,7 @@ struct Psql {
         case "p": await process.print(buffer)
         case "?", "h", "help":
             await process.print(
-                "Only \\q \\c \\l \\d \\dt \\dv \\di \\ds \\dn \\du \\x \\t \\a \\i \\echo \\set \\conninfo are modelled."
+                "Only \\q \\c \\l \\d \\dt \\dv \\di \\ds \\dn \\du \\x \\t \\a \\i \\echo \\set \\timing \\conninfo are modelled."
             )
         case let name where PsqlCatalogue.names.contains(name.filter { $0 != "+" }):
             return await PsqlCatalogue.show(
@@ -332,6 +348,7 @@ struct Psql {
                 "copy", "watch", "e", "ef", "df", "dT", "dx", "dp", "z", "o", "w", "!", "gset", "if",
                 "password", "pset", "du+", "sv", "sf", "g",
             ].contains(name)
+            if isKnown { process.world.noteModelled("psql \\\(name)") }
             await process.complain(isKnown ? "\\\(name) is not modelled" : "invalid command \\\(name)")
             return false
         }
