@@ -15,6 +15,9 @@ struct CurlTests {
         ["http://"], ["-s", "nosuch://127.0.0.1/x"], ["-s"], ["--nosuch", "URL"], [], ["-X"],
         ["-s", "http://nohost.invalid/"],
         ["-sS", "http://127.0.0.1:1/"], ["-s", "-H", "Accept:", "URL/"],
+        // A refused connection is tried again only where that is asked for; each try says why it failed.
+        ["-sS", "--retry", "3", "http://127.0.0.1:1/"],
+        ["-sS", "--retry", "1", "--retry-delay", "1", "--retry-connrefused", "http://127.0.0.1:1/"],
     ]
 
     @Test(.enabled(if: program != nil, "needs curl"), arguments: table)

@@ -4,6 +4,13 @@ struct CurlOptions: Hashable, Sendable {
     struct Problem: Error, Hashable {
         var lines: [String]
         var code: UInt8 = 2
+        /// Whether the real one would have gone on.
+        var isUnmodelled = false
+
+        /// What the real one could do and this one can't.
+        static func notModelled(_ what: String) -> Problem {
+            Problem(lines: ["curl: option \(what)"], isUnmodelled: true)
+        }
     }
 
     var addresses: [String] = []
@@ -25,6 +32,11 @@ struct CurlOptions: Hashable, Sendable {
     var format: String?
     var seconds: Double?
     var retries = 0
+    /// Whether a refused connection may be tried again, too.
+    var retriesRefused = false
+    var retriesAll = false
+    /// Between two tries; each waits twice as long as the one before where nothing is said.
+    var retryPause: Int?
     var isVersion = false
 
     private static let hint = "curl: try 'curl --help' or 'curl --manual' for more information"
@@ -35,7 +47,7 @@ struct CurlOptions: Hashable, Sendable {
         "user-agent": "A", "user": "u", "write-out": "w", "max-time": "m", "insecure": "k", "version": "V",
         "data-raw": "d", "data-ascii": "d", "no-progress-meter": "s-", "compressed": "k", "ipv4": "4",
         "http1.1": "4",
-        "no-buffer": "N",
+        "no-buffer": "N", "globoff": "g",
     ]
 
     init(_ words: some Sequence<String>) throws(Problem) {
@@ -43,11 +55,14 @@ struct CurlOptions: Hashable, Sendable {
         do throws(Options.Problem) {
             options = try Options(
                 words,
-                flags: ["s", "S", "f", "O", "I", "i", "v", "L", "G", "k", "V", "4", "N", "s-", "#"],
+                flags: [
+                    "s", "S", "f", "O", "I", "i", "v", "L", "G", "k", "V", "4", "N", "s-", "#",
+                    "retry-connrefused", "retry-all-errors", "g",
+                ],
                 valued: [
                     "o", "X", "d", "H", "A", "u", "w", "m", "data-binary", "json", "connect-timeout", "retry",
                     "url",
-                    "retry-delay", "data-urlencode", "resolve", "max-redirs",
+                    "retry-delay", "retry-max-time", "data-urlencode", "resolve", "max-redirs",
                 ],
                 aliases: Self.aliases
             )
@@ -55,7 +70,7 @@ struct CurlOptions: Hashable, Sendable {
             switch error {
             case .unknown(let word):
                 if let name = Self.known.first(where: { word == $0 }) {
-                    throw Problem(lines: ["curl: option \(name): is not modelled"])
+                    throw Problem.notModelled("\(name): is not modelled")
                 }
                 throw Problem(lines: ["curl: option \(word): is unknown", Self.hint])
             case .missingValue(let word):
@@ -65,7 +80,7 @@ struct CurlOptions: Hashable, Sendable {
         }
         take(options)
         for (name, value) in options.given where name == "resolve" || name == "data-urlencode" {
-            throw Problem(lines: ["curl: option --\(name): is not modelled (\(value ?? ""))"])
+            throw Problem.notModelled("--\(name): is not modelled (\(value ?? ""))")
         }
         guard !addresses.isEmpty || isVersion else {
             throw Problem(
@@ -103,6 +118,9 @@ struct CurlOptions: Hashable, Sendable {
         format = options.value("w")
         seconds = (options.value("m") ?? options.value("connect-timeout")).flatMap { Double($0) }
         retries = min(max(options.value("retry").flatMap { Int($0) } ?? 0, 0), 20)
+        retriesRefused = options.has("retry-connrefused")
+        retriesAll = options.has("retry-all-errors")
+        retryPause = options.value("retry-delay").flatMap { Int($0) }.map { min(max($0, 0), 86_400) }
         let pieces = options.given.filter { ["d", "data-binary", "json"].contains($0.name) }.compactMap(
             \.value
         )

@@ -9,6 +9,7 @@ struct CurlProgram: Program {
         do throws(CurlOptions.Problem) {
             options = try CurlOptions(process.arguments.dropFirst())
         } catch {
+            if error.isUnmodelled { process.world.noteModelled(error.lines.joined(separator: "\n")) }
             for line in error.lines { await process.complain(line) }
             return error.code
         }
@@ -18,17 +19,33 @@ struct CurlProgram: Program {
         }
         var code: ExitCode = 0
         for address in options.addresses {
-            var attempt = 0
-            repeat {
-                code = await CurlTransfer(options: options, process: process).run(address)
-                attempt += 1
-                let mayPass = [6, 7, 28, 52].contains(code) && attempt <= options.retries
-                if !mayPass { break }
-                guard (try? await process.world.sleep(for: .seconds(min(1 << min(attempt, 6), 60)))) != nil
-                else { return 137 }
-            } while true
+            var left = options.retries
+            var pause = options.retryPause ?? 1
+            while true {
+                let transfer = CurlTransfer(options: options, process: process)
+                let (end, status) = await transfer.run(address)
+                code = end
+                guard left > 0, let problem = Self.passing(end, status, options) else { break }
+                if !options.isSilent {
+                    await process.complain(
+                        "Warning: Problem: \(problem). Will retry in \(pause) second\(pause == 1 ? "" : "s"). "
+                            + "\(left) retr\(left == 1 ? "y" : "ies") left."
+                    )
+                }
+                left -= 1
+                guard (try? await process.world.sleep(for: .seconds(pause))) != nil else { return 137 }
+                if options.retryPause == nil { pause = min(pause * 2, 600) }
+            }
         }
         return code
+    }
+
+    /// What of an end may pass, in curl's words; nil where another try is of no use.
+    private static func passing(_ code: ExitCode, _ status: Int, _ options: CurlOptions) -> String? {
+        if code == 28 || code == 6 { return "timeout" }
+        if code == 7, options.retriesRefused { return "connection refused" }
+        if code == 0 || code == 22, [408, 429, 500, 502, 503, 504].contains(status) { return "HTTP error" }
+        return code != 0 && options.retriesAll ? "(retrying all errors)" : nil
     }
 }
 
@@ -37,25 +54,27 @@ struct CurlTransfer: Sendable {
     struct Failure: Error, Hashable {
         var code: UInt8
         var words: String
+        /// What the server answered.
+        var status = 0
     }
 
     let options: CurlOptions
     let process: ProcessContext
 
-    func run(_ text: String) async -> ExitCode {
+    /// How it ended, and the last status that the server answered with.
+    func run(_ text: String) async -> (code: ExitCode, status: Int) {
         do throws(Failure) {
-            try await transfer(text)
-            return 0
+            return (0, try await transfer(text))
         } catch {
             if options.showsErrors { await process.complain("curl: (\(error.code)) \(error.words)") }
             if let format = options.format, error.code != 22 {
                 await process.streams.output.say(Self.filled(format, [:]))
             }
-            return error.code
+            return (error.code, error.status)
         }
     }
 
-    private func transfer(_ text: String) async throws(Failure) {
+    private func transfer(_ text: String) async throws(Failure) -> Int {
         guard var address = CurlAddress(text) else {
             throw Failure(code: 3, words: "URL rejected: Malformed input to a URL function")
         }
@@ -66,9 +85,11 @@ struct CurlTransfer: Sendable {
         var hops = 0
         while true {
             guard address.scheme == "http" else {
-                throw address.scheme == "https"
-                    ? Failure(code: 35, words: "TLS is not modelled")
-                    : Failure(code: 1, words: "Protocol \"\(address.scheme)\" not supported")
+                guard address.scheme == "https" else {
+                    throw Failure(code: 1, words: "Protocol \"\(address.scheme)\" not supported")
+                }
+                process.world.noteModelled("curl: TLS")
+                throw Failure(code: 35, words: "TLS is not modelled")
             }
             let response = try await limited(address, method)
             if options.includesHead || options.isHead { output += Array(response.head().utf8) }
@@ -86,11 +107,15 @@ struct CurlTransfer: Sendable {
             }
             if options.failsOnErrors, response.status >= 400 {
                 await report(response, address, size: 0)
-                throw Failure(code: 22, words: "The requested URL returned error: \(response.status)")
+                throw Failure(
+                    code: 22,
+                    words: "The requested URL returned error: \(response.status)",
+                    status: response.status
+                )
             }
             try await deliver(output + (options.isHead ? [] : response.body), address)
             await report(response, address, size: response.body.count)
-            return
+            return response.status
         }
     }
 
