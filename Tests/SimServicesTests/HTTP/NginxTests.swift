@@ -182,10 +182,10 @@ struct NginxTests {
             http {
               log_format main '$remote_addr - [$time_local] "$request" $status';
               access_log /var/log/access.log main;
-              upstream app { server one:8080; server two:8080; }
+              upstream app { least_conn; server one:8080; server two:8080; }
               server {
                 listen 80;
-                location / { proxy_pass http://app; proxy_set_header X-Real-IP $remote_addr; }
+                location / { proxy_pass http://app; proxy_redirect off; proxy_set_header X-Real-IP $remote_addr; }
                 location /who/ { proxy_pass http://who/; }
                 location /down { proxy_pass http://one:9; }
               }

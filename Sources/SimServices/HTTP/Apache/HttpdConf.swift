@@ -5,6 +5,8 @@ struct HttpdConf: Hashable, Sendable {
     /// Why it doesn't start.
     struct Problem: Error, Hashable {
         var lines: [String]
+        /// Whether the real one would have started.
+        var isUnmodelled = false
     }
 
     var ports: [Int] = []
@@ -48,10 +50,15 @@ struct HttpdConf: Hashable, Sendable {
             func fail(_ words: String) -> Problem {
                 Problem(lines: ["AH00526: Syntax error on line \(number) of \(file):", words])
             }
+            func notModelled(_ what: String) -> Problem {
+                var problem = fail("\(what) is not modelled")
+                problem.isUnmodelled = true
+                return problem
+            }
             if name.hasPrefix("</") { continue }
             if name.hasPrefix("<") {
                 let section = name.dropFirst().prefix { $0 != ">" }
-                if section == "virtualhost" { throw fail("<VirtualHost> is not modelled") }
+                if section == "virtualhost" { throw notModelled("<VirtualHost>") }
                 guard Self.sections.contains(String(section)) else {
                     throw fail(Self.invalid(String(first.prefix { $0 != ">" })))
                 }
@@ -72,7 +79,7 @@ struct HttpdConf: Hashable, Sendable {
                 }
                 conf.errorPages[status] = words[2]
             case _ where Self.silent.contains(name): break
-            case _ where Self.unmodelled.contains(name): throw fail("'\(first)' is not modelled")
+            case _ where Self.unmodelled.contains(name): throw notModelled("'\(first)'")
             default: throw fail(Self.invalid(first))
             }
         }

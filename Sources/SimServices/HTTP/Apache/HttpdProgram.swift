@@ -20,6 +20,7 @@ struct HttpdProgram: Program {
             do throws(HttpdConf.Problem) {
                 conf = try HttpdConf.parse(text, file: Self.confPath)
             } catch {
+                if error.isUnmodelled { process.world.noteModelled("httpd: \(error.lines.last ?? "")") }
                 for line in error.lines { await process.complain(line) }
                 return 1
             }

@@ -74,7 +74,7 @@ extension NginxBuilder {
         case "deny", "allow":
             try need(1...1)
             guard words[0] == "all" else {
-                throw NginxProblem("\"\(directive.name)\" by address is not modelled", at: directive)
+                throw NginxProblem.notModelled("\"\(directive.name)\" by address is", at: directive)
             }
             settings.denied = directive.name == "deny"
         default: try NginxVocabulary.check(directive, in: context)
@@ -127,12 +127,12 @@ extension NginxBuilder {
     ) throws(NginxProblem) {
         guard address.hasPrefix("http://") else {
             if address.hasPrefix("https://") {
-                throw NginxProblem("\"proxy_pass\" to https is not modelled", at: directive)
+                throw NginxProblem.notModelled("\"proxy_pass\" to https is", at: directive)
             }
             throw NginxProblem("invalid URL prefix", at: directive)
         }
         guard !address.contains("$") else {
-            throw NginxProblem("variables in \"proxy_pass\" are not modelled", at: directive)
+            throw NginxProblem.notModelled("variables in \"proxy_pass\" are", at: directive)
         }
         let rest = address.dropFirst(7)
         let host = String(rest.prefix { $0 != "/" })

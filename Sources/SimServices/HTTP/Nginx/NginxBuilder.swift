@@ -199,7 +199,7 @@ struct NginxBuilder {
         if address.hasPrefix("[") { return nil }
         let options = directive.arguments.dropFirst()
         if let option = options.first(where: { ["ssl", "quic", "http2"].contains($0) }) {
-            throw NginxProblem("the \"\(option)\" parameter of \"listen\" is not modelled", at: directive)
+            throw NginxProblem.notModelled("the \"\(option)\" parameter of \"listen\" is", at: directive)
         }
         let isDefault = options.contains("default_server") || options.contains("default")
         let last = address.split(separator: ":").last ?? ""
@@ -233,12 +233,12 @@ struct NginxBuilder {
         switch (words.count, words.first) {
         case (1, let path?) where path.hasPrefix("@"): kind = .named
         case (1, let path?) where path.hasPrefix("~"):
-            throw NginxProblem("a \"location\" by regular expression is not modelled", at: directive)
+            throw NginxProblem.notModelled("a \"location\" by regular expression is", at: directive)
         case (1, _): kind = .prefix
         case (2, "="?): kind = .exact
         case (2, "^~"?): kind = .finalPrefix
         case (2, "~"?), (2, "~*"?):
-            throw NginxProblem("a \"location\" by regular expression is not modelled", at: directive)
+            throw NginxProblem.notModelled("a \"location\" by regular expression is", at: directive)
         case (2, let modifier?):
             throw NginxProblem("invalid location modifier \"\(modifier)\"", at: directive)
         default: throw NginxProblem("invalid number of arguments in \"location\" directive", at: directive)

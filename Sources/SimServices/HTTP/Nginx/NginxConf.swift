@@ -13,8 +13,18 @@ struct NginxDirective: Hashable, Sendable {
 /// Why nginx doesn't start: its own words after `[emerg]`.
 struct NginxProblem: Error, Hashable, Sendable {
     var words: String
+    /// Whether the real one would have started.
+    var isUnmodelled = false
+
     init(_ words: String) { self.words = words }
     init(_ words: String, at directive: NginxDirective) { self.words = "\(words) in \(directive.place)" }
+
+    /// What the real one could do and this one can't.
+    static func notModelled(_ what: String, at directive: NginxDirective) -> NginxProblem {
+        var problem = NginxProblem("\(what) not modelled", at: directive)
+        problem.isUnmodelled = true
+        return problem
+    }
 }
 
 /// The text of a configuration file, taken apart.

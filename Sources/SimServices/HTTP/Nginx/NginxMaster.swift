@@ -13,7 +13,13 @@ final class NginxMaster: Sendable {
 
         /// Reads it, and looks up the hosts that it names.
         func load(_ process: ProcessContext) async throws(NginxProblem) -> NginxModel {
-            let built = try NginxBuilder.read(path, extra: extra, files: process.files)
+            let built: NginxBuilder
+            do throws(NginxProblem) {
+                built = try NginxBuilder.read(path, extra: extra, files: process.files)
+            } catch {
+                if error.isUnmodelled { process.world.noteModelled("nginx: \(error.words)") }
+                throw error
+            }
             for host in built.hosts where !Self.isAddress(host.name) {
                 guard await !process.world.network.resolve(host.name).isEmpty else {
                     throw NginxProblem("host not found in upstream \"\(host.name)\" in \(host.place)")

@@ -8,8 +8,10 @@ struct AdminerProgram: Program {
             let now = process.world.now
             await process.complain("[\(Self.time(now))] \(connection.peer) Accepted")
             defer { _ = now }
+            let isReading = request.method == "GET" || request.method == "HEAD"
+            if !isReading { process.world.noteModelled("Adminer's log-in") }
             let response =
-                request.method == "GET" || request.method == "HEAD"
+                isReading
                 ? HTTPApp.text(Self.page(version), type: "text/html; charset=utf-8", now: now)
                 : HTTPApp.text("Adminer's log-in is not modelled.\n", status: 501, now: now)
             await process.complain(

@@ -12,6 +12,9 @@ struct RegistryProgram: Program {
             return 1
         }
         let app = HTTPApp(process: process, port: port) { request, connection in
+            if !["GET", "HEAD"].contains(request.method) {
+                process.world.noteModelled("pushes into a container of the registry")
+            }
             let response = Self.answer(request, now: process.world.now)
             await process.print(
                 "\(connection.peer) - - [\(Calendar(process.world.now).logDate)] \"\(request.line)\" \(response.status) "

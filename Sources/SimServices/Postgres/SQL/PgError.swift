@@ -28,6 +28,9 @@ struct PgError: Error, Hashable, Sendable {
         PgError("0A000", "not modelled: \(what)", at: position)
     }
 
+    /// Whether it says that.
+    var isUnmodelled: Bool { code == "0A000" && message.hasPrefix("not modelled: ") }
+
     static func fatal(_ code: String, _ message: String) -> PgError {
         var error = PgError(code, message)
         error.severity = "FATAL"

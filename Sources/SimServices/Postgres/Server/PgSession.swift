@@ -92,6 +92,7 @@ struct PgSession {
 
     mutating func fail(_ error: PgError) async {
         send("E") { error.write(to: &$0) }
+        if error.isUnmodelled { server.process.world.noteModelled("postgres: \(error.message)") }
         if transaction == .open { transaction = .failed }
         let place = error.position.map { " at character \($0)" } ?? ""
         await server.log(error.message + place, level: error.severity, id: id)

@@ -53,6 +53,7 @@ struct RedisCLIOptions: Hashable, Sendable {
             case "--scan", "--bigkeys", "--stat", "--latency", "--pipe", "--rdb", "--eval", "--tls", "-c",
                 "--cluster", "-t", "-s",
                 "--memkeys", "--hotkeys", "--csv", "--json":
+                process.world.noteModelled("redis-cli \(word)")
                 problem = "\(word) is not modelled"
                 return nil
             default:

@@ -31,7 +31,7 @@ extension RedisCommand {
             .integer(try call.set(call.words[0])?.count ?? 0)
         },
         "spop": RedisCommand(-2, writes: true) { call throws(RedisFailure) in
-            guard call.words.count == 1 else { throw RedisFailure("ERR SPOP with a count is not modelled") }
+            guard call.words.count == 1 else { throw RedisFailure.notModelled("SPOP with a count") }
             guard var items = try call.set(call.words[0]), let one = items.keys.randomElement() else {
                 return .null
             }

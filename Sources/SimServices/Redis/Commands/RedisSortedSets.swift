@@ -182,7 +182,7 @@ extension RedisCommand {
             let option = call.option(index)
             switch option {
             case "REV", "BYSCORE", "WITHSCORES": options.insert(option)
-            case "BYLEX": throw RedisFailure("ERR BYLEX is not modelled")
+            case "BYLEX": throw RedisFailure.notModelled("BYLEX")
             case "LIMIT":
                 guard index + 2 < call.words.count else { throw .syntax }
                 limit = (

@@ -21,7 +21,9 @@ struct RedisAdministration {
             case "DOCS"?: return .map([])
             default: return .array([])
             }
-        default: return .error("ERR '\(name)' is not modelled")
+        default:
+            server.process.world.noteModelled("redis: \(name)")
+            return .error("ERR '\(name)' is not modelled")
         }
     }
 

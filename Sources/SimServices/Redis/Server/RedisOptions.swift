@@ -5,6 +5,8 @@ struct RedisOptions: Hashable, Sendable {
         var line: Int
         var text: String
         var words: String
+        /// Whether the real one would have started.
+        var isUnmodelled = false
     }
 
     private(set) var values: [String: String] = [
@@ -91,7 +93,7 @@ struct RedisOptions: Hashable, Sendable {
             }
             let name = first.lowercased()
             if Self.unmodelled.contains(name) {
-                throw Problem(line: number, text: plain, words: "not modelled")
+                throw Problem(line: number, text: plain, words: "not modelled", isUnmodelled: true)
             }
             if name == "save" {
                 saves += words.dropFirst()

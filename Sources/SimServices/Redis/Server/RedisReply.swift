@@ -79,8 +79,17 @@ indirect enum RedisReply: Hashable, Sendable {
 /// Why a command does nothing: the words of the answer.
 struct RedisFailure: Error, Hashable {
     var words: String
+    /// Whether the real one would have done something.
+    var isUnmodelled = false
 
     init(_ words: String) { self.words = words }
+
+    /// What the real one could do and this one can't.
+    static func notModelled(_ what: String) -> RedisFailure {
+        var failure = RedisFailure("ERR \(what) is not modelled")
+        failure.isUnmodelled = true
+        return failure
+    }
 
     static let wrongType = RedisFailure("WRONGTYPE Operation against a key holding the wrong kind of value")
     static let notInteger = RedisFailure("ERR value is not an integer or out of range")

@@ -72,6 +72,7 @@ final class RedisServer: Sendable {
                 }
                 return reply
             } catch {
+                if error.isUnmodelled { process.world.noteModelled("redis: \(error.words)") }
                 return .error(error.words)
             }
         }

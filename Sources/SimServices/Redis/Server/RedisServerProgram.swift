@@ -31,6 +31,7 @@ struct RedisServerProgram: Program {
         do throws(RedisOptions.Problem) {
             try options.read(file == nil ? String(text.dropFirst()) : text)
         } catch {
+            if error.isUnmodelled { process.world.noteModelled("redis: \(error.text)") }
             await process.complain(
                 "\n*** FATAL CONFIG FILE ERROR (Redis \(version)) ***\nReading the configuration file, at line \(error.line)\n"
                     + ">>> '\(error.text)'\n\(error.words)"
@@ -72,6 +73,7 @@ struct RedisServerProgram: Program {
         var keys: Int?
         if let bytes = try? process.files.read(path) {
             guard RedisDump.read(bytes, into: &store, now: now) else {
+                process.world.noteModelled("redis: the real server's RDB")
                 await process.print(
                     RedisServer.line(
                         process,

@@ -109,7 +109,10 @@ struct RedisSession {
             let fits = arity >= 0 ? words.count == arity : words.count >= -arity
             return fits ? nil : "ERR wrong number of arguments for '\(name)' command"
         }
-        if RedisCommand.unmodelled.contains(name) { return "ERR '\(name)' is not modelled" }
+        if RedisCommand.unmodelled.contains(name) {
+            server.process.world.noteModelled("redis: \(name)")
+            return "ERR '\(name)' is not modelled"
+        }
         var shown = ""
         for word in words.dropFirst() where shown.utf8.count < 128 { shown += "'\(word.prefix(128).text)' " }
         let called = words[0].prefix(128).text.map { $0 == "\r" || $0 == "\n" ? " " : $0 }
