@@ -7,7 +7,8 @@ public enum Coreutils {
         table["busybox"] = BusyBox()
         // Not of BusyBox, but in most images.
         table["getent"] = Applet("getent", GetentCommand.run)
-        for shell in ["sh", "ash", "bash", "dash"] { table[shell] = ShellProgram() }
+        for shell in ["sh", "ash", "dash"] { table[shell] = ShellProgram() }
+        table["bash"] = ShellProgram(dialect: .bash)
         return table
     }()
 

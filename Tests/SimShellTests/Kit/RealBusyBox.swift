@@ -5,10 +5,11 @@ enum RealBusyBox {
     static let path = "/usr/bin/busybox"
     static let isThere = FileManager.default.isExecutableFile(atPath: path)
 
-    /// Runs a script in a scratch folder that stands at `/tmp`, which needs a mount namespace of its own.
-    ///
-    /// Nil where this machine doesn't give one.
-    static func sh(_ script: String) throws -> ScriptResult {
+    /// Runs a script as `sh`.
+    static func sh(_ script: String) throws -> ScriptResult { try run([path, "sh", "-c", script]) }
+
+    /// Runs a program in a scratch folder that stands at `/tmp`, which needs a mount namespace of its own.
+    static func run(_ words: [String]) throws -> ScriptResult {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "busybox-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: scratch.appending(path: "d"),
@@ -18,12 +19,12 @@ enum RealBusyBox {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/unshare")
         // Sockets make a process deaf to broken pipes, and its children with it.
-        process.arguments = [
-            "-m", "sh", "-c", "mount --bind \"$0\" /tmp && cd /tmp/d && exec \"$@\"",
-            scratch.path(percentEncoded: false),
-            "env", "-i", "--default-signal=PIPE", "PATH=/bin:/usr/bin", "HOME=/root", path, "sh", "-c",
-            script,
-        ]
+        process.arguments =
+            [
+                "-m", "sh", "-c", "mount --bind \"$0\" /tmp && cd /tmp/d && exec \"$@\"",
+                scratch.path(percentEncoded: false),
+                "env", "-i", "--default-signal=PIPE", "PATH=/bin:/usr/bin", "HOME=/root",
+            ] + words
         let output = Pipe()
         let error = Pipe()
         process.standardInput = FileHandle.nullDevice

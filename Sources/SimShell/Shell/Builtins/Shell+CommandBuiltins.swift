@@ -48,6 +48,7 @@ extension Shell {
             guard status.kind == .directory else { throw FileTreeError(.notADirectory, path) }
             guard status.allows(.execute, to: user) else { throw FileTreeError(.permissionDenied, path) }
         } catch {
+            if dialect == .bash { throw await fail("\(target): \(error.words)", status: 1) }
             throw await fail("can't cd to \(target): \(error.words)")
         }
         try await set("OLDPWD", workingDirectory)

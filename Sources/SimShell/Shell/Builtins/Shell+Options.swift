@@ -24,6 +24,7 @@ extension Shell {
             hasPipefail = on
             return true
         }
+        if dialect == .bash, Self.bashOptionNames.contains(name) { return true }
         guard let letter = Self.optionNames.first(where: { $0.name == name })?.letter else { return false }
         if on { options.insert(letter) } else { options.remove(letter) }
         return true
@@ -60,7 +61,7 @@ extension Shell {
                         throw await fail("illegal option \(on ? "-" : "+")o \(name)")
                     }
                 } else {
-                    guard Self.optionLetters.contains(letter) else {
+                    guard knows(option: letter) else {
                         throw await fail("illegal option \(on ? "-" : "+")\(letter)")
                     }
                     if on { options.insert(letter) } else { options.remove(letter) }

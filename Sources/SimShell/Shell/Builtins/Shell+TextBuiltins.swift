@@ -15,7 +15,7 @@ extension Shell {
         "[[": ShellBuiltin { shell, words async throws(ShellUnwind) in try await shell.test(words) },
     ]
 
-    private func test(_ words: [String]) async throws(ShellUnwind) -> Int {
+    func test(_ words: [String]) async throws(ShellUnwind) -> Int {
         var context = process
         context.workingDirectory = workingDirectory
         let terminals = Set(descriptors.filter { $0.value.isTerminal }.keys)

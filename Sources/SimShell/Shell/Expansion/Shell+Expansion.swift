@@ -3,7 +3,7 @@ extension Shell {
     mutating func fields(_ words: [ShellWord]) async throws(ShellUnwind) -> [String] {
         var all: [String] = []
         var size = 0
-        for word in words {
+        for word in dialect == .bash ? try await bracesExpanded(words) : words {
             var builder = FieldBuilder(separators: separators)
             try await expandTilde(word.parts, isAssignment: false, into: &builder)
             for field in builder.finish() {
@@ -28,7 +28,7 @@ extension Shell {
         ShellPattern(try await segments(word, isAssignment: false))
     }
 
-    private mutating func segments(
+    mutating func segments(
         _ word: ShellWord,
         isAssignment: Bool
     ) async throws(ShellUnwind)
@@ -112,7 +112,7 @@ extension Shell {
         }
     }
 
-    private mutating func evaluate(_ parts: [WordPart]) async throws(ShellUnwind) -> Int {
+    mutating func evaluate(_ parts: [WordPart]) async throws(ShellUnwind) -> Int {
         var builder = FieldBuilder(separators: [])
         try await expand(parts, into: &builder, isQuoted: true)
         let text = builder.finish().joined().flatMap(\.bytes)
@@ -127,8 +127,13 @@ extension Shell {
         do throws(Arithmetic.Failure) {
             result = try arithmetic.evaluate()
         } catch .divideByZero {
+            if dialect == .bash { throw await fail("division by 0", status: 1) }
             throw await fail("divide by zero")
         } catch {
+            if dialect == .bash, text.contains(UInt8(ascii: "[")) {
+                await sayNotModelled("arrays")
+                throw .failure(2)
+            }
             throw await fail("arithmetic syntax error")
         }
         for (name, value) in arithmetic.assignments { try await set(name, String(value)) }

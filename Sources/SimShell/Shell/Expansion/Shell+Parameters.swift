@@ -46,6 +46,19 @@ extension Shell {
                 into: &builder,
                 isQuoted: isQuoted
             )
+        case .changeCase(let isUpper, let all):
+            try await checkSet(use.name, value)
+            let changed = Self.changingCase(value ?? "", isUpper: isUpper, all: all)
+            add(changed, into: &builder, isQuoted: isQuoted)
+        case .indirect:
+            guard let target = value, target.isShellName || Int(target) != nil else {
+                throw await fail("\(use.name): invalid indirect expansion", status: 1)
+            }
+            try await expand(
+                ParameterUse(name: target, operation: .value),
+                into: &builder,
+                isQuoted: isQuoted
+            )
         case .substring(let offset, let length):
             let part = try await substring(Array((value ?? "").utf8), offset, length)
             add(part, into: &builder, isQuoted: isQuoted)
@@ -81,7 +94,9 @@ extension Shell {
     }
 
     private func checkSet(_ name: String, _ value: String?) async throws(ShellUnwind) {
-        if value == nil, options.contains("u") { throw await fail("\(name): parameter not set") }
+        guard value == nil, options.contains("u") else { return }
+        if dialect == .bash { throw await fail("\(name): unbound variable", status: 1) }
+        throw await fail("\(name): parameter not set")
     }
 
     private func addPositional(_ name: String, into builder: inout FieldBuilder, isQuoted: Bool) {

@@ -24,7 +24,7 @@ extension Shell {
             }
             guard waiting.count <= Self.maxExpansion else { throw await fail("line too long") }
             isContinued = false
-            var parser = ShellParser(waiting, line: lines)
+            var parser = ShellParser(waiting, line: lines, dialect: dialect)
             let next: ShellParser.Next
             do throws(ShellSyntaxError) {
                 next = try parser.next()
@@ -33,8 +33,7 @@ extension Shell {
                     isContinued = true
                     continue
                 }
-                line = error.line
-                await say("syntax error: \(error.message)")
+                await say(error)
                 status = 2
                 if !isInteractive { throw .failure(2) }
                 waiting = []

@@ -17,11 +17,24 @@ extension Shell {
     /// Says what went wrong, in the shell's words.
     func say(_ text: String) async {
         var prefix = "\(name): "
-        if let commandName {
+        if dialect == .bash {
+            if !isInteractive { prefix += "line \(line): " }
+            if let commandName, commandName != name { prefix += "\(commandName): " }
+        } else if let commandName {
             if commandName != name { prefix += "\(commandName): " }
             if !isInteractive { prefix += "line \(line): " }
         }
         try? await descriptors[2]?.sink?.write(Array("\(prefix)\(text)\n".utf8))
+    }
+
+    /// Says why a text is no script.
+    mutating func say(_ error: ShellSyntaxError) async {
+        line = error.line
+        if error.isUnmodelled {
+            await sayNotModelled(error.message)
+        } else {
+            await say("syntax error: \(error.message)")
+        }
     }
 
     /// Says what went wrong in a builtin that is a command elsewhere.

@@ -4,7 +4,7 @@ extension Shell {
         _ redirections: [ShellRedirection]
     ) async throws(ShellUnwind) -> [Int: Descriptor?]? {
         var saved: [Int: Descriptor?] = [:]
-        for redirection in redirections {
+        for redirection in redirections.flatMap(\.steps) {
             let opened: Descriptor?
             do throws(ShellUnwind) {
                 switch try await open(redirection) {
@@ -47,6 +47,9 @@ extension Shell {
         case .hereDocument:
             let text = Array(try await text(redirection.word).utf8)
             return .open(Descriptor(source: SharedSource(MemorySource(text))))
+        case .hereString:
+            let text = Array(try await text(redirection.word).utf8) + [10]
+            return .open(Descriptor(source: SharedSource(MemorySource(text))))
         case .duplicate:
             let target = try await text(redirection.word)
             if target == "-" { return .closed }
@@ -58,10 +61,15 @@ extension Shell {
             return .open(open.duplicated())
         case .read, .write, .append, .readWrite, .clobber:
             let path = try await text(redirection.word)
+            if dialect == .bash, path.hasPrefix("/dev/tcp/") || path.hasPrefix("/dev/udp/") {
+                return try await connect(path).map { .open($0) } ?? .failed
+            }
             do throws(FileTreeError) {
                 return .open(try open(path, redirection.kind))
             } catch {
-                if case .read = redirection.kind {
+                if dialect == .bash {
+                    await say("\(path): \(error.words)")
+                } else if case .read = redirection.kind {
                     await say("can't open \(path): \(words(error, orMissing: "no such file"))")
                 } else {
                     await say("can't create \(path): \(words(error, orMissing: "nonexistent directory"))")

@@ -29,6 +29,13 @@ extension Shell {
         case .loop(let condition, let body, let isUntil): try await runLoop(condition, body, isUntil)
         case .forEach(let variable, let words, let body): try await runFor(variable, words, body)
         case .choice(let word, let branches): try await runChoice(word, branches, isLast)
+        case .arithmetic(let parts):
+            try await runArithmetic(parts)
+            try checkStatus()
+        case .condition(let condition):
+            status = try await holds(condition) ? 0 : 1
+            try checkStatus()
+        case .counted(let loop): try await runCounted(loop)
         case .function(let name, let body):
             functions[name] = body
             guard functions.count <= 1000 else { throw await fail("out of memory") }
@@ -134,7 +141,7 @@ extension Shell {
     }
 
     /// Whether a loop takes its next turn; throws on where an outer loop is meant.
-    private mutating func goesOn(after unwind: ShellUnwind) throws(ShellUnwind) -> Bool {
+    mutating func goesOn(after unwind: ShellUnwind) throws(ShellUnwind) -> Bool {
         status = 0
         switch unwind {
         case .breakLoop(let count):
@@ -167,14 +174,14 @@ extension Shell {
 
     /// Runs a script's text, line by line.
     mutating func run(text: [UInt8], line firstLine: Int, isLast: Bool = false) async throws(ShellUnwind) {
-        var parser = ShellParser(text, line: firstLine)
+        var parser = ShellParser(text, line: firstLine, dialect: dialect)
         while true {
             let next: ShellParser.Next
             do throws(ShellSyntaxError) {
                 next = try parser.next()
             } catch {
-                line = error.line
-                throw await fail("syntax error: \(error.message)")
+                await say(error)
+                throw .failure(2)
             }
             guard case .command(let command) = next else {
                 if case .end = next { return }

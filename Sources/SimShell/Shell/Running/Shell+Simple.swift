@@ -6,7 +6,7 @@ extension Shell {
         var assignments: [(name: String, value: String)] = []
         guard let name = words.first else {
             for assignment in simple.assignments {
-                let value = try await text(assignment.value, isAssignment: true)
+                let value = try await value(of: assignment)
                 try await trace(["\(assignment.name)=\(value)"], quotes: false)
                 try await set(assignment.name, value)
             }
@@ -20,11 +20,14 @@ extension Shell {
             return
         }
         let builtin = Self.builtins[name]
-        let function = builtin?.isSpecial == true ? nil : functions[name]
+        let function = builtin.map(isSpecial) == true ? nil : functions[name]
+        if dialect == .bash, function == nil, let what = Self.unmodelledInBash(words) {
+            await sayNotModelled(what)
+            status = 1
+            return
+        }
         for assignment in simple.assignments {
-            assignments.append(
-                (name: assignment.name, value: try await text(assignment.value, isAssignment: true))
-            )
+            assignments.append((name: assignment.name, value: try await value(of: assignment)))
         }
         if options.contains("x") {
             try await trace(
@@ -34,7 +37,7 @@ extension Shell {
         }
         guard let saved = try await redirect(simple.redirections) else {
             status = 1
-            if builtin?.isSpecial == true { throw .failure(1) }
+            if builtin.map(isSpecial) == true { throw .failure(1) }
             return
         }
         if name == "exec", builtin != nil {
@@ -52,6 +55,11 @@ extension Shell {
         }
     }
 
+    private mutating func value(of assignment: ShellAssignment) async throws(ShellUnwind) -> String {
+        let text = try await text(assignment.value, isAssignment: true)
+        return assignment.isAppending ? (value(of: assignment.name) ?? "") + text : text
+    }
+
     private func trace(_ words: [String], quotes: Bool) async throws(ShellUnwind) {
         guard options.contains("x") else { return }
         try await write((value(of: "PS4") ?? "+ ") + words.joined(separator: " ") + "\n", to: 2)
@@ -63,6 +71,9 @@ extension Shell {
         }
         return isPlain ? word : quoted(word)
     }
+
+    /// Whether an error in a builtin ends a script: bash goes on unless it is told to follow POSIX.
+    private func isSpecial(_ builtin: ShellBuiltin) -> Bool { builtin.isSpecial && dialect == .ash }
 
     private mutating func run(
         _ builtin: ShellBuiltin,
@@ -80,14 +91,14 @@ extension Shell {
         commandName = words[0]
         defer {
             commandName = outerName
-            if !builtin.isSpecial { for (name, variable) in old.reversed() { variables[name] = variable } }
+            if !isSpecial(builtin) { for (name, variable) in old.reversed() { variables[name] = variable } }
         }
         do throws(ShellUnwind) {
             status = try await builtin.run(&self, words)
         } catch .failure(let code) {
             // An error in a builtin that isn't special doesn't end a script.
-            if builtin.isSpecial { throw .failure(code) }
-            status = code
+            if isSpecial(builtin) { throw .failure(code) }
+            status = dialect == .bash && words[0] != "eval" ? min(code, 1) : code
         }
     }
 
@@ -187,7 +198,8 @@ extension Shell {
     func sayWhy(_ error: LaunchError) async throws(ShellUnwind) -> Int {
         switch error {
         case .notFound(let name):
-            await say("\(name): not found")
+            let words = name.contains("/") ? "No such file or directory" : "command not found"
+            await say("\(name): \(dialect == .bash ? words : "not found")")
             return 127
         case .notExecutable(let name):
             await say("\(name): Permission denied")

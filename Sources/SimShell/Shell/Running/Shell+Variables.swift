@@ -19,6 +19,7 @@ extension Shell {
         case "PS2": return "> "
         case "PS4": return "+ "
         default:
+            if dialect == .bash, let value = bashValue(of: name) { return value }
             guard let number = Int(name), number > 0, number <= positional.count else { return nil }
             return positional[number - 1]
         }

@@ -17,6 +17,7 @@ struct Shell: Sendable {
     var process: ProcessContext {
         didSet { if process.id != oldValue.id { memory = MemoryShare(process.world.heap) } }
     }
+    var dialect = ShellDialect.ash
     /// `$0`.
     var name: String
     /// What messages name beside it: a script, or a builtin that runs.

@@ -1,10 +1,16 @@
-/// The shell as a program: `sh`, `ash`.
+/// The shell as a program: `sh`, `ash`, `bash`.
 public struct ShellProgram: Program {
-    public init() {}
+    private let dialect: ShellDialect
+
+    public init() { dialect = .ash }
+
+    init(dialect: ShellDialect) { self.dialect = dialect }
 
     public func run(_ process: ProcessContext) async -> ExitCode {
         var shell = Shell(process, name: process.arguments.first ?? "sh")
+        shell.dialect = dialect
         var words = process.arguments.dropFirst()
+        if dialect == .bash, let code = await shell.takeLongOptions(&words) { return code }
         var command: String?
         var readsInput = false
         while let word = words.first, word.utf8.count > 1, word.hasPrefix("-") || word.hasPrefix("+") {
@@ -18,7 +24,7 @@ public struct ShellProgram: Program {
                 case "l": break
                 case "o": if let option = words.popFirst() { _ = shell.setOption(named: option, on: true) }
                 default:
-                    guard Shell.optionLetters.contains(letter) else {
+                    guard shell.knows(option: letter) else {
                         await shell.say("invalid option -- '\(letter)'")
                         return 2
                     }
@@ -40,7 +46,8 @@ public struct ShellProgram: Program {
             shell.positional = Array(words)
             shell.options.insert("c")
             return await shell.runToEnd { shell throws(ShellUnwind) in
-                try await shell.run(text: Array(text.utf8), line: 0, isLast: true)
+                let firstLine = shell.dialect == .bash ? 1 : 0
+                try await shell.run(text: Array(text.utf8), line: firstLine, isLast: true)
             }
         }
         if let script = words.first, !readsInput {

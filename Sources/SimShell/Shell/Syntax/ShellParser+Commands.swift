@@ -47,7 +47,7 @@ extension ShellParser {
     }
 
     /// A list that must not be empty.
-    private mutating func body() throws(ShellSyntaxError) -> ShellCommand {
+    mutating func body() throws(ShellSyntaxError) -> ShellCommand {
         let commands = try list(stopsAtNewline: false)
         if case .sequence(let none) = commands, none.isEmpty {
             try readToken(keywords: true)
@@ -84,6 +84,7 @@ extension ShellParser {
         while true {
             try readToken(keywords: true)
             guard token == .pipe else { break }
+            if pipesErrors { commands.append(commands.removeLast().withErrorsInOutput) }
             try readToken(keywords: true, skippingNewlines: true)
             isPushedBack = true
             commands.append(try command())
@@ -93,7 +94,7 @@ extension ShellParser {
         return isNegated ? .not(whole) : whole
     }
 
-    private mutating func command() throws(ShellSyntaxError) -> ShellCommand {
+    mutating func command() throws(ShellSyntaxError) -> ShellCommand {
         try enter()
         defer { depth -= 1 }
         try readToken(keywords: true)
@@ -112,9 +113,15 @@ extension ShellParser {
         case .keyword("{"):
             command = try body()
             try expect(.keyword("}"))
+        case .keyword("function"): return try function()
+        case .keyword("[["): command = .condition(try condition())
         case .open:
-            command = .subshell(try body())
-            try expect(.close)
+            if let arithmetic = arithmeticCommand() {
+                command = arithmetic
+            } else {
+                command = .subshell(try body())
+                try expect(.close)
+            }
         case .word, .redirection:
             isPushedBack = true
             return try simple()
@@ -135,7 +142,7 @@ extension ShellParser {
         return redirections
     }
 
-    private mutating func expect(
+    mutating func expect(
         _ wanted: ShellToken,
         skippingNewlines: Bool = false
     ) throws(ShellSyntaxError) {
@@ -163,6 +170,7 @@ extension ShellParser {
 
     private mutating func forLoop() throws(ShellSyntaxError) -> ShellCommand {
         try readToken(keywords: false)
+        if token == .open, dialect == .bash, peek == UInt8(ascii: "(") { return try countedLoop() }
         guard token == .word, let name = word.plainText, name.isShellName else {
             throw failure("bad for loop variable")
         }
@@ -221,13 +229,15 @@ extension ShellParser {
             try readToken(keywords: false)
             switch token {
             case .word:
-                if simple.words.isEmpty, let assignment = word.assignment {
+                if dialect == .bash { try checkModelled(word, after: simple) }
+                if simple.words.isEmpty, let assignment = word.assignment(in: dialect) {
                     simple.assignments.append(assignment)
                 } else {
                     simple.words.append(word)
                 }
             case .redirection: if let redirection { simple.redirections.append(redirection) }
             case .open:
+                if dialect == .bash, simple.expectsValues { throw notModelled("arrays") }
                 guard simple.words.count == 1, simple.assignments.isEmpty, simple.redirections.isEmpty,
                     let name = simple.words[0].plainText
                 else { throw unexpected() }
@@ -255,17 +265,19 @@ extension ShellWord {
     }
 
     /// The word as an assignment, where it begins as one.
-    var assignment: ShellAssignment? {
+    func assignment(in dialect: ShellDialect) -> ShellAssignment? {
         guard case .plain(let bytes)? = parts.first, let equals = bytes.firstIndex(of: UInt8(ascii: "="))
         else {
             return nil
         }
-        let name = String(decoding: bytes[..<equals], as: UTF8.self)
+        let isAppending = dialect == .bash && equals > 0 && bytes[equals - 1] == UInt8(ascii: "+")
+        let name = String(decoding: bytes[..<(isAppending ? equals - 1 : equals)], as: UTF8.self)
         guard name.isShellName else { return nil }
         let rest = Array(bytes[(equals + 1)...])
         return ShellAssignment(
             name: name,
-            value: ShellWord(parts: (rest.isEmpty ? [] : [.plain(rest)]) + parts.dropFirst())
+            value: ShellWord(parts: (rest.isEmpty ? [] : [.plain(rest)]) + parts.dropFirst()),
+            isAppending: isAppending
         )
     }
 }

@@ -45,7 +45,7 @@ extension ShellParser {
     private func parsed(_ text: [UInt8], _ isQuoted: Bool, _ line: Int) throws(ShellSyntaxError) -> ShellWord
     {
         if isQuoted { return ShellWord(parts: [.quoted(text)]) }
-        var inner = ShellParser(text, line: line)
+        var inner = ShellParser(text, line: line, dialect: dialect)
         inner.depth = depth
         return ShellWord(parts: [.double(try inner.parts(.document))])
     }
@@ -79,6 +79,10 @@ extension ShellCommand {
         }
         func inner(_ command: ShellCommand) -> ShellCommand { command.withDocuments(documents) }
         switch self {
+        case .arithmetic, .condition: return self
+        case .counted(var loop):
+            loop.body = inner(loop.body)
+            return .counted(loop)
         case .simple(var command):
             command.redirections = fill(command.redirections)
             return .simple(command)

@@ -35,7 +35,7 @@ extension ShellParser {
         return inner.documents.isEmpty ? command : command.withDocuments(inner.documents)
     }
 
-    private mutating func parameterName(isBraced: Bool) -> String? {
+    mutating func parameterName(isBraced: Bool) -> String? {
         guard let byte = peek else { return nil }
         if byte.isNameStart {
             let start = at
@@ -63,6 +63,9 @@ extension ShellParser {
             }
             at = start
         }
+        if dialect == .bash, peek == UInt8(ascii: "!"), peek(1)?.isNameStart == true {
+            return try indirection()
+        }
         guard let name = parameterName(isBraced: true) else { throw badSubstitution() }
         guard let sign = peek else { throw failure("missing '}'", isIncomplete: true) }
         at += 1
@@ -89,7 +92,9 @@ extension ShellParser {
             var replacement = ShellWord()
             if skip(UInt8(ascii: "/")) { replacement = try argument(inDouble) } else { at += 1 }
             return ParameterUse(name: name, operation: .replace(pattern, with: replacement, all: all))
-        default: throw badSubstitution()
+        default:
+            guard dialect == .bash else { throw badSubstitution() }
+            return try bashOperation(sign, on: name)
         }
     }
 
@@ -108,5 +113,5 @@ extension ShellParser {
         ShellWord(parts: try parts(.brace(inDouble: inDouble)))
     }
 
-    private func badSubstitution() -> ShellSyntaxError { failure("bad substitution") }
+    func badSubstitution() -> ShellSyntaxError { failure("bad substitution") }
 }

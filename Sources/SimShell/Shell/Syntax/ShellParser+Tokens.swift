@@ -13,7 +13,7 @@ extension ShellParser {
             return
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        if ShellToken.keywords.contains(text) { token = .keyword(text) }
+        if ShellToken.keywords.contains(text) || (text == "[[" && dialect == .bash) { token = .keyword(text) }
     }
 
     private mutating func scanToken() throws(ShellSyntaxError) {
@@ -34,10 +34,15 @@ extension ShellParser {
             token = skip(UInt8(ascii: ";")) ? .endOfBranch : .semicolon
         case UInt8(ascii: "&"):
             at += 1
+            if peek == UInt8(ascii: ">") {
+                try scanRedirection(of: nil, takesErrors: true)
+                return
+            }
             token = skip(UInt8(ascii: "&")) ? .and : .background
         case UInt8(ascii: "|"):
             at += 1
             token = skip(UInt8(ascii: "|")) ? .or : .pipe
+            pipesErrors = token == .pipe && dialect == .bash && skip(UInt8(ascii: "&"))
         case UInt8(ascii: "("):
             at += 1
             token = .open
@@ -74,7 +79,10 @@ extension ShellParser {
         }
     }
 
-    private mutating func scanRedirection(of number: Int?) throws(ShellSyntaxError) {
+    private mutating func scanRedirection(
+        of number: Int?,
+        takesErrors: Bool = false
+    ) throws(ShellSyntaxError) {
         let isInput = peek == UInt8(ascii: "<")
         at += 1
         var kind = isInput ? ShellRedirection.Kind.read : .write
@@ -82,8 +90,13 @@ extension ShellParser {
         switch peek {
         case UInt8(ascii: "<")? where isInput:
             at += 1
-            kind = .hereDocument
-            stripsTabs = skip(UInt8(ascii: "-"))
+            if dialect == .bash, skip(UInt8(ascii: "<")) {
+                kind = .hereString
+            } else {
+                kind = .hereDocument
+                stripsTabs = skip(UInt8(ascii: "-"))
+            }
+        case UInt8(ascii: "(")? where dialect == .bash: throw notModelled("process substitution")
         case UInt8(ascii: ">")? where isInput:
             at += 1
             kind = .readWrite
@@ -98,7 +111,12 @@ extension ShellParser {
             kind = .duplicate
         default: break
         }
-        var target = ShellRedirection(descriptor: number ?? (isInput ? 0 : 1), kind: kind, word: ShellWord())
+        var target = ShellRedirection(
+            descriptor: number ?? (isInput ? 0 : 1),
+            kind: kind,
+            word: ShellWord(),
+            takesErrors: takesErrors
+        )
         skipBlanks()
         guard let byte = peek, !Self.endsWord(byte) else {
             try scanToken()
@@ -108,6 +126,13 @@ extension ShellParser {
             target.word = try hereDocument(stripsTabs)
         } else {
             target.word = ShellWord(parts: try parts(.word))
+        }
+        // `>& file` is an old form of `&> file`.
+        if kind == .duplicate, !isInput, number == nil, let text = target.word.plainText, text != "-",
+            Int(text) == nil
+        {
+            target.kind = .write
+            target.takesErrors = true
         }
         redirection = target
         token = .redirection

@@ -15,10 +15,12 @@ extension ShellParser {
         case arithmetic
         /// To the end of the text.
         case document
+        /// Up to a blank outside parentheses: a regular expression of bash.
+        case regex
 
         var isQuoted: Bool {
             switch self {
-            case .word: false
+            case .word, .regex: false
             case .brace(let inDouble), .bracePattern(let inDouble): inDouble
             case .double, .arithmetic, .document, .braceOffset: true
             }
@@ -98,11 +100,14 @@ extension ShellParser {
                 }
                 at += 1
                 text.append(byte)
-            case UInt8(ascii: "(") where place == .arithmetic:
+            case UInt8(ascii: "(") where place == .arithmetic || place == .regex:
                 parentheses += 1
                 at += 1
                 text.append(byte)
-            case UInt8(ascii: ")") where place == .arithmetic:
+            case UInt8(ascii: ")") where place == .regex && parentheses == 0:
+                flush()
+                return parts
+            case UInt8(ascii: ")") where place == .arithmetic || place == .regex:
                 if parentheses == 0 {
                     guard peek(1) == byte else { throw missingArithmetic() }
                     at += 2
@@ -113,7 +118,8 @@ extension ShellParser {
                 at += 1
                 text.append(byte)
             default:
-                if place == .word, Self.endsWord(byte) {
+                let isBlank = byte == 32 || byte == 9 || byte == 10
+                if place == .word ? Self.endsWord(byte) : place == .regex && parentheses == 0 && isBlank {
                     flush()
                     return parts
                 }
@@ -123,7 +129,7 @@ extension ShellParser {
             }
         }
         switch place {
-        case .word, .document: break
+        case .word, .document, .regex: break
         case .double: throw failure("unterminated quoted string", isIncomplete: true)
         case .brace, .bracePattern, .braceOffset: throw failure("missing '}'", isIncomplete: true)
         case .arithmetic: throw missingArithmetic()
@@ -199,7 +205,7 @@ extension ShellParser {
         guard skip(UInt8(ascii: "`")) else {
             throw failure("EOF in backquote substitution", isIncomplete: true)
         }
-        var inner = ShellParser(text, line: firstLine)
+        var inner = ShellParser(text, line: firstLine, dialect: dialect)
         inner.depth = depth
         let command = try inner.list(stopsAtNewline: false)
         try inner.readToken(keywords: true)

@@ -6,6 +6,7 @@ struct ShellParser {
     static let maxDepth = 120
 
     let source: [UInt8]
+    let dialect: ShellDialect
     var at = 0
     var line: Int
     var depth = 0
@@ -20,6 +21,8 @@ struct ShellParser {
     /// The texts of here-documents, by their number in `pending` order; filled after a newline.
     var documents: [Int: ShellWord] = [:]
     var lastDocument = 0
+    /// Whether the last pipe was bash's `|&`.
+    var pipesErrors = false
 
     struct HereDocument {
         let number: Int
@@ -35,8 +38,9 @@ struct ShellParser {
         case end
     }
 
-    init(_ source: [UInt8], line: Int = 1) {
+    init(_ source: [UInt8], line: Int = 1, dialect: ShellDialect) {
         self.source = source
+        self.dialect = dialect
         self.line = line
     }
 

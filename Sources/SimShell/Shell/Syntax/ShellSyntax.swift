@@ -16,6 +16,12 @@ indirect enum ShellCommand: Sendable {
     case choice(ShellWord, [CaseBranch])
     case function(name: String, body: ShellCommand)
     case redirected(ShellCommand, [ShellRedirection])
+    /// bash's `((…))`.
+    case arithmetic([WordPart])
+    /// bash's `[[ … ]]`.
+    case condition(ShellCondition)
+    /// bash's `for ((…; …; …))`.
+    case counted(CountedLoop)
 
     static let nothing = ShellCommand.sequence([])
 }
@@ -45,6 +51,8 @@ struct SimpleCommand: Sendable {
 struct ShellAssignment: Sendable {
     var name: String
     var value: ShellWord
+    /// bash's `name+=value`.
+    var isAppending = false
 }
 
 /// A redirection of one file descriptor.
@@ -59,11 +67,22 @@ struct ShellRedirection: Sendable {
         /// `<&` and `>&`: another descriptor's number, or `-`.
         case duplicate
         case hereDocument
+        /// bash's `<<<`.
+        case hereString
     }
 
     var descriptor: Int
     var kind: Kind
     var word: ShellWord
+    /// `&>`: the standard error goes the same way.
+    var takesErrors = false
+
+    /// What is redirected in turn.
+    var steps: [ShellRedirection] {
+        guard takesErrors else { return [self] }
+        let output = ShellWord(parts: [.plain(Array(String(descriptor).utf8))])
+        return [self, ShellRedirection(descriptor: 2, kind: .duplicate, word: output)]
+    }
 }
 
 /// A word as it was written, in parts that expand on their own.
@@ -94,6 +113,10 @@ struct ParameterUse: Sendable {
         case removeSuffix(ShellWord, longest: Bool)
         case substring(offset: ShellWord, length: ShellWord?)
         case replace(ShellWord, with: ShellWord, all: Bool)
+        /// bash's `^^` and its kin: of all letters, or of the first.
+        case changeCase(isUpper: Bool, all: Bool)
+        /// bash's `${!name}`: the parameter that the value names.
+        case indirect
     }
 
     var name: String
@@ -107,4 +130,6 @@ struct ShellSyntaxError: Error, Hashable {
     var line: Int
     /// Whether more text could still make it one.
     var isIncomplete: Bool
+    /// Whether bash would understand it; the message says so then.
+    var isUnmodelled = false
 }

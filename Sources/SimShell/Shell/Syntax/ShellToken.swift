@@ -16,7 +16,8 @@ enum ShellToken: Hashable, Sendable {
 
     /// The words that the grammar knows where a command may begin.
     static let keywords: Set<String> = [
-        "!", "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while",
+        "!", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "then",
+        "until", "while",
         "{", "}",
     ]
 
