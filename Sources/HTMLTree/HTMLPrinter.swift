@@ -43,17 +43,14 @@ public struct HTMLPrinter: ~Copyable {
     public static func text(of html: HTML, _ form: Form = .full) -> String {
         var printer = HTMLPrinter(form)
         printer.print(html)
-        return printer.text(from: 0)
+        return printer.text
     }
 
     /// A copy of what was printed.
     public var bytes: [UInt8] { Array(out.bytes) }
 
-    /// How many bytes were printed.
-    public var count: Int { out.count }
-
-    /// Returns the text that was printed from an offset on.
-    public func text(from offset: Int) -> String { String(decoding: out.bytes[offset...], as: UTF8.self) }
+    /// What was printed, as text.
+    public var text: String { String(decoding: out.bytes, as: UTF8.self) }
 
     public mutating func print(_ html: HTML) {
         write(html)

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Work on elements that come one after the other: other threads do it while the next elements are found.
 ///
-/// The threads are gone when ``finish()`` returns, as those of ``Swift/Array/mappingChunks(ofAtLeast:_:)`` are. Few
-/// elements are worked on by the thread that asks for the results.
+/// The threads are gone when ``finish()`` returns: those that Swift shares would wake once a second ever after, and a talk
+/// that waits in the terminal shall cost nothing. Few elements are worked on by the thread that asks for the results.
 public final class WorkAhead<Element: Sendable, Result: Sendable> {
     private let batches: Batches<Element, Result>
     private var batch: [Element] = []
@@ -124,4 +124,35 @@ private final class Arrivals: Sendable {
         // A signal handler may interrupt it.
         while sem_wait(semaphore) != 0 {}
     }
+}
+
+/// A thread that does one thing and ends.
+private struct Helper {
+    private final class Body {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    private var thread = pthread_t()
+
+    /// Starts the thread; nil where there can be no more of them.
+    init?(_ run: @escaping @Sendable () -> Void) {
+        let body = Unmanaged.passRetained(Body(run))
+        let status = pthread_create(
+            &thread,
+            nil,
+            { argument in
+                if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            },
+            body.toOpaque()
+        )
+        guard status == 0 else {
+            body.release()
+            return nil
+        }
+    }
+
+    /// Waits for the thread's end.
+    func join() { pthread_join(thread, nil) }
 }

@@ -64,10 +64,8 @@ public struct PageRenderer: Sendable {
         origins: [Int?] = []
     ) -> RenderedPage {
         var content = SlideContent(resources: PageResources(links: options.links))
-        // With room for the style and the scripts.
-        var slides = PrintedSlides(capacity: max(earlier.byteCount, deck.sections.count * 1200) + 49_152)
+        let cover = PrintedSlide(Cover.html(deck, theme, &content.resources))
         var memory = SlideMemory()
-        slides.append(Cover.html(deck, theme, &content.resources))
         let made = slidesAhead(
             deck.sections,
             known: deck.sections.indices.map {
@@ -79,13 +77,11 @@ public struct PageRenderer: Sendable {
             content.resources.resetRequests()
             if let slide = made[index] {
                 content.resources.repeatRequests(slide.requests)
-                slides.append(printed: slide.text)
+                memory.slides.append(slide)
             } else {
-                slides.append(slide(section, number: index + 2, &content))
+                let printed = PrintedSlide(slide(section, number: index + 2, &content))
+                memory.slides.append(.init(printed: printed, requests: content.resources.requests))
             }
-            memory.slides.append(
-                SlideMemory.Slide(text: slides.texts[index + 1], requests: content.resources.requests)
-            )
         }
         var shell = PageShell(
             title: deck.title.string,
@@ -96,7 +92,7 @@ public struct PageRenderer: Sendable {
         shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
         shell.scripts = [style.deckScript]
         shell.followChanges(style)
-        var page = shell.page(slides, content.resources)
+        var page = shell.page([cover] + memory.slides.map(\.printed), content.resources)
         page.memory = memory
         return page
     }
@@ -109,19 +105,16 @@ public struct PageRenderer: Sendable {
         known: [SlideMemory.Slide?],
         _ links: any AssetLinks
     ) -> [SlideMemory.Slide?] {
+        let work = WorkAhead { (index: Int) -> SlideMemory.Slide? in
+            var content = SlideContent(resources: PageResources(links: links))
+            let printed = PrintedSlide(slide(sections[index], number: index + 2, &content))
+            let requests = content.resources.requests
+            return requests.isEntangled ? nil : .init(printed: printed, requests: requests)
+        }
         var slides = known
         let missing = sections.indices.filter { slides[$0] == nil }
-        let made = missing.mappingChunks(ofAtLeast: 16) { indices in
-            var content = SlideContent(resources: PageResources(links: links))
-            return indices.map { index -> SlideMemory.Slide? in
-                content.resources.resetRequests()
-                var printer = HTMLPrinter(.short, capacity: 2048)
-                printer.print(slide(sections[index], number: index + 2, &content))
-                let requests = content.resources.requests
-                return requests.isEntangled ? nil : .init(text: printer.text(from: 0), requests: requests)
-            }
-        }
-        for (index, slide) in zip(missing, made) { slides[index] = slide }
+        for index in missing { work.add(index) }
+        for (index, slide) in zip(missing, work.finish()) { slides[index] = slide }
         return slides
     }
 

@@ -1,4 +1,3 @@
-import Crypto
 import HTMLTree
 
 /// What stands around the content of every page.
@@ -27,19 +26,27 @@ struct PageShell {
     }
 
     /// Makes a page of slides.
-    func page(_ slides: consuming PrintedSlides, _ resources: PageResources) -> RenderedPage {
-        let texts = slides.texts
-        var page = page(slides.main(), resources)
+    func page(_ slides: [PrintedSlide], _ resources: PageResources) -> RenderedPage {
+        let texts = slides.map(\.text)
+        var page = page(["<main>\n"] + texts.flatMap { [$0, "\n"] } + ["</main>\n"], resources) {
+            for slide in slides { $0.add(slide) }
+        }
         page.slides = texts
         return page
     }
 
     /// Makes a page of any content.
     func page(_ content: [HTML], _ resources: PageResources) -> RenderedPage {
-        page(HTMLPrinter.bytes(of: .fragment(content), .short), resources)
+        let text = text(of: content)
+        return page([text], resources) { $0.add(text) }
     }
 
-    private func page(_ content: consuming [UInt8], _ resources: PageResources) -> RenderedPage {
+    /// Makes a page of the texts that are its content, with what names that.
+    private func page(
+        _ content: [String],
+        _ resources: PageResources,
+        named addTo: (inout Revision) -> Void
+    ) -> RenderedPage {
         var policy = resources.policy
         policy.allow(style: css)
         for script in scripts + laterScripts { policy.allow(script: script) }
@@ -51,15 +58,15 @@ struct PageShell {
         // Modules wait for the end of the page; beside the style they compress better than there.
         let rest =
             text(of: presentation) + scripts.map { "<script type=module>\($0)</script>" }.joined()
-        let revision = Revision.of([Array((start + title + rest).utf8), copy content])
-        let head = start + title + rest + "<body\(bodyAttributes(revision))>\n"
-        var html = content
-        html.insert(contentsOf: head.utf8, at: 0)
+        var revision = Revision()
+        revision.add(start + title + rest)
+        addTo(&revision)
+        let body = "<body\(bodyAttributes(revision.name))>\n"
         return RenderedPage(
             title: self.title,
-            html: html,
+            html: Array(joining: [start, title, rest, body] + content),
             contentSecurityPolicy: policy.text(forHeader: true),
-            revision: revision,
+            revision: revision.name,
             frame: start + rest,
             assets: resources.assets
         )
@@ -110,12 +117,11 @@ struct PageShell {
     }
 }
 
-/// Names for states of a page: the same bytes have the same name.
-private enum Revision {
-    static func of(_ parts: [[UInt8]]) -> String {
-        var hash = SHA256()
-        for part in parts { hash.update(data: part) }
-        let digits = Array("0123456789abcdef")
-        return String(hash.finalize().prefix(10).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+extension [UInt8] {
+    /// The bytes of texts, one after the other.
+    fileprivate init(joining texts: [String]) {
+        self = []
+        reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
+        for text in texts { append(contentsOf: text.utf8) }
     }
 }

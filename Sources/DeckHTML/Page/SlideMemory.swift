@@ -3,15 +3,12 @@
 /// It holds for the same ``PageOptions/links``; the theme is in the cover and the frame, which are made anew.
 public struct SlideMemory: Sendable {
     struct Slide: Sendable {
-        var text: String
+        var printed: PrintedSlide
         var requests: PageResources.Requests
     }
 
     /// The slides of the deck's sections, in order; the cover is always made anew.
     var slides: [Slide] = []
-
-    /// How much the slides take on the page.
-    var byteCount: Int { slides.reduce(0) { $0 + $1.text.utf8.count + 1 } }
 
     /// Makes a memory of nothing.
     public init() {}
