@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A process of a ``ModelWorld``.
 final class ModelProcess: RunningProcess {
     private struct State {
@@ -7,10 +5,8 @@ final class ModelProcess: RunningProcess {
         var verdict: ExitCode?
         var exit: ExitCode?
         var task: Task<Void, Never>?
-        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         /// What is to be done at its end.
         var errands: [@Sendable (ExitCode) -> Void] = []
-        var lastWaiter = 0
         var summary: ProcessSummary
         var signal: Signal?
     }
@@ -18,19 +14,19 @@ final class ModelProcess: RunningProcess {
     let id: Int
     let signals = SignalInbox()
     private let streams: ProcessStreams
-    private let state: Mutex<State>
+    private let state: WatchedState<State>
 
     init(_ summary: ProcessSummary, streams: ProcessStreams) {
         id = summary.id
         self.streams = streams
-        state = Mutex(State(summary: summary))
+        state = WatchedState(State(summary: summary))
     }
 
-    var summary: ProcessSummary { state.withLock { $0.summary } }
+    var summary: ProcessSummary { state.read(\.summary) }
 
     /// The process became another program's.
     func rename(_ arguments: [String], user: ProcessUser) {
-        state.withLock { state in
+        state.change { state in
             state.summary.arguments = arguments
             state.summary.user = user
             state.summary.title = nil
@@ -38,11 +34,11 @@ final class ModelProcess: RunningProcess {
     }
 
     /// The process shows another command line.
-    func entitle(_ title: String) { state.withLock { $0.summary.title = title } }
+    func entitle(_ title: String) { state.change { $0.summary.title = title } }
 
     /// The task that runs it; cancelled at once where the process is over already.
     func own(_ task: Task<Void, Never>) {
-        let isOver = state.withLock { state in
+        let isOver = state.change { state in
             if state.verdict == nil { state.task = task }
             return state.verdict != nil
         }
@@ -51,7 +47,7 @@ final class ModelProcess: RunningProcess {
 
     /// Settles how the process ends, the first code counts: what its program still does is neither seen nor heard.
     func settle(_ code: ExitCode) {
-        let (isFirst, task) = state.withLock { state in
+        let (isFirst, task) = state.change { state in
             guard state.verdict == nil else { return (false, Task<Void, Never>?.none) }
             state.verdict = code
             defer { state.task = nil }
@@ -66,17 +62,16 @@ final class ModelProcess: RunningProcess {
     /// Ends the process; who waits for it goes on.
     func finish(_ code: ExitCode) {
         settle(code)
-        let (exit, waiters, errands) = state.withLock { state in
+        let (exit, errands) = state.change { state in
             state.exit = state.verdict
-            defer { (state.waiters, state.errands) = ([:], []) }
-            return (state.verdict ?? code, Array(state.waiters.values), state.errands)
+            defer { state.errands = [] }
+            return (state.verdict ?? code, state.errands)
         }
-        for waiter in waiters { waiter.resume() }
         for errand in errands { errand(exit) }
     }
 
     func whenOver(_ body: @escaping @Sendable (ExitCode) -> Void) {
-        let exit = state.withLock { state in
+        let exit = state.change { state in
             if state.exit == nil { state.errands.append(body) }
             return state.exit
         }
@@ -84,34 +79,19 @@ final class ModelProcess: RunningProcess {
     }
 
     /// The signal that ended it.
-    var deadlySignal: Signal? { state.withLock { $0.signal } }
+    var deadlySignal: Signal? { state.read(\.signal) }
 
     /// Notes the signal that is about to end it.
     func noteSignal(_ signal: Signal) {
-        state.withLock { state in
+        state.change { state in
             if state.verdict == nil { state.signal = signal }
         }
     }
 
-    var exit: ExitCode? { state.withLock { $0.exit } }
+    var exit: ExitCode? { state.read(\.exit) }
 
     func wait() async -> ExitCode {
-        let id = state.withLock { state in
-            state.lastWaiter &+= 1
-            return state.lastWaiter
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let waits = state.withLock { state in
-                    guard state.exit == nil, !Task.isCancelled else { return false }
-                    state.waiters[id] = continuation
-                    return true
-                }
-                if !waits { continuation.resume() }
-            }
-        } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
-        }
+        await state.wait { $0.exit != nil }
         return exit ?? 137
     }
 }
