@@ -6,31 +6,12 @@ import Synchronization
 /// It is the executor of the tasks that use it, too, and runs them one after the other on a thread of its own, so a
 /// test takes the same course each time.
 public final class VirtualTime: Clock, TaskExecutor {
-    public struct Instant: InstantProtocol {
-        var offset: Duration
-
-        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        public func duration(to other: Instant) -> Duration { other.offset - offset }
-        public static func < (one: Instant, other: Instant) -> Bool { one.offset < other.offset }
-    }
-
-    private struct Sleeper {
-        var deadline: Instant
-        var continuation: CheckedContinuation<Void, any Error>
-    }
-
-    private struct State {
-        var now = Instant(offset: .zero)
-        var jobs: [UnownedJob] = []
-        var sleepers: [Int: Sleeper] = [:]
-        var nextSleeper = 0
-    }
-
-    private let state = Mutex(State())
+    private let sleepers = Sleepers()
+    private let jobs = Mutex<[UnownedJob]>([])
 
     public init() {}
 
-    public var now: Instant { state.withLock(\.now) }
+    public var now: TestInstant { sleepers.now }
 
     /// Since the clock was made.
     public var milliseconds: Int {
@@ -40,30 +21,13 @@ public final class VirtualTime: Clock, TaskExecutor {
 
     public var minimumResolution: Duration { .nanoseconds(1) }
 
-    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        let id = state.withLock { state in
-            state.nextSleeper += 1
-            return state.nextSleeper
-        }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                // A task that was cancelled before it slept has nobody to wake it.
-                let isCancelled = state.withLock { state in
-                    if Task.isCancelled { return true }
-                    state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
-                    return false
-                }
-                if isCancelled { continuation.resume(throwing: CancellationError()) }
-            }
-        } onCancel: {
-            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
-            sleeper?.continuation.resume(throwing: CancellationError())
-        }
+    public func sleep(until deadline: TestInstant, tolerance: Duration?) async throws {
+        try await sleepers.sleep(until: deadline)
     }
 
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        state.withLock { $0.jobs.append(job) }
+        jobs.withLock { $0.append(job) }
     }
 
     /// Runs a body to its end; its waiting makes time pass.
@@ -84,12 +48,12 @@ public final class VirtualTime: Clock, TaskExecutor {
         }
         var idle = 0
         while true {
-            if let job = state.withLock({ $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }) {
+            if let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
                 job.runSynchronously(on: asUnownedTaskExecutor())
                 idle = 0
             } else if let value = box.mutex.withLock({ $0 }) {
                 return value
-            } else if !wakeNext() {
+            } else if !sleepers.wakeNext() {
                 // Perhaps a task outside has its turn yet.
                 idle += 1
                 if idle > 300_000 {
@@ -99,22 +63,6 @@ public final class VirtualTime: Clock, TaskExecutor {
                 usleep(1000)
             }
         }
-    }
-
-    /// Lets time pass until somebody wakes; false where nobody sleeps.
-    private func wakeNext() -> Bool {
-        let sleeper = state.withLock { state -> Sleeper? in
-            guard
-                let next = state.sleepers.min(by: {
-                    ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key)
-                })
-            else { return nil }
-            state.sleepers[next.key] = nil
-            state.now = max(state.now, next.value.deadline)
-            return next.value
-        }
-        sleeper?.continuation.resume()
-        return sleeper != nil
     }
 }
 
