@@ -84,6 +84,20 @@ struct SessionSerialTests {
         }
     }
 
+    @Test func datagramsReachTheirPort() async throws {
+        try await withScratch { scratch in
+            try await SandboxSession.with(TestEngine.request(scratch)) { session in
+                let script = """
+                    docker run -d -p 5353:53/udp -p 5353:53 busybox nc -u -l -p 53 -e cat >/dev/null
+                    bash -c 'exec 3<>/dev/udp/localhost/5353
+                        for i in 1 2 3 4 5 6 7 8 9 10; do echo hello >&3; timeout 1 head -n 1 <&3 && exit; done'
+                    """
+                let run = try await TestEngine.run(session, script)
+                #expect(run.text == "hello\n")
+            }
+        }
+    }
+
     @Test func mountsOnlyTheWorkspace() async throws {
         try await withScratch { scratch in
             try scratch.write("work/a.txt", "mine\n")

@@ -5,15 +5,15 @@ import Synchronization
 
 /// The outer half of the forwarder: takes connections over a Unix socket and hands them to the session's ports.
 ///
-/// A connection begins with the port's number on a line. Only ports that were announced are reached, and only at the
-/// session's own address.
+/// A connection begins with the port on a line; behind a UDP port's come datagrams. Only ports that were announced are
+/// reached, and only at the session's own address.
 package final class PortGateway: Sendable {
     private static let mostConnections = 256
 
     private let listener: Int32
     private let path: String
     private let host: String
-    private let state = Mutex<(ports: [UInt16: UInt16], connections: Int, isOpen: Bool)>(([:], 0, true))
+    private let state = Mutex<(ports: [ForwardedPort: UInt16], connections: Int, isOpen: Bool)>(([:], 0, true))
 
     /// Listens at a path for connections to a host; nil where the path can't be used.
     package init?(at path: String, host: String) {
@@ -23,7 +23,7 @@ package final class PortGateway: Sendable {
     }
 
     /// Which ports may be reached from now on: each the number inside, and the one at the session's address.
-    package func allow(_ ports: [UInt16: UInt16]) { state.withLock { $0.ports = ports } }
+    package func allow(_ ports: [ForwardedPort: UInt16]) { state.withLock { $0.ports = ports } }
 
     /// Takes no more connections.
     package func stop() {
@@ -63,12 +63,19 @@ package final class PortGateway: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
-        guard let line = StreamSocket.readLine(from: connection), let asked = UInt16(line),
-            let port = state.withLock({ $0.ports[asked] }),
-            let target = StreamSocket.connect(to: host, port: port)
+        guard let asked = StreamSocket.readLine(from: connection).flatMap(ForwardedPort.init),
+            let port = state.withLock({ $0.ports[asked] })
         else { return }
-        defer { close(target) }
-        Relay.run(connection, target)
+        switch asked.transport {
+        case .tcp:
+            guard let target = StreamSocket.connect(to: host, port: port) else { return }
+            defer { close(target) }
+            Relay.run(connection, target)
+        case .udp:
+            guard let target = DatagramSocket.connect(to: host, port: port) else { return }
+            defer { close(target) }
+            DatagramRelay.run(connection, target)
+        }
     }
 }
 

@@ -69,7 +69,7 @@ struct SessionProbe: NetworkProbe {
     /// Where a port of the session's `localhost` is open; nil where nothing publishes it.
     private func opened(_ port: Int) async throws -> UInt16? {
         do {
-            return try await session.openedPorts()[UInt16(exactly: port) ?? 0]
+            return try await session.openedPorts()[ForwardedPort(UInt16(exactly: port) ?? 0)]
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -21,7 +21,7 @@ struct InnerForwarder {
         _ program: String,
         in process: Int32,
         gateway: String,
-        telling ports: some Collection<UInt16>
+        telling ports: some Collection<ForwardedPort>
     ) async throws -> InnerForwarder {
         for attempt in 0..<mostAttempts {
             if attempt > 0 { try await Task.sleep(for: .milliseconds(50)) }
@@ -63,8 +63,8 @@ struct InnerForwarder {
     /// Says which ports there are now.
     ///
     /// - Returns: False where it has ended.
-    func tell(_ ports: some Collection<UInt16>) -> Bool {
-        let line = ports.sorted().map(String.init).joined(separator: " ") + "\n"
+    func tell(_ ports: some Collection<ForwardedPort>) -> Bool {
+        let line = ports.map(\.description).sorted().joined(separator: " ") + "\n"
         return StreamSocket.writeAll(Array(line.utf8)[...], to: input)
     }
 

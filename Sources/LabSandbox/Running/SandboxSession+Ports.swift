@@ -17,7 +17,7 @@ extension SandboxSession {
         defer { gateway.stop() }
         var forwarder: InnerForwarder?
         defer { forwarder?.end() }
-        var known: [UInt16: UInt16]?
+        var known: [ForwardedPort: UInt16]?
         for try await ports in publishedPorts() where ports != known {
             gateway.allow(ports)
             known = ports
@@ -42,7 +42,7 @@ extension SandboxSession {
     /// The ports that the session's containers publish, anew whenever something may have changed.
     ///
     /// Each is the number that was asked for, and the one that the engine opened.
-    private func publishedPorts() -> AsyncThrowingStream<[UInt16: UInt16], any Error> {
+    private func publishedPorts() -> AsyncThrowingStream<[ForwardedPort: UInt16], any Error> {
         AsyncThrowingStream { continuation in
             let task = Task {
                 do {
@@ -76,26 +76,28 @@ extension SandboxSession {
     }
 
     /// The ports that are published now: each the number that was asked for, and the one that the engine opened.
-    func openedPorts() async throws -> [UInt16: UInt16] {
+    func openedPorts() async throws -> [ForwardedPort: UInt16] {
         let seen = try await gate.listContainers(ContainerListQuery())
         var query = ContainerListQuery()
         query.filters = Filters(["label": ["dev.slidectl.session=\(record.id)"]])
         let real = try await engine.client.listContainers(query)
-        var ports: [UInt16: UInt16] = [:]
+        var ports: [ForwardedPort: UInt16] = [:]
         for container in seen {
             guard let actual = real.first(where: { $0.id == container.id }) else { continue }
-            var rest = actual.ports.filter {
-                $0.publicPort != nil && $0.type == "tcp" && $0.ip == record.loopback
-            }
-            for port in container.ports where port.type == "tcp" {
-                guard let asked = port.publicPort.flatMap(UInt16.init(exactly:)),
-                    let index = rest.firstIndex(where: { $0.privatePort == port.privatePort }),
+            var rest = actual.ports.filter { $0.publicPort != nil && $0.ip == record.loopback }
+            for port in container.ports {
+                guard let transport = ForwardedPort.Transport(rawValue: port.type),
+                    let asked = port.publicPort.flatMap(UInt16.init(exactly:)),
+                    let index = rest.firstIndex(where: {
+                        $0.privatePort == port.privatePort && $0.type == port.type
+                    }),
                     let opened = rest.remove(at: index).publicPort.flatMap(UInt16.init(exactly:))
                 else { continue }
-                ports[asked] = opened
+                ports[ForwardedPort(asked, transport)] = opened
             }
         }
+        let clusters = (cluster?.ports.current ?? [:]).map { (ForwardedPort($0.key), $0.value) }
         // What a container publishes under the same number is what commands mean.
-        return ports.merging(cluster?.ports.current ?? [:]) { published, _ in published }
+        return ports.merging(clusters) { published, _ in published }
     }
 }
