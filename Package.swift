@@ -30,6 +30,7 @@ func tests(_ name: String, uses: [Target.Dependency] = [], exclude: [String] = [
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nio: [Target.Dependency] = [
@@ -97,7 +98,7 @@ let package = Package(
         module("EngineAPI"),
         module("KubeAPI", uses: ["EngineAPI"]),
         module("SimShell", uses: [crypto]),
-        module("SimServices", uses: ["CSQLite", "SimShell", crypto]),
+        module("SimServices", uses: ["CSQLite", "SimShell", crypto, cryptoExtras]),
         module("TextMatch", uses: ["CRE2"]),
 
         // Layer 2: decks

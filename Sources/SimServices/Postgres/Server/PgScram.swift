@@ -1,4 +1,5 @@
 import Crypto
+import CryptoExtras
 
 /// SCRAM-SHA-256: what the server keeps of a password, and what both sides say.
 ///
@@ -24,20 +25,15 @@ struct PgScram: Hashable, Sendable {
     }
 
     private static func salted(_ password: String, _ salt: [UInt8], _ iterations: Int) -> [UInt8] {
-        // The key's own part of the work is the same in each round: done once, and copied.
-        let keyed = HMAC<SHA256>(key: SymmetricKey(data: Array(password.utf8)))
-        func code(_ data: [UInt8]) -> [UInt8] {
-            var code = keyed
-            code.update(data: data)
-            return Array(code.finalize())
-        }
-        var last = code(salt + [0, 0, 0, 1])
-        var sum = last
-        for _ in 1..<max(1, iterations) {
-            last = code(last)
-            for index in sum.indices { sum[index] ^= last[index] }
-        }
-        return sum
+        // (How many rounds is the protocol's to say.)
+        let key = try? KDF.Insecure.PBKDF2.deriveKey(
+            from: Array(password.utf8),
+            salt: salt,
+            using: .sha256,
+            outputByteCount: SHA256.byteCount,
+            unsafeUncheckedRounds: max(1, iterations)
+        )
+        return key?.withUnsafeBytes { Array($0) } ?? []
     }
 
     /// The server's last word, where the client's proof holds.
