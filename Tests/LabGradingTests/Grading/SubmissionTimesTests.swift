@@ -14,6 +14,14 @@ struct SubmissionTimesTests {
         #expect(times.entries.count == 3)
     }
 
+    @Test("A time may be written as a lab's deadline is")
+    func readsADeadlinesWriting() throws {
+        let times = try SubmissionTimes("student,submitted\nada,2026-12-01 10:10 +01:00\n")
+        #expect(
+            times.entries["ada"]?.submitted?.seconds == Deadline(parsing: "2026-12-01 10:10 +01:00")?.seconds
+        )
+    }
+
     @Test(arguments: [
         ("student\nada", "line 1: the first line must name 'student' and 'submitted'"),
         ("student,submitted\nada,2026-11-30 23:59", "line 2: a time is written"),
