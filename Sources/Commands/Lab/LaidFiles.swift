@@ -23,7 +23,8 @@ final class LaidFiles: Sendable {
         for (path, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
             let before = laid.withLock { $0[path] }
             switch try await files.read(path, limit: (before?.count ?? 0) + 1) {
-            case .missing: break
+            // What a command took away, such as `rm` or `mv`, doesn't come back.
+            case .missing: guard before != bytes else { continue }
             case .notAFile: continue
             case .file(let now, _): guard now == before, before != bytes else { continue }
             }
