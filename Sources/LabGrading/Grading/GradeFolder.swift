@@ -17,6 +17,11 @@ public struct GradeFolder: Hashable, Sendable {
         path.hasSuffix(".result.json") ? path.dropLast(".result.json".count) + ".evidence.jsonl" : nil
     }
 
+    /// Whose submissions were run for this folder.
+    public func students(_ files: any DurableFiles = DiskFiles()) throws -> Set<String> {
+        try GradeJournal(journal, files: files).students
+    }
+
     /// All results below the folder, by path.
     public func results(_ files: any DurableFiles = DiskFiles()) throws(FileFailure) -> [String] {
         var found: [String] = []

@@ -30,6 +30,8 @@ struct GradeJournal {
     }
 
     private(set) var standings: [Digest: Standing] = [:]
+    /// Whose work was begun.
+    private(set) var students: Set<String> = []
     private let path: String
     private let files: any DurableFiles
 
@@ -66,6 +68,7 @@ struct GradeJournal {
             .init("student", work.student.json), .init("lab", work.lab.json),
         ])
         standings[work.key, default: Standing()].begun = number
+        students.insert(work.student)
         return number
     }
 
@@ -90,6 +93,7 @@ struct GradeJournal {
             run > 0
         else { return false }
         if event == "begun" {
+            if let student = json["student"]?.text { students.insert(student) }
             standings[work, default: Standing()].begun = max(run, standing(of: work).begun)
             return true
         }

@@ -59,6 +59,13 @@ struct ClassGradingTests {
         return Self.book(try await grading.run(Self.works, Self.run))
     }
 
+    @Test func knowsWhoseSubmissionsWereRun() async throws {
+        let files = KillableFiles()
+        let grading = try ClassGrading(Sample.ledger(files, Sample.keys()), jobs: 1, engine: "e")
+        _ = try await grading.run(Self.works, Self.run)
+        #expect(try GradeFolder("state").students(files) == Set(Self.class_.map(\.student)))
+    }
+
     @Test func gradesAllAndListsWhatNobodyCanSay() async throws {
         let book = try await undisturbed()
         #expect(book[0].hasPrefix("ada pg 10"))

@@ -52,6 +52,21 @@ struct LabOverrideCommand: AsyncParsableCommand {
         guard StudentName.isValid(student) else { throw ValidationError("'\(student)' names no student.") }
     }
 
+    /// What may be a slip of the pen; the word counts all the same, and a later one replaces it.
+    static func doubts(of override: PointsOverride, in lab: Lab, students: Set<String>) -> [String] {
+        var doubts: [String] = []
+        if !students.contains(override.student) {
+            doubts.append("no submission of \(override.student) was graded here")
+        }
+        let step = lab.steps.first { $0.id == override.step }
+        let most = override.step == nil ? lab.total : step?.points ?? .zero
+        if override.points > most {
+            let place = override.step.map { "step \($0)" } ?? "lab \(lab.id)"
+            doubts.append("\(place) gives \(most) at most; \(override.points) is more")
+        }
+        return doubts
+    }
+
     func run() async throws {
         let path = try deck.map { FilePath($0) } ?? GradedLecture.path(around: FilePath(state))
         let lecture = try LabLecture(path, isForGrading: true)
@@ -77,6 +92,9 @@ struct LabOverrideCommand: AsyncParsableCommand {
         try KeyWork.failing {
             let lock = try FolderLock(folder.path)
             defer { lock.release() }
+            for doubt in Self.doubts(of: override, in: lab, students: try folder.students()) {
+                StandardStream.error.write("slidectl: warning: \(doubt)\n")
+            }
             try OverrideLog.add(override, to: folder, keys: ring)
         }
         StandardStream.output.write(
