@@ -46,8 +46,10 @@ struct LabRun: Sendable {
                 teller.engine(name)
             }
             session.onProgress = teller.tell
-            let outcome = try await outcome(of: lab, submission(lab), session)
-            let score = LabScore(of: lab, outcome)
+            let submission = submission(lab)
+            let outcome = try await outcome(of: lab, submission, session)
+            let facts = ScoringFacts(hintPenalties: submission?.hintPenalties(in: lab) ?? [:])
+            let score = LabScore(of: lab, outcome, facts: facts)
             teller.end(lab, outcome, score)
             entries.append(Report.Entry(lab, outcome, score))
         }

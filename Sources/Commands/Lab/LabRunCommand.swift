@@ -10,8 +10,8 @@ struct LabRunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run the answers in a folder, and say what they are worth.",
         discussion: """
-            STEP.sh in the folder answers the step of that id, STEP.typed has lines to type on its terminal, and all other \
-            files are laid into the workspace. Only what is in the folder is run; what isn't there is not answered. A \
+            STEP.sh in the folder answers the step of that id, STEP.typed beside it has lines to type on its terminal, and \
+            all other files are laid into the workspace. Only what is in the folder is run; what isn't there is not answered. A \
             folder may hold a folder for each lab.
 
             With --watch the session stays open: a saved answer is run again with the steps behind it, after what they made \
@@ -78,15 +78,7 @@ struct LabRunCommand: AsyncParsableCommand {
             output: options.output.map { FilePath($0) }
         )
         run.variants = edition.values
-        let code = try await run.run { lab in
-            let submission = Submission(files, for: lab)
-            for (path, limit) in submission.refused.sorted(by: { $0.key < $1.key }) {
-                StandardStream.error.write(
-                    "slidectl: \(path) is larger than \(limit) bytes and is left out\n"
-                )
-            }
-            return submission
-        }
+        let code = try await run.run { lab in Submission(files, for: lab) }
         if code != 0 { throw ExitCode(code) }
     }
 }

@@ -38,11 +38,10 @@ struct LabSession: Sendable {
             let room = try SandboxRoom(session)
             try await Self.prove(room)
             let files = LaidFiles(room.workspace)
-            let handedIn = submission?.files ?? [:]
-            try files.keep(handedIn)
+            try files.keep(submission?.files ?? [:])
             let kind = EngineKind.kind(of: session.record.engine)
             let recalled = lab.recalling(recordings?.outputs(of: lab.id, on: kind) ?? [])
-            let runner = runner(of: recalled, room, files, handedIn: handedIn)
+            let runner = runner(of: recalled, room, files, submission)
             let report = try await runner.run(recalled, submission?.plan ?? .lecture)
             // What was cut off says nothing of the lab, and no other is begun.
             try Task.checkCancellation()
@@ -57,13 +56,13 @@ struct LabSession: Sendable {
     ///   - lab: The lab.
     ///   - room: Where it is run.
     ///   - files: Lays what each step starts with.
-    ///   - handedIn: The student's own files, which stand where the lecture has one, too.
+    ///   - submission: What was handed in; nil for the lecture's own commands.
     /// - Returns: The runner.
     func runner(
         of lab: Lab,
         _ room: SandboxRoom,
         _ files: LaidFiles,
-        handedIn: [String: [UInt8]]
+        _ submission: Submission?
     ) -> LabRunner<ContinuousClock> {
         var runner = LabRunner(room: room, clock: ContinuousClock()) { Int(Date().timeIntervalSince1970) }
         if !lab.isDeclared { runner.settings.stepMilliseconds = 120_000 }
@@ -79,9 +78,14 @@ struct LabSession: Sendable {
                 let limit = RoomCommand.Limit("the cluster's start", milliseconds: 60_000)
                 _ = try await room.run(RoomCommand(start.text, limits: [limit], outputLimit: 1 << 16))
             }
-            try await files.lay(try lecture.files(for: step, of: lab).filter { handedIn[$0.key] == nil })
+            try await files.lay(
+                try lecture.files(for: step, of: lab).filter { path, _ in
+                    submission?.isOwn(path, in: lab) != true
+                }
+            )
         }
         runner.variant = variant
+        runner.remarks = submission?.remarks ?? []
         runner.onProgress = onProgress
         return runner
     }

@@ -40,18 +40,28 @@ final class LabTeller: Sendable {
             if audience == .staff || !check.isHidden { status("\(step.id)  \(check.source): \(seen)") }
         case .ended(let step, let outcome):
             guard let lines = state.withLock({ $0.lines }) else { return }
-            write(lines.lines(of: step, outcome, LabScore.Step(of: step, outcome)))
+            write(lines.lines(of: step, outcome, LabScore.Step(of: step, outcome)) + offer(step, outcome))
         }
     }
 
     func end(_ lab: Lab, _ outcome: LabOutcome, _ score: LabScore) {
         guard let lines = state.withLock({ $0.lines }) else { return }
-        write(lines.totals(outcome, score) + [""])
+        // Each step's line told what it gives by itself.
+        let hints = score.steps.flatMap { step in
+            step.adjustments.filter { $0.kind == .hints }.map { "  \($0.points)  \($0.reason) of \(step.id)" }
+        }
+        write(lines.totals(outcome, score) + hints + [""])
     }
 
     func total(_ report: Report) {
         let last = TextReport(style: style).text(of: report, for: audience).split(separator: "\n").last
         if let last { write([String(last)]) }
+    }
+
+    /// Says to who failed that there is a hint, and its price.
+    private func offer(_ step: LabStep, _ outcome: StepOutcome) -> [String] {
+        guard audience == .student, outcome.verdict == .fail, step.priceOfHints > .zero else { return [] }
+        return ["        hint  for \(step.priceOfHints) of the points: slidectl lab hint DECK \(step.id)"]
     }
 
     // MARK: Lines

@@ -9,6 +9,8 @@ public struct LabRecord: Hashable, Sendable {
     public var steps: [StepRecord]
     /// Why the lab couldn't be run to its end.
     public var problem: String?
+    /// What was handed in and doesn't count although somebody may think so, a line each.
+    public var remarks: [String]
     /// A student's own values, as they were filled in.
     public var variant: [String: String]
     /// How long it took.
@@ -18,10 +20,11 @@ public struct LabRecord: Hashable, Sendable {
         id: String,
         steps: [StepRecord],
         problem: String? = nil,
+        remarks: [String] = [],
         variant: [String: String] = [:],
         milliseconds: Int
     ) {
-        (self.id, self.steps, self.problem) = (id, steps, problem)
+        (self.id, self.steps, self.problem, self.remarks) = (id, steps, problem, remarks)
         (self.variant, self.milliseconds) = (variant, milliseconds)
     }
 }
@@ -31,6 +34,7 @@ extension LabRecord: JSONCodable {
     public var json: JSON {
         var members: [JSON.Member] = [.init("lab", .string(id))]
         if let problem { members.append(.init("problem", .string(problem))) }
+        if !remarks.isEmpty { members.append(.init("remarks", remarks.json)) }
         if !variant.isEmpty {
             let values = variant.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
             members.append(.init("variant", .object(values)))
@@ -49,6 +53,7 @@ extension LabRecord: JSONCodable {
             id: id,
             steps: try [StepRecord](json: steps),
             problem: json["problem"]?.text,
+            remarks: try json["remarks"].map { json throws(JSONError) in try [String](json: json) } ?? [],
             variant: variant,
             milliseconds: try Int(json: milliseconds)
         )

@@ -9,29 +9,40 @@ public import LabModel
 public struct LabReplay {
     /// What names stand for; only what passed gives any.
     private(set) var names: NameTable
+    private let failures: FailureCount
 
-    init(variant: [String: String]) { names = NameTable(variant: variant) }
+    init(variant: [String: String], failures: FailureCount = FailureCount()) {
+        names = NameTable(variant: variant)
+        self.failures = failures
+    }
 
     /// The outcome of a lab.
     ///
     /// - Parameters:
     ///   - lab: The lab, as it was when it was run or with other checks: what the record doesn't hold is unknown.
     ///   - record: What happened.
+    ///   - failures: How often its steps have failed before; some hints wait for that.
     /// - Returns: What came of it.
-    public static func outcome(of lab: Lab, _ record: LabRecord) -> LabOutcome {
-        var replay = LabReplay(variant: record.variant)
+    public static func outcome(
+        of lab: Lab,
+        _ record: LabRecord,
+        failures: FailureCount = FailureCount()
+    ) -> LabOutcome {
+        var replay = LabReplay(variant: record.variant, failures: failures)
         let outcomes = lab.steps.map { step -> StepOutcome in
             guard let found = record.steps.first(where: { $0.id == step.id }) else {
                 return StepOutcome(id: step.id, course: .notReached(reason: "the record has no such step"))
             }
             return replay.conclude(step, found)
         }
-        return LabOutcome(
+        var outcome = LabOutcome(
             id: lab.id,
             steps: outcomes,
             problem: record.problem,
             milliseconds: record.milliseconds
         )
+        outcome.remarks = record.remarks
+        return outcome
     }
 
     /// The outcome of the next step.
@@ -61,7 +72,8 @@ public struct LabReplay {
         }
         var outcome = StepOutcome(id: step.id, course: .ran(judged.outcome), checks: checks)
         if outcome.verdict == .fail {
-            outcome.hints = step.hints.filter { $0.applies(to: judged.outcome, failures: 1) }.map(\.text)
+            let count = failures[step.id] + 1
+            outcome.hints = step.hints.filter { $0.applies(to: judged.outcome, failures: count) }.map(\.text)
         }
         return outcome
     }

@@ -14,6 +14,10 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
     public var settings = RunSettings()
     /// A student's own values.
     public var variant: [String: String] = [:]
+    /// How often steps have failed before, in runs that some hints wait for.
+    public var failures = FailureCount()
+    /// What of the submission doesn't count, for the record.
+    public var remarks: [String] = []
     /// Lays the files of a step into the workspace, before it is run.
     public var prepare: @Sendable (LabStep) async throws -> Void = { _ in }
     /// Says why a step can't be run here, such as for want of a cluster; nil where it can.
@@ -48,7 +52,8 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
     /// - Returns: What came of it; a room that fails is said in it, not thrown.
     /// - Throws: `CancellationError`, after teardown.
     public func run(_ lab: Lab, _ plan: RunPlan, after before: [StepRecord] = []) async throws -> Report {
-        var work = LabWork<Time>(lab: lab, plan: plan, variant: variant, start: clock.now, since: wallClock())
+        let replay = LabReplay(variant: variant, failures: failures)
+        var work = LabWork<Time>(lab: lab, plan: plan, replay: replay, start: clock.now, since: wallClock())
         do {
             for (step, record) in zip(lab.steps, before) { work.note(step, record) }
             if before.isEmpty, let first = lab.steps.first { try await prepare(first) }
@@ -66,10 +71,11 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
             id: lab.id,
             steps: work.records,
             problem: work.problem,
+            remarks: remarks,
             variant: variant,
             milliseconds: work.start.duration(to: clock.now).inMilliseconds
         )
-        return Report(outcome: LabReplay.outcome(of: lab, record), record: record)
+        return Report(outcome: LabReplay.outcome(of: lab, record, failures: failures), record: record)
     }
 
     // MARK: Around the steps

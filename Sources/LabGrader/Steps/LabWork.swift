@@ -18,9 +18,9 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
     /// Why the lab can't be run to its end.
     var problem: String?
 
-    init(lab: Lab, plan: RunPlan, variant: [String: String], start: Time.Instant, since: Int) {
+    init(lab: Lab, plan: RunPlan, replay: LabReplay, start: Time.Instant, since: Int) {
         (self.lab, self.plan, self.start, self.since) = (lab, plan, start, since)
-        replay = LabReplay(variant: variant)
+        self.replay = replay
         tentative = replay.names
     }
 

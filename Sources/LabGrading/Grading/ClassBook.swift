@@ -1,4 +1,4 @@
-import LabGrader
+public import LabGrader
 public import LabModel
 public import LabReport
 
@@ -72,10 +72,17 @@ public struct ClassBook: Sendable {
     private func outcome(of lab: Lab, _ submission: GradedSubmission) throws -> LabOutcome {
         if let refusal = submission.refusal {
             let steps = lab.steps.map { StepOutcome(id: $0.id, course: .notAnswered) }
-            return LabOutcome(id: lab.id, steps: steps, problem: "the submission was refused: \(refusal)")
+            var outcome = LabOutcome(
+                id: lab.id,
+                steps: steps,
+                problem: "the submission was refused: \(refusal)"
+            )
+            outcome.isRefused = true
+            return outcome
         }
         switch submission.standings[lab.id] {
-        case .settled(let result), .givenUp(let result?, _): return try outcome(of: lab, result)
+        case .settled(let result), .givenUp(let result?, _):
+            return try outcome(of: lab, result, attempt: submission.facts[lab.id]?.attempt ?? 1)
         case .givenUp(nil, let reason):
             return LabOutcome(id: lab.id, steps: [], problem: reason ?? "it could not be run")
         case .open, nil: return LabOutcome(id: lab.id, steps: [], problem: "it was not run yet")
@@ -83,8 +90,12 @@ public struct ClassBook: Sendable {
     }
 
     /// The outcome that a result's evidence gives for the lab that it was run for.
-    private func outcome(of lab: Lab, _ result: GradeResult) throws -> LabOutcome {
-        let rescored = try Rescore(of: personal(lab, result.statement.variant), result)
+    private func outcome(of lab: Lab, _ result: GradeResult, attempt: Int) throws -> LabOutcome {
+        let rescored = try Rescore(
+            of: personal(lab, result.statement.variant),
+            result,
+            failures: FailureCount(beforeAttempt: attempt)
+        )
         guard rescored.score == result.statement.score else {
             throw LedgerProblem(
                 "\(result.statement.student), lab \(lab.id)",
@@ -104,12 +115,16 @@ public struct Rescore: Hashable, Sendable {
     /// Counts a result again.
     ///
     /// - Throws: ``ResultProblem`` where the evidence isn't that of a lab.
-    public init(of lab: Lab, _ result: GradeResult) throws(ResultProblem) {
+    public init(
+        of lab: Lab,
+        _ result: GradeResult,
+        failures: FailureCount = FailureCount()
+    ) throws(ResultProblem) {
         let record: LabRecord
         do { record = try LabRecord(evidence: result.records) } catch {
             throw ResultProblem(.evidence, "\(error)")
         }
-        outcome = LabReplay.outcome(of: lab, record)
+        outcome = LabReplay.outcome(of: lab, record, failures: failures)
         score = ResultStatement.Score(LabScore(of: lab, outcome))
     }
 }

@@ -32,6 +32,16 @@ public struct AskedFiles: Hashable, Sendable {
                         isOptional: false
                     )
                 )
+                if step.priceOfHints > .zero {
+                    items.append(
+                        Item(
+                            path: step.id + ".hint",
+                            lab: lab.id,
+                            purpose: "that a hint for step \(step.id) of lab \(lab.id) was taken",
+                            isOptional: true
+                        )
+                    )
+                }
                 if step.mode == .terminal {
                     items.append(
                         Item(

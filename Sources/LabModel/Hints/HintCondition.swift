@@ -50,6 +50,14 @@ public struct HintConditionError: Error, Hashable, Sendable {
     public init(_ message: String, at offset: Int) { (self.message, self.offset) = (message, offset) }
 }
 
+extension LabStep {
+    /// The hints that are shown only to who asks for them, because they cost points.
+    public var paidHints: [Hint] { hints.filter { $0.penalty > .zero } }
+
+    /// What all of them cost.
+    public var priceOfHints: Points { paidHints.reduce(.zero) { $0 + $1.penalty } }
+}
+
 extension LabStep.Hint {
     /// Whether the hint shows itself.
     ///

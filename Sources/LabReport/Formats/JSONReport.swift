@@ -45,6 +45,7 @@ extension ToldLab {
             "line": .number(line),
             "verdict": .string(verdict.rawValue),
             "problem": problem.isEmpty ? nil : problem.json,
+            "remarks": remarks.isEmpty ? nil : remarks.json,
             "points": points.json,
             "partIsUntold": .bool(hasUntoldPart),
             "attempt": .number(attempt),

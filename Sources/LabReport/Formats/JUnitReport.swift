@@ -84,7 +84,7 @@ private struct Suite {
         if let hidden = lab.points.hidden { values += properties("hidden", hidden) }
         values.append(("attempt", "\(lab.attempt)"))
         values += lab.adjustments.map { ("adjustment.\($0.kind.rawValue)", "\($0.points) \($0.reason)") }
-        values += lab.problem.map { ("problem", $0.text) }
+        values += lab.problem.map { ("problem", $0.text) } + lab.remarks.map { ("remark", $0.text) }
         return XML("properties", [:], values.map { XML("property", ["name": $0, "value": $1]) })
     }
 

@@ -67,6 +67,7 @@ public struct TAPReport: LabReportRenderer {
         [("verdict", .string(lab.verdict.rawValue)), ("points", lab.points.json)]
             + adjustments(lab.adjustments)
             + (lab.problem.isEmpty ? [] : [("problem", lab.problem.json)])
+            + (lab.remarks.isEmpty ? [] : [("remarks", lab.remarks.json)])
     }
 
     private static func diagnostics(_ command: ToldCommand, _ step: ToldStep) -> [(String, JSONValue)] {

@@ -52,7 +52,9 @@ struct GradebookRow {
                     foreignValues: report.audience == .staff ? (kind == .total ? found : 0) : nil
                 )
             }
-            return lab.steps.map { row(.step, $0.id, Plain($0.state.rawValue), $0.points) }
+            // Who handed in what can't be taken isn't who handed in nothing.
+            let refused: Plain? = lab.isRefused ? "refused" : nil
+            return lab.steps.map { row(.step, $0.id, refused ?? Plain($0.state.rawValue), $0.points) }
                 + lab.adjustments.map { adjustment in
                     var points = ToldPoints.none(report.audience)
                     if adjustment.isHidden {
@@ -62,7 +64,7 @@ struct GradebookRow {
                     }
                     return row(.adjustment, Plain(adjustment.kind.rawValue), adjustment.reason, points)
                 }
-                + [row(.total, "", Plain(lab.verdict.rawValue), lab.points)]
+                + [row(.total, "", refused ?? Plain(lab.verdict.rawValue), lab.points)]
         }
     }
 }

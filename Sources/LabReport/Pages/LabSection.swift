@@ -8,6 +8,7 @@ enum LabSection {
             .tag("h2", [], lab.title.html), .tag("p", [.init("class", "score")], content: score(lab)),
         ]
         parts += lab.problem.map { .tag("p", [], .tag("strong", [], "Could not run: "), $0.html) }
+        parts += lab.remarks.map { .tag("p", [], .tag("strong", [], "Note: "), $0.html) }
         if lab.hasUntoldPart { parts.append(.tag("p", [], "The hidden part is graded after the deadline.")) }
         if !lab.adjustments.isEmpty { parts.append(list(lab.adjustments.map(StepDetails.text))) }
         parts.append(table(lab))

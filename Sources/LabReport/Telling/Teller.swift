@@ -49,6 +49,8 @@ struct Teller {
             line: lab.location.range.lowerBound.line,
             verdict: verdict(score, steps),
             problem: outcome.problem.map { Plain.lines($0) } ?? [],
+            isRefused: outcome.isRefused,
+            remarks: outcome.remarks.map { Plain($0) },
             points: points(score.visible, score.hidden),
             hasUntoldPart: audience == .student
                 && lab.steps.contains { $0.checks.contains(where: \.isHidden) },

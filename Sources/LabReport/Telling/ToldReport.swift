@@ -80,6 +80,10 @@ struct ToldLab: Hashable, Sendable {
     var verdict: ToldVerdict
     /// Why it couldn't be run, a line each.
     var problem: [Plain]
+    /// Whether that is because the submission as a whole can't be taken.
+    var isRefused: Bool
+    /// What was handed in and doesn't count.
+    var remarks: [Plain]
     var points: ToldPoints
     /// Whether a part is there that isn't told yet.
     var hasUntoldPart: Bool

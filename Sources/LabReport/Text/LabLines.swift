@@ -21,6 +21,7 @@ struct LabLines {
     /// Parts of the points, what changed them, and why the lab couldn't be run.
     func remarks() -> [String] {
         var lines = lab.problem.map { "  " + style.paint("could not run", .unknown) + "  \($0)" }
+        lines += lab.remarks.map { "  " + style.paint("note", .unknown) + "  \($0)" }
         let visible = lab.points.visible
         if let hidden = lab.points.hidden, lab.points.hasHidden {
             lines.append(

@@ -106,6 +106,11 @@ struct RecordEvidenceTests {
         let score = try book.report(on: refused).entries[0].score
         #expect(score.earned == .zero)
         #expect(!score.isPending)
+        let rows = GradebookCSV().text(
+            of: Gradebook(title: "", reports: [try book.report(on: refused)]),
+            for: .staff
+        ).split(whereSeparator: \.isNewline).dropFirst()
+        #expect(rows.allSatisfy { $0.contains(",refused,0,") }, "who handed in isn't who didn't: \(rows)")
         var open = GradedSubmission(student: "bob", name: "bob.zip")
         open.standings["pg"] = .givenUp(nil, reason: "the engine is away")
         let pending = try book.report(on: open).entries[0].score

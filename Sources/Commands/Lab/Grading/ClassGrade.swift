@@ -130,12 +130,28 @@ struct ClassGrade: Sendable {
                 }
             }
             let outputs = GradeOutputs(lecture: lecture, labs: labs, places: places)
+            let remarks = remarks(on: graded, intake)
             let copied = CopiedValues(labs: variants(of: graded)).found(in: intake)
-            return try outputs.write(graded, notes: GradeNotes(strays: intake.strays, copying: copied))
+            return try outputs.write(
+                graded,
+                notes: GradeNotes(strays: intake.strays, copying: copied, remarks: remarks)
+            )
         } catch let error as EvidenceProblem {
             throw CommandFailure("'\(places.state.overrides)': \(error)")
         } catch let error as LedgerProblem {
             throw CommandFailure("\(error)")
+        }
+    }
+
+    /// What of the submissions doesn't count although somebody may think so.
+    private func remarks(on graded: [GradedSubmission], _ intake: Intake) -> [GradeNotes.Remark] {
+        graded.flatMap { submission -> [GradeNotes.Remark] in
+            guard let handedIn = intake.contents[submission.student] else { return [] }
+            return labs.flatMap { lab in
+                Submission(handedIn.contents, for: lab).remarks.map {
+                    GradeNotes.Remark(student: submission.student, lab: lab.id, text: $0)
+                }
+            }
         }
     }
 

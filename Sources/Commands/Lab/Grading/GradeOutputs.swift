@@ -57,11 +57,20 @@ struct GradeNotes {
     var strays: [SubmissionBox.Stray] = []
     /// Other students' own values, by the student who handed them in.
     var copying: [String: [Report.ForeignValue]] = [:]
+    /// What was handed in and doesn't count although somebody may think so.
+    var remarks: [Remark] = []
     private var refused: [(student: String, reason: String)] = []
     private var unknown: [(student: String, lab: String, reason: String)] = []
 
-    init(strays: [SubmissionBox.Stray], copying: [String: [Report.ForeignValue]]) {
-        (self.strays, self.copying) = (strays, copying)
+    /// A file of a student's that doesn't count in a lab.
+    struct Remark {
+        var student: String
+        var lab: String
+        var text: String
+    }
+
+    init(strays: [SubmissionBox.Stray], copying: [String: [Report.ForeignValue]], remarks: [Remark]) {
+        (self.strays, self.copying, self.remarks) = (strays, copying, remarks)
     }
 
     /// Adds what couldn't be read, and what couldn't be judged.
@@ -75,7 +84,9 @@ struct GradeNotes {
         }
     }
 
-    var isEmpty: Bool { strays.isEmpty && copying.isEmpty && refused.isEmpty && unknown.isEmpty }
+    var isEmpty: Bool {
+        strays.isEmpty && copying.isEmpty && remarks.isEmpty && refused.isEmpty && unknown.isEmpty
+    }
 
     private var copied: [(student: String, found: Report.ForeignValue)] {
         copying.sorted { $0.key < $1.key }.flatMap { student, values in values.map { (student, $0) } }
@@ -87,6 +98,7 @@ struct GradeNotes {
             "\(student), lab \(found.lab): \(found.file) has the value \(found.value), which was given to "
                 + "\(found.owners.joined(separator: ", ")) (\(found.name))"
         }
+            + remarks.map { "\($0.student), lab \($0.lab): \($0.text)" }
             + unknown.map {
                 "\($0.student), lab \($0.lab): not known after \(GradeLedger.mostTries) tries: \($0.reason)"
             }
@@ -103,6 +115,14 @@ struct GradeNotes {
             .init(
                 "refused",
                 .array(refused.map { Self.object([("student", $0.student), ("reason", $0.reason)]) })
+            ),
+            .init(
+                "remarks",
+                .array(
+                    remarks.map {
+                        Self.object([("student", $0.student), ("lab", $0.lab), ("remark", $0.text)])
+                    }
+                )
             ),
             .init(
                 "unknown",

@@ -1,4 +1,5 @@
 import EngineAPI
+import LabGrader
 import LabGrading
 import LabModel
 import SystemPackage
@@ -41,7 +42,10 @@ struct Intake: Sendable {
             for lab in labs {
                 submission.facts[lab.id] = ScoringFacts(
                     attempt: clock.attempt(of: entry),
-                    secondsLate: Self.lateness(submission.submitted, due ?? lab.due)
+                    secondsLate: Self.lateness(submission.submitted, due ?? lab.due),
+                    hintPenalties: contents[entry.student].map {
+                        Submission($0.contents, for: lab).hintPenalties(in: lab)
+                    } ?? [:]
                 )
             }
             submissions.append(submission)

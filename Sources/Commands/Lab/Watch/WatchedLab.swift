@@ -17,6 +17,7 @@ actor WatchedLab {
     private var files: LaidFiles
     private var submission: Submission?
     private var records: [StepRecord] = []
+    private var failures = FailureCount()
 
     init(_ watch: LabWatch, _ session: SandboxSession) async throws {
         (self.watch, self.session) = (watch, session)
@@ -49,7 +50,9 @@ actor WatchedLab {
             after: Array(records.prefix(first))
         )
         records = report.record.steps
-        let score = LabScore(of: lab, report.outcome)
+        failures.count(report.outcome.steps.dropFirst(first))
+        let facts = ScoringFacts(hintPenalties: submission.hintPenalties(in: lab))
+        let score = LabScore(of: lab, report.outcome, facts: facts)
         teller.end(lab, report.outcome, score)
         return LabRun.exitCode([Report.Entry(lab, report.outcome, score)], .student)
     }
@@ -58,9 +61,10 @@ actor WatchedLab {
         var lesson = LabSession(lecture: watch.lecture, request: watch.request)
         lesson.onProgress = teller.tell
         lesson.variant = watch.variants[watch.lab.id] ?? [:]
-        var runner = lesson.runner(of: watch.lab, room, files, handedIn: submission.files)
+        var runner = lesson.runner(of: watch.lab, room, files, submission)
         // The room is put back as it was, which teardown doesn't do.
         runner.tearsDown = false
+        runner.failures = failures
         let (lay, session, room) = (runner.prepare, session, room)
         runner.prepare = { [weak self] step in
             try await lay(step)
