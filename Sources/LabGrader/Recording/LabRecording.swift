@@ -59,9 +59,19 @@ public struct LabRecording: Hashable, Sendable {
                 case .ran(let second)? = other.steps.first(where: { $0.id == step.id })?.course
             else { continue }
             let before = earlier.first { $0.step == step.id }
+            let captures = (one: names.one.captures, other: names.other.captures)
             var found = Self.compare(step, first, second, before, &names)
             if isUnchanged, let before, found.isAsWritten {
-                (found.output, found.errorOutput) = (before.output, before.errorOutput)
+                // What neither run prints any more says nothing of the step, and would fail whenever it is compared.
+                if Self.merge(first.output, second.output, captures, name: nil)?.tells(before.output) != false
+                {
+                    found.output = before.output
+                }
+                if Self.merge(first.errorOutput, second.errorOutput, captures, name: nil)?
+                    .tells(before.errorOutput) != false
+                {
+                    found.errorOutput = before.errorOutput
+                }
             }
             steps.append(found)
         }
@@ -96,7 +106,8 @@ public struct LabRecording: Hashable, Sendable {
         }
         let streams = Set((judged.one.outcome.differences + judged.other.outcome.differences).map(\.stream))
         if streams.contains(.error) {
-            found.newErrorOutput = step.errorOutput.flatMap { errors?.lines(updating: $0.lines, $0.mode) }
+            let written = step.errorOutput ?? step.shownBlock
+            found.newErrorOutput = written.flatMap { errors?.lines(updating: $0.lines, $0.mode) }
             if found.newErrorOutput == nil { found.problem = "no new lines are found for its error output" }
         }
         if !streams.isSubset(of: [.error]) {
@@ -151,5 +162,12 @@ public struct LabRecording: Hashable, Sendable {
     private static func idName(_ step: LabStep) -> String? {
         guard case .block(let block) = step.output else { return nil }
         return block.lines.flatMap(\.captureNames).first
+    }
+}
+
+extension LabStep {
+    /// The lines of the slide that are expected on either stream.
+    fileprivate var shownBlock: BlockPattern? {
+        if isOutputShown, case .block(let block)? = output { block } else { nil }
     }
 }

@@ -11,6 +11,25 @@ struct PatternMerge {
     /// What was recorded before, as long as both runs are as it says.
     func kept(_ sources: [String]) -> [String]? { holds(sources, .lines) ? sources : nil }
 
+    /// Whether what was recorded before is of these runs, in whatever order: each line of it is one that a run printed, and
+    /// no run printed a line that it lacks.
+    func tells(_ sources: [String]) -> Bool {
+        let patterns = sources.compactMap { try? LinePattern(parsing: $0) }
+        guard patterns.count == sources.count else { return false }
+        func matches(_ pattern: LinePattern, _ line: String, _ captures: Captures) -> Bool {
+            BlockPattern([pattern]).match([line], captures: captures).isMatch
+        }
+        let (one, other) = (line.captures.one, line.captures.other)
+        let lines = patterns.filter { $0.form != .anyLines }
+        let isTold = lines.allSatisfy { pattern in
+            runs.one.contains { matches(pattern, $0, one) }
+                || runs.other.contains { matches(pattern, $0, other) }
+        }
+        guard isTold, lines.count == patterns.count else { return isTold }
+        return runs.one.allSatisfy { line in lines.contains { matches($0, line, one) } }
+            && runs.other.allSatisfy { line in lines.contains { matches($0, line, other) } }
+    }
+
     /// The expectation with new lines for those that don't match any more.
     ///
     /// - Parameters:

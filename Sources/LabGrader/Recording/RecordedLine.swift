@@ -35,9 +35,11 @@ struct RecordedLine {
 
     /// What was captured before, where it stands here again, whole or as the short id.
     private func reference(_ one: String, _ other: String) -> String? {
-        guard one.count >= 12, one != other else { return nil }
+        guard one != other else { return nil }
         for name in captures.one.names {
-            guard let first = captures.one[name], let second = captures.other[name] else { continue }
+            guard let first = captures.one[name], let second = captures.other[name],
+                one.count >= 12 || name.hasPrefix("variant.")
+            else { continue }
             if first == one, second == other { return "{{=\(name)}}" }
             if one.count == 12, first.hasPrefix(one), second.hasPrefix(other) { return "{{=\(name)[:12]}}" }
         }

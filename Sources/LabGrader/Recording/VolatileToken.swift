@@ -5,7 +5,7 @@ struct VolatileToken: Hashable {
     /// What a stretch looks like.
     enum Kind: Hashable {
         case hole(String)
-        /// A time of day or a date: another one in the next run, though two runs may fall into the same second.
+        /// A time of day, a date, an age: another one later, though two runs may fall into the same second.
         case time(String)
         case word, blanks, sign
     }
@@ -22,31 +22,15 @@ struct VolatileToken: Hashable {
             tokens.append(token)
             rest = rest.dropFirst(token.text.count)
         }
+        VolatileTime.markAge(in: &tokens)
         return tokens
     }
 
     private static func next(_ rest: Substring) -> VolatileToken {
+        if let token = VolatileTime.token(at: rest) { return token }
         if let match = rest.prefixMatch(
             of:
-                /[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?/
-        ) {
-            return VolatileToken(text: String(match.0), kind: .time("{{ts}}"))
-        }
-        if let match = rest.prefixMatch(of: /[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?/) {
-            return VolatileToken(
-                text: String(match.0),
-                kind: .time("{{re:[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?}}")
-            )
-        }
-        if let match = rest.prefixMatch(of: /[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}/) {
-            return VolatileToken(
-                text: String(match.0),
-                kind: .time("{{re:[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}}}")
-            )
-        }
-        if let match = rest.prefixMatch(
-            of:
-                /(?:Less than a second|About an? (?:minute|hour)|[0-9]+ (?:second|minute|hour|day|week|month|year)s?)(?: ago)?/
+                /(?:Less than a second|About an? (?:minute|hour)|[0-9]+ (?:second|minute|hour|day|week|month|year)s?)/
         ) {
             return VolatileToken(text: String(match.0), kind: .hole("{{age}}"))
         }

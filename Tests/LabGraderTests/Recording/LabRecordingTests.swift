@@ -1,4 +1,5 @@
 import DeckSyntax
+import Foundation
 import LabModel
 import LabSyntax
 import SourceText
@@ -69,12 +70,60 @@ struct LabRecordingTests {
         ("name: brave_hopper", "name: angry_hawking", "name: {{name}}"),
         ("took 1.5s", "took 980ms", "took {{duration}}"),
         ("the same", "the same", "the same"),
+        ("-rw-r--r-- 1 u u 0 Nov  5 02:45 f", "-rw-r--r-- 1 u u 0 Nov  5 02:45 f", lsLine),
+        ("Mon Nov 30 02:45:10 UTC 2026", "Mon Nov 30 02:45:10 UTC 2026", dateLine),
+        ("now 02:45", "now 02:45", "now {{re:[0-9]{2}:[0-9]{2}}}"),
+        ("80:80 99:99", "80:80 99:99", "80:80 99:99"),
+        ("nginx 19 months ago", "nginx 19 months ago", "nginx {{age}}"),
+        ("Up Less than a second", "Up Less than a second", "Up {{age}}"),
+        ("Up 2 hours (healthy)", "Up 2 hours (healthy)", "Up {{age}} (healthy)"),
+        ("3 days", "3 days", "3 days"),
+        ("\"02:42:ac:11:00:02\",", "\"02:42:ac:11:00:02\",", "\"{{re:(?:[0-9a-f]{2}:){5}[0-9a-f]{2}}}\","),
+        (
+            "web   1/1   Running   0   42s", "web   1/1   Running   0   42s",
+            "web   1/1   Running   0   {{age}}"
+        ),
+        ("waited 42s", "waited 42s", "waited 42s"),
         ("{{literal}}", "{{literal}}", "{{literal}} (lit)"),
         ("...", "...", "... (lit)"),
     ])
     func makesHolesOfWhatDiffers(one: String, other: String, source: String) throws {
         let steps = try recording("$ ls", [[one]], [[other]])
         #expect(steps.map(\.output) == [[source]])
+    }
+
+    private static let lsLine =
+        "-rw-r--r-- 1 u u 0 {{re:[A-Z][a-z]{2} [ 0-9][0-9] (?:[0-9]{2}:[0-9]{2}| [0-9]{4})}} f"
+    private static let dateLine =
+        "{{re:[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}(?: [A-Z]{3,4})? [0-9]{4}}}"
+
+    /// Both runs fall into one second here; what is recorded must hold a year later, too.
+    ///
+    /// The dates are `date`'s own.
+    @Test(arguments: [
+        "", "+%H:%M", "+%F", "-R", "+%d/%b/%Y:%T %z", "+%Y/%m/%d %T", "-Iseconds", "--rfc-3339=seconds",
+    ])
+    func recordsNoMomentOfTheClock(format: String) throws {
+        let outputs = try ["2026-03-01 10:11:12", "2027-11-30 23:58:59"].map { try Self.date($0, format) }
+        #expect(outputs[0] != outputs[1])
+        let source = try #require(try recording("$ x", [[outputs[0]]], [[outputs[0]]])[0].output)
+        let patterns = try source.map { try LinePattern(parsing: $0) }
+        for output in outputs {
+            #expect(BlockPattern(patterns).match([output]).isMatch, "\(output): \(source)")
+        }
+    }
+
+    private static func date(_ moment: String, _ format: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/date")
+        process.arguments = ["-u", "-d", moment] + (format.isEmpty ? [] : [format])
+        process.environment = ["LC_ALL": "C"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.trimmingCharacters(in: .newlines)
     }
 
     @Test func leavesOutWhatOnlyOneRunPrinted() throws {
@@ -142,6 +191,20 @@ struct LabRecordingTests {
             isUnchanged: isUnchanged
         )
         #expect(steps[0].output == (isUnchanged ? ["b", "a"] : ["a", "b"]))
+    }
+
+    @Test func recordsAnewWhatNeitherRunPrints() throws {
+        let id = try lab("$ ls").steps[0].id
+        let stale = LabLock.Output(step: id, output: ["old", "a"], errorOutput: [])
+        let lines = ["a", "b"]
+        #expect(try recording("$ ls", [lines], [lines], after: [stale], isUnchanged: true)[0].output == lines)
+        let short = LabLock.Output(step: id, output: ["b"], errorOutput: [])
+        #expect(try recording("$ ls", [lines], [lines], after: [short], isUnchanged: true)[0].output == lines)
+        let open = LabLock.Output(step: id, output: ["...", "b"], errorOutput: [])
+        #expect(
+            try recording("$ ls", [["b", "a"]], [["b", "c"]], after: [open], isUnchanged: true)[0].output
+                == ["...", "b"]
+        )
     }
 
     @Test func recordsAnewWhatNoLongerHoldsInTheLecture() throws {
