@@ -21,6 +21,7 @@ extension Teller {
         }
         let output = command.output.map { Plain($0) }
         let errorOutput = command.errorOutput.map { Plain($0) }
+        let said = Self.said(command, errorOutput, hasEndedBadly: ending != nil)
         let explains = !command.differences.isEmpty || command.verdict == .pass
         return ToldCommand(
             verdict: command.verdict,
@@ -30,13 +31,31 @@ extension Teller {
             ending: ending,
             differences: command.differences.map { difference in
                 ToldDifference(stream: difference.stream, lines: Self.told(difference.lines))
-            },
+            } + said,
             lastLines: explains ? [] : (errorOutput.isEmpty ? output : errorOutput).suffix(Self.lastLines),
             output: output,
             errorOutput: errorOutput,
             explanation: told(command.explanation),
             milliseconds: command.milliseconds
         )
+    }
+
+    /// What a command said on standard error, beside a difference of another stream that it may be the cause of.
+    private static func said(
+        _ command: CommandOutcome,
+        _ lines: [Plain],
+        hasEndedBadly: Bool
+    ) -> [ToldDifference] {
+        let streams = command.differences.map(\.stream)
+        guard !streams.isEmpty, !streams.contains(.error), !lines.isEmpty,
+            hasEndedBadly || command.output.isEmpty
+        else { return [] }
+        return [
+            ToldDifference(
+                stream: .error,
+                lines: lines.suffix(lastLines).map { ToldDifference.Line(kind: .seen, text: $0) }
+            )
+        ]
     }
 
     func told(_ check: LabCheck, _ outcome: CheckOutcome?, _ item: LabScore.Item) -> ToldCheck {

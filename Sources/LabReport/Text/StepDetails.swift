@@ -49,8 +49,12 @@ struct StepDetails {
     private func block(_ command: ToldCommand) -> Block {
         var block = Block()
         if let ending = command.ending { block.head.append(ending.text) }
-        for difference in command.differences {
-            if difference.stream != .output {
+        for (index, difference) in command.differences.enumerated() {
+            // Where nothing else was printed, what was said on standard error stands in its place.
+            let isAll =
+                index > 0 && difference.lines.allSatisfy { $0.kind == .seen }
+                && command.differences[..<index].flatMap(\.lines).allSatisfy { $0.kind == .expected }
+            if difference.stream != .output, !isAll {
                 block.body.append(difference.stream == .error ? "on standard error:" : "on the screen:")
             }
             block.body += difference.lines.map(line)

@@ -92,6 +92,60 @@ import Testing
         )
     }
 
+    private func details(_ command: CommandOutcome) -> [String] {
+        let step = Sample.step("a", 1, line: 20, "ls")
+        var lab = Lab(id: "x", title: "X", at: Sample.place(1))
+        lab.steps = [step]
+        let outcome = Sample.ran("a", command)
+        return StepLines(of: lab, for: .student).lines(of: step, outcome, LabScore.Step(of: step, outcome))
+            .dropFirst().map { String($0.dropFirst(8)) }
+    }
+
+    @Test("A command that failed says so itself, also where its output was to be something")
+    func showsStandardErrorBesideADifference() {
+        var command = Sample.exited(127, .fail)
+        command.errorOutput = ["bash: line 1: dcoker: command not found"]
+        command.differences = [
+            .init(.output, LineDiff(entries: [.expected("{{cid:hex64}}")], tentative: Captures()))
+        ]
+        #expect(
+            details(command) == [
+                "exit 127, expected 0", "- {{cid:hex64}}", "+ bash: line 1: dcoker: command not found",
+            ]
+        )
+        // What was printed on both is told apart.
+        command.output = ["half"]
+        command.differences[0].lines.entries.append(.seen("half"))
+        #expect(
+            details(command).suffix(3) == [
+                "+ half", "on standard error:", "+ bash: line 1: dcoker: command not found",
+            ]
+        )
+        // A command that ended well and printed something may say on standard error what it likes.
+        var well = Sample.exited(0, .fail)
+        (well.output, well.errorOutput, well.differences) = (command.output, ["pulling"], command.differences)
+        #expect(!details(well).contains { $0.contains("pulling") })
+        // What is compared is shown once.
+        command.differences[0] = .init(
+            .error,
+            LineDiff(entries: [.expected("a"), .seen("b")], tentative: Captures())
+        )
+        #expect(details(command).count { $0.contains("dcoker") } == 0)
+    }
+
+    @Test func saysWhatDoesNotCount() throws {
+        var entry = Sample.cluster
+        entry.outcome.remarks = ["Roll.sh is no answer by that name; roll.sh answers step roll"]
+        let report = Report(Sample.head, [entry])
+        #expect(
+            TextReport().text(of: report, for: .student)
+                .contains("\n  note  Roll.sh is no answer by that name; roll.sh answers step roll\n")
+        )
+        for renderer in [StudentPage(), JSONReport(), JUnitReport(), TAPReport()] as [any LabReportRenderer] {
+            #expect(renderer.text(of: report, for: .student).contains("Roll.sh is no answer by that name"))
+        }
+    }
+
     @Test func showsWhatACommandPrintedWhereNothingElseTells() {
         var command = Sample.exited(1, .fail)
         command.errorOutput = (1...20).map { "line \($0)" }
