@@ -7,7 +7,8 @@ struct LabCommand: AsyncParsableCommand {
         abstract: "The commands of lectures as labs: listed, run in a sandbox, checked and graded.",
         subcommands: [
             LabListCommand.self, LabTestCommand.self, LabRecordCommand.self, LabRunCommand.self,
-            LabShellCommand.self, LabResetCommand.self, LabPackCommand.self,
+            LabHintCommand.self, LabShellCommand.self, LabResetCommand.self, LabPackCommand.self,
+            LabExportCommand.self,
             LabGradeCommand.self, LabVerifyCommand.self, LabRescoreCommand.self, LabOverrideCommand.self,
             LabKeysCommand.self,
         ]

@@ -126,17 +126,19 @@ private struct TwoSessions {
 
     /// - Throws: ``CommandFailure`` where either run has no session, or isn't run to its end.
     func run(_ lab: Lab) async throws -> Runs {
-        let one = try await record(lab)
-        let other = try await record(lab)
+        let one = try await record(lab, lab.standIn(1))
+        let other = try await record(lab, lab.standIn(2))
         return Runs(one: one.record, other: other.record, engine: one.engine, images: one.images)
     }
 
     private func record(
-        _ lab: Lab
+        _ lab: Lab,
+        _ variant: [String: String]
     ) async throws -> (record: LabRecord, engine: String, images: [String: String]) {
         let engine = EngineKind()
         let images = Mutex<[String: String]>([:])
         var session = LabSession(lecture: lecture, request: request)
+        session.variant = variant
         session.onEngine = { engine.note($0) }
         session.onEnd = { room in
             let found = await FetchedImages.digests(on: room.engine)

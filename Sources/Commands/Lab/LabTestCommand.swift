@@ -1,4 +1,5 @@
 import ArgumentParser
+import LabModel
 import LabReport
 import SystemPackage
 
@@ -29,6 +30,10 @@ struct LabTestCommand: AsyncParsableCommand {
             mode: .test,
             format: options.format,
             output: options.output.map { FilePath($0) }
+        )
+        run.variants = Dictionary(
+            run.labs.map { ($0.id, $0.standIn()) },
+            uniquingKeysWith: { first, _ in first }
         )
         run.recordings = LockPlace(of: FilePath(options.deck)).recordings(of: try lecture.chosen(nil))
         let hasBrokenFiles = lecture.reportFiles()

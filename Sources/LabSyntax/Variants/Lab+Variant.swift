@@ -23,7 +23,7 @@ extension Lab {
 
 extension LabCommand {
     /// Whether the command's arguments are read inside a container.
-    fileprivate var isInside: Bool {
+    var isInside: Bool {
         CommandWords(text).commands.contains { $0.prefix(3).contains("exec") }
     }
 }
