@@ -182,6 +182,12 @@ extension Diagnostic {
 
     static func deckTruncated(_ line: Line, _ lines: LineCursor, _ syntax: Deck.Syntax) -> Self {
         let lost = lines.source.lines.count - line.number
+        let index = line.number - 1
+        // Right under another such line, or in a comment, it is hardly meant for a slide.
+        let above = index > 0 ? lines.source.line(index) : []
+        let isText =
+            above.first == UInt8(ascii: "#") && !above.starts(with: "##")
+            || OpenHTML.holds(index, of: lines.source)
         let location = lines.location(line)
         let what =
             syntax == .markdown
@@ -192,7 +198,11 @@ extension Diagnostic {
             at: location,
             "\(what); \(lost) more line\(lost == 1 ? "" : "s") below it \(lost == 1 ? "is" : "are") lost",
             notes: [Note("write '## …' for a slide, or put a space before the '#'")],
-            fixes: [Fix("write '##'", edits: [.init(location.start, "#")])]
+            fixes: [
+                isText
+                    ? .makeText(location, lines.source)
+                    : Fix("write '##'", edits: [.init(location.start, "#")])
+            ]
         )
     }
 

@@ -30,10 +30,12 @@ enum MarkdownBlocks {
         stretch.finish(of: source.bytes)
         guard !stretch.lineNumbers.isEmpty else {
             // A white line above something else is dropped as well, and nobody misses it.
-            if !GoText.isWhite(first.bytes) { context.report(.hashLineDropped(at: lines.location(first))) }
+            if !GoText.isWhite(first.bytes) {
+                context.report(.hashLineDropped(at: lines.location(first), source))
+            }
             return nil
         }
-        SwallowedLine.warn(index: end, under: stretch.text, level: level, lines, &context)
+        SwallowedLine.warn(index: end, level: level, lines, &context)
         return .markdown(markdown(stretch, &context))
     }
 
@@ -135,7 +137,7 @@ extension Diagnostic {
         )
     }
 
-    static func hashLineDropped(at location: SourceLocation) -> Self {
+    static func hashLineDropped(at location: SourceLocation, _ source: SourceFile) -> Self {
         Self(
             "deck.markdown.dropped-line",
             .warning,
@@ -146,7 +148,7 @@ extension Diagnostic {
                     "for a heading, put a space behind the mark; for text, put a backslash or a space before it"
                 )
             ],
-            fixes: [.indent(location)]
+            fixes: [.makeText(location, source)]
         )
     }
 }

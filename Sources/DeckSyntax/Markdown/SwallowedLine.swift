@@ -5,7 +5,6 @@ import SourceText
 enum SwallowedLine {
     static func warn(
         index: Int,
-        under text: [UInt8],
         level: Int,
         _ lines: LineCursor,
         _ context: inout ParserContext
@@ -15,7 +14,7 @@ enum SwallowedLine {
         guard MarkdownBlocks.endsBlock(line, of: lines.source) else { return }
         let bytes = lines.source.bytes[line]
         let location = lines.source.location(line: index + 1)
-        if endsInsideHTML(text) {
+        if OpenHTML.holds(index, of: lines.source) {
             context.report(.lineSwallowedInHTML(at: location))
         } else if bytes.first == UInt8(ascii: ".") {
             context.report(.lineSwallowed("command", at: location))
@@ -24,7 +23,7 @@ enum SwallowedLine {
         } else if isSection(bytes, in: level) {
             context.report(.lineSwallowed("heading", at: location))
         } else {
-            context.report(.hashLineSwallowed(at: location))
+            context.report(.hashLineSwallowed(at: location, lines.source))
         }
     }
 
@@ -33,23 +32,6 @@ enum SwallowedLine {
         let signs = Deck.Syntax.markdown.signs(of: line)
         return SectionHeading.isHeading(line, .markdown)
             && (2...Deck.Syntax.markdown.signs(level: level + 1)).contains(signs)
-    }
-
-    /// HTML blocks that go on until a mark of their own, whatever stands in between.
-    private static let rawBlocks: [(open: String, close: String)] = [
-        ("<!--", "-->"), ("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"),
-        ("<textarea", "</textarea>"),
-    ]
-
-    /// Whether a text ends inside a comment or another such block: a blank line would not bring it to an end.
-    private static func endsInsideHTML(_ text: [UInt8]) -> Bool {
-        var close: String?
-        for line in String(decoding: text, as: UTF8.self).lowercased().split(separator: "\n") {
-            let body = line.drop { $0 == " " }
-            if close == nil { close = rawBlocks.first(where: { body.hasPrefix($0.open) })?.close }
-            if let end = close, body.contains(end) { close = nil }
-        }
-        return close != nil
     }
 }
 
@@ -64,12 +46,12 @@ extension Diagnostic {
     }
 
     /// A blank line above `# …` would have it end the deck.
-    fileprivate static func hashLineSwallowed(at location: SourceLocation) -> Self {
+    fileprivate static func hashLineSwallowed(at location: SourceLocation, _ source: SourceFile) -> Self {
         swallowed(
             "a line that begins with '#' right under Markdown text is lost",
             at: location,
             "put one space before the '#' to keep the line",
-            .indent(location)
+            .makeText(location, source)
         )
     }
 
@@ -97,5 +79,20 @@ extension Diagnostic {
             notes: [Note(remedy)],
             fixes: [fix]
         )
+    }
+}
+
+extension Diagnostic.Fix {
+    /// Puts a space before a line that is skipped, and parts it from one below that `present` would skip instead.
+    static func makeText(_ line: SourceLocation, _ source: SourceFile) -> Self {
+        var fix = indent(line)
+        let number = line.range.lowerBound.line
+        guard number < source.lines.count else { return fix }
+        let next = source.line(number + 1)
+        let isSection = next.starts(with: "##") && SectionHeading.isHeading(next, .markdown)
+        if isSection || next.first == UInt8(ascii: ".") || next.isSpeakerNote {
+            fix.edits += blankLine(above: source.location(line: number + 1)).edits
+        }
+        return fix
     }
 }

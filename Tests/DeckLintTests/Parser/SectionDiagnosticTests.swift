@@ -87,6 +87,36 @@ struct SectionDiagnosticTests {
         )
     }
 
+    @Test(arguments: [".image x.png", ": note", "## B"])
+    func keepsALineAboveOneThatPresentHeeds(line: String) {
+        expectParse(
+            "# T\n\n## A\n\nRun this:\n1️⃣# install it1️⃣\n\(line)\n\ntext\n",
+            ["1️⃣": .warning("deck.markdown.swallowed-line")],
+            fixed: "# T\n\n## A\n\nRun this:\n # install it\n\n\(line)\n\ntext\n"
+        )
+        expectParse(
+            "# T\n\n## A\n\n1️⃣#include1️⃣\n\(line)\n\ntext\n",
+            ["1️⃣": .warning("deck.markdown.dropped-line")],
+            fixed: "# T\n\n## A\n\n #include\n\n\(line)\n\ntext\n"
+        )
+    }
+
+    @Test func keepsSeveralLinesThatAreNoSection() {
+        expectParse(
+            "# T\n\n## A\n\nRun this:\n1️⃣# install it1️⃣\n2️⃣# and more2️⃣\n\ntext\n\n## B\n",
+            ["1️⃣": .warning("deck.markdown.swallowed-line"), "2️⃣": .warning("deck.section.truncated")],
+            fixed: "# T\n\n## A\n\nRun this:\n # install it\n # and more\n\ntext\n\n## B\n"
+        )
+    }
+
+    @Test func leavesAHeadingInACommentThere() {
+        expectParse(
+            "# T\n\n## A\n\n<!--\ntext\n\n1️⃣# B1️⃣\n-->\n\n## C\n",
+            ["1️⃣": .warning("deck.section.truncated")],
+            fixed: "# T\n\n## A\n\n<!--\ntext\n\n # B\n-->\n\n## C\n"
+        )
+    }
+
     @Test(arguments: [("<pre>", "</pre>"), ("<!--", "-->"), ("  <SCRIPT>", "</script> f")])
     func leavesAnHTMLBlockWhole(start: String, end: String) {
         for line in ["# one", "## two", ".image x.png", ": note"] {
