@@ -4,6 +4,8 @@ struct Assignment {
     private(set) var places: [Int?]
     private(set) var askers: [Int?]
     private var seen: Set<Int> = []
+    /// Places from which no way leads to a free one: none ever will, so nobody looks there again.
+    private var dead: Set<Int> = []
 
     /// How many askers are moved for one at most; a longer way would need a deeper stack.
     private static let longestWay = 1_000
@@ -21,15 +23,19 @@ struct Assignment {
 
     /// Finds a place for an asker; nobody who has one is left without.
     mutating func find(for asker: Int, fits: (_ asker: Int, _ place: Int) -> Bool) {
-        seen = []
-        _ = augment(asker, way: 0, fits)
+        seen = dead
+        if !augment(asker, way: 0, fits) { dead = seen }
     }
 
     private mutating func augment(_ asker: Int, way: Int, _ fits: (Int, Int) -> Bool) -> Bool {
         guard way < Self.longestWay else { return false }
+        for place in askers.indices where askers[place] == nil && fits(asker, place) {
+            give(place, to: asker)
+            return true
+        }
         for place in askers.indices where !seen.contains(place) && fits(asker, place) {
             seen.insert(place)
-            if let other = askers[place], !augment(other, way: way + 1, fits) { continue }
+            guard let other = askers[place], augment(other, way: way + 1, fits) else { continue }
             give(place, to: asker)
             return true
         }
