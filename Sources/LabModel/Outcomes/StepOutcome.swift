@@ -30,6 +30,16 @@ public struct StepOutcome: Hashable, Sendable {
             && checks.allSatisfy { $0.verdict != .unknown || $0.needsRealEngine }
     }
 
+    /// The outcome of each of a step's checks, in their order; nil for one that has none.
+    ///
+    /// Each outcome belongs to one check, also where two have the same id: nobody gets points for what another one met.
+    public func outcomes(of checks: [LabCheck]) -> [CheckOutcome?] {
+        var rest = self.checks
+        return checks.map { check in
+            rest.firstIndex { $0.id == check.id }.map { rest.remove(at: $0) }
+        }
+    }
+
     /// The verdict on the command and all checks; nil where the step wasn't run.
     public var verdict: Verdict? {
         guard case .ran(let command) = course else { return nil }

@@ -116,13 +116,9 @@ private struct StepVerdicts {
             return
         }
         command = ran.verdict
-        let known = Dictionary(
-            outcome.checks.map { ($0.id, $0.verdict) },
-            uniquingKeysWith: { first, _ in first }
-        )
         // A check that nobody asked after a command that failed isn't met; after any other nobody knows.
         let missing: Verdict = ran.verdict == .fail ? .fail : .unknown
-        checks = step.checks.map { known[$0.id] ?? missing }
+        checks = outcome.outcomes(of: step.checks).map { $0?.verdict ?? missing }
     }
 }
 

@@ -81,7 +81,7 @@ struct Teller {
         case .ran(let command):
             if let item = score.items.first { told.command = self.told(command, item) }
             told.milliseconds = command.milliseconds
-            tellChecks(of: step, outcome?.checks ?? [], score, in: &told)
+            tellChecks(of: step, outcome?.outcomes(of: step.checks) ?? [], score, in: &told)
         case .skipped(let reason), .notReached(let reason): told.reason = Plain(reason)
         case .notAnswered: break
         case nil: told.reason = "nobody knows what came of it"
@@ -105,21 +105,20 @@ struct Teller {
 
     private func tellChecks(
         of step: LabStep,
-        _ outcomes: [CheckOutcome],
+        _ outcomes: [CheckOutcome?],
         _ score: LabScore.Step,
         in told: inout ToldStep
     ) {
-        let outcomes = Dictionary(outcomes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var count = ToldCount(checks: 0, met: 0)
         let isBest = step.award == .best && score.verdict == .pass
-        for (check, item) in zip(step.checks, score.items.dropFirst()) {
+        for (outcome, (check, item)) in zip(outcomes, zip(step.checks, score.items.dropFirst())) {
             switch level(of: check) {
             case .none?, nil: continue
             case .count?:
                 count.checks += 1
                 count.met += item.verdict == .pass ? 1 : 0
             case .full?, .diff?, .name?:
-                var one = self.told(check, outcomes[check.id], item)
+                var one = self.told(check, outcome, item)
                 one.isSpared = isBest && !check.isHidden && item.verdict != .pass
                 told.checks.append(one)
             }

@@ -29,6 +29,13 @@ import Testing
         #expect(score.steps[0].hiddenVerdict == .fail)
     }
 
+    @Test func givesNothingForWhatACheckOfTheSameNameMet() {
+        let lab = Kit.lab(Kit.step("up", 4, [Kit.check("same", 1), Kit.check("same", 1)]))
+        let score = LabScore(of: lab, Kit.outcome(Kit.ran("up", .pass, [("same", .pass), ("same", .fail)])))
+        #expect(score.steps[0].items.map(\.earned) == [Points(2), Points(1), .zero])
+        #expect(score.steps[0].verdict == .fail)
+    }
+
     @Test func countsAnUnknownVerdictNeitherWay() {
         let lab = Kit.lab(Kit.step("up", 4, [Kit.check("run", 3)]))
         let score = LabScore(of: lab, Kit.outcome(Kit.ran("up", .pass, [("run", .unknown)])))
