@@ -6,6 +6,11 @@ enum ClusterDoom {
     /// Why no later moment can meet a predicate that fails now; nil where one can.
     static func reason(_ predicate: CheckPredicate, _ sight: ObjectSight) -> String? {
         guard waits(predicate), isSettled(sight.object) else { return nil }
+        if case .rolledOut(let wanted?) = predicate, let seen = ObjectJudge(sight: sight).finishedRevision,
+            seen < wanted
+        {
+            return neverStarted
+        }
         // Pods of an earlier template go by themselves.
         let images = ObjectParts.containers(sight.object).map { $0["image"]?.text ?? "" }
         if let stuck = stuck(sight.pods.filter { $0.images == images }) { return stuck }
@@ -25,9 +30,16 @@ enum ClusterDoom {
         // Nobody knows which of them are meant to stay, so all must be stuck.
         case .text("phase", _, _), .text("ready", _, _):
             pods.allSatisfy { stuck([$0]) != nil } ? stuck(pods) : nil
+        // Who has no pods yet may get them.
+        case .text("image", _, _), .contains("image", _, _):
+            !pods.isEmpty && pods.allSatisfy { $0.isSettled && !$0.isEnding }
+                ? neverStarted : nil
         default: nil
         }
     }
+
+    /// What was to be rolled out is the older one, and its controllers have nothing more to do.
+    private static let neverStarted = "rollout never started"
 
     /// A pod that gets no image, or can't be made as it is written, stays so until somebody changes it.
     private static func stuck(_ pods: [PodSight]) -> String? {

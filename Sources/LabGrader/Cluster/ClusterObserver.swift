@@ -19,7 +19,10 @@ struct ClusterObserver: Sendable {
                 return .object(try await object(type, name, check.predicates))
             } catch let error as StatusError where error.code == 404 { return .absent }
         case .pods(let selector):
-            return .pods(try await pods(selector))
+            guard check.predicates.ask(for: "image") else { return .pods(try await pods(selector)) }
+            // Asked before the pods: what had nothing to do then has made none of them since.
+            let finished = try await finishedDeployments()
+            return .pods(try await pods(selector, of: finished))
         case .events: return .events(try await events())
         default: return .unsupported("that is no object of a cluster")
         }
@@ -70,11 +73,30 @@ struct ClusterObserver: Sendable {
         return sight
     }
 
-    private func pods(_ selector: String) async throws -> [PodSight] {
+    private func pods(
+        _ selector: String,
+        of finished: [[String: String]] = []
+    ) async throws -> [PodSight] {
         try await cluster.api.list(.pods, ObjectQuery(namespace: cluster.namespace, labels: selector)).items
-            .map {
-                PodSight($0.json)
+            .map { pod in
+                var sight = PodSight(pod.json)
+                sight.isSettled = finished.contains { labels in
+                    labels.allSatisfy { pod.labels[$0.key] == $0.value }
+                }
+                return sight
             }
+    }
+
+    /// The labels by which deployments select their pods that have nothing more to do.
+    private func finishedDeployments() async throws -> [[String: String]] {
+        try await cluster.api.list(.deployments, ObjectQuery(namespace: cluster.namespace)).items.compactMap {
+            deployment in
+            var sight = ObjectSight()
+            sight.object = deployment.json
+            let labels = deployment.json["spec"]?["selector"]?["matchLabels"]?.members ?? []
+            guard ObjectJudge(sight: sight).isRolledOut, !labels.isEmpty else { return nil }
+            return Dictionary(labels.map { ($0.name, $0.value.text ?? "") }) { first, _ in first }
+        }
     }
 
     /// The ready addresses behind a service; none where nothing was made for it yet.

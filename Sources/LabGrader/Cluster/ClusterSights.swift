@@ -31,6 +31,10 @@ public struct PodSight: EngineObject {
     public var restarts = 0
     /// Whether its deletion has begun.
     public var isEnding = false
+    /// Whether a deployment has made it and has nothing more to do: then nobody replaces it.
+    ///
+    /// It is only looked at where images are asked for.
+    public var isSettled = false
 
     public init() {}
 
@@ -38,7 +42,7 @@ public struct PodSight: EngineObject {
         Field("name", \.name), Field("phase", \.phase), Field("reason", \.reason),
         Field("message", \.message),
         Field("images", \.images), Field("ready", \.readyContainers), Field("restarts", \.restarts),
-        Field("ending", \.isEnding),
+        Field("ending", \.isEnding), Field("settled", \.isSettled),
     ])
 
     /// How it is, as `kubectl get pods` has it in two columns.

@@ -86,10 +86,23 @@ struct ObjectJudge {
     }
 
     /// Whether the newest template stands everywhere, as `kubectl rollout status` has it.
-    private func rolledOut(_ revision: Int?) -> Judgement {
-        let seen = object["metadata"]?["annotations"]?["deployment.kubernetes.io/revision"]?.text.flatMap {
-            Int($0)
-        }
+    private func rolledOut(_ wanted: Int?) -> Judgement {
+        let now = rollout
+        let text =
+            now.isDone
+            ? "rolled out" : "\(now.updated) of \(now.wanted) updated, \(now.available) available\(trouble)"
+        guard let wanted else { return .of(now.isDone, seen: text) }
+        return .of(
+            now.isDone && revision == wanted,
+            seen: "revision \(revision.map(String.init) ?? "unknown"), \(text)"
+        )
+    }
+
+    private var revision: Int? {
+        object["metadata"]?["annotations"]?["deployment.kubernetes.io/revision"]?.text.flatMap { Int($0) }
+    }
+
+    private var rollout: (isDone: Bool, updated: Int, wanted: Int, available: Int) {
         let generation = object["metadata"]?["generation"]?.integer ?? 0
         let isSeen = (status?["observedGeneration"]?.integer ?? 0) >= generation
         let (_, wanted) = readiness
@@ -98,13 +111,14 @@ struct ObjectJudge {
         let available = status?[isDaemonSet ? "numberAvailable" : "availableReplicas"]?.integer ?? 0
         let all = status?[isDaemonSet ? "currentNumberScheduled" : "replicas"]?.integer ?? 0
         let isDone = isSeen && updated >= wanted && all <= updated && available >= updated
-        let text = isDone ? "rolled out" : "\(updated) of \(wanted) updated, \(available) available\(trouble)"
-        guard let revision else { return .of(isDone, seen: text) }
-        return .of(
-            isDone && seen == revision,
-            seen: "revision \(seen.map(String.init) ?? "unknown"), \(text)"
-        )
+        return (isDone, updated, wanted, available)
     }
+
+    /// Whether the newest template stands everywhere, so that the controllers have nothing more to do.
+    var isRolledOut: Bool { rollout.isDone }
+
+    /// The revision that stands everywhere; nil while a rollout goes on.
+    var finishedRevision: Int? { isRolledOut ? revision : nil }
 
     private var images: [String] { ObjectParts.containers(object).compactMap { $0["image"]?.text } }
     private var imagesText: String { "images are {\(images.joined(separator: ", "))}" }

@@ -222,7 +222,10 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         )
     }
 
-    /// Asks a step's checks, all at once; the evidence is in their order.
+    /// Asks a step's checks; the evidence is in their order.
+    ///
+    /// They are asked all at once, but for those that want to see something steady: these begin when what the step
+    /// waits for has come. Hidden checks are waited for by nobody, for how long a step takes is no secret.
     private func ask(
         _ step: LabStep,
         _ names: NameTable,
@@ -230,10 +233,13 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         whenDone turnstile: Turnstile? = nil
     ) async throws -> [CheckEvidence] {
         defer { turnstile?.open() }
+        let settled = Countdown(step.checks.count(where: \.isWaitedFor))
         let watch = CheckWatch(room: room, clock: clock)
         return try await withThrowingTaskGroup(of: (Int, CheckEvidence).self) { group in
             for (index, check) in step.checks.enumerated() {
                 group.addTask { [onProgress] in
+                    defer { if check.isWaitedFor { settled.count() } }
+                    if case .always = check.timing { await settled.wait() }
                     let report = try await watch.run(check, names: names, isBusy: isBusy) { seen in
                         onProgress(.awaiting(step, check, seen: seen))
                     }

@@ -25,3 +25,25 @@ final class Turnstile: Sendable {
         }
     }
 }
+
+/// Lets everybody through who waits before it when so many things have happened.
+final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    private let gate = Turnstile()
+
+    init(_ count: Int) {
+        left = Mutex(count)
+        if count == 0 { gate.open() }
+    }
+
+    /// Notes that one of them has.
+    func count() {
+        let isLast = left.withLock { left in
+            left -= 1
+            return left == 0
+        }
+        if isLast { gate.open() }
+    }
+
+    func wait() async { await gate.wait() }
+}

@@ -26,6 +26,8 @@ public struct LabCheck: Hashable, Sendable {
     public var points: Points?
     public var hint: String?
     public var feedback: Feedback
+    /// Whether the lecture says how much is told: what it doesn't say a sidecar may add.
+    public var hasOwnFeedback = false
     /// Whether the lab gives nothing when the check fails.
     public var isGate: Bool
     /// Whether students don't see it: it stands in the sidecar.
@@ -53,6 +55,11 @@ public struct LabCheck: Hashable, Sendable {
         feedback = .full
         isGate = false
         isHidden = false
+    }
+
+    /// Whether it is in the open what comes, and that it comes at some moment only: `within=`.
+    public var isWaitedFor: Bool {
+        if case .within = timing { !isHidden } else { false }
     }
 }
 

@@ -98,6 +98,14 @@ struct ClusterCheckTests {
             "k8s batch/v1/jobs/once condition Complete=True within=60s",
             "Job has reached the specified backoff limit"
         ),
+        (
+            "deploy/web rolled-out revision=3 within=60s",
+            "rollout never started"
+        ),
+        (
+            "pods app=web image=~nginx:1.28 count=3 within=60s",
+            "rollout never started"
+        ),
     ])
     func givesUpWhatCanNotCome(_ text: String, _ doom: String) async throws {
         let outcome = try await watch(text, in: SampleCluster.room()).outcome
@@ -108,7 +116,9 @@ struct ClusterCheckTests {
 
     @Test(arguments: [
         "deploy/web ready=4/4 within=2s", "pod/crash-1 ready=1/1 within=2s",
-        "svc/lost endpoints = 1 within=2s",
+        "svc/lost endpoints = 1 within=2s", "deploy/web rolled-out revision=1 within=2s",
+        "pods app=crash image=~nginx within=2s",
+        "pods app=none image=~nginx within=2s", "pods app=web count=4 within=2s",
     ])
     func waitsForWhatMayCome(_ text: String) async throws {
         let outcome = try await watch(text, in: SampleCluster.room()).outcome
@@ -135,6 +145,18 @@ struct ClusterCheckTests {
         let outcome = try await watch("deploy/bad ready=1/1 within=2s", in: SampleCluster.room(objects))
             .outcome
         #expect(outcome.doom == nil)
+    }
+
+    @Test func waitsForPodsOfARolloutThatTheControllersHaveNotSeen() async throws {
+        var objects = SampleCluster.objects
+        objects[.deployments] = objects[.deployments]?.map {
+            $0.replacing("\"observedGeneration\":4", with: "\"observedGeneration\":3")
+        }
+        for text in ["deploy/web rolled-out revision=3", "pods app=web image=~nginx:1.28"] {
+            let outcome = try await watch(text + " within=2s", in: SampleCluster.room(objects)).outcome
+            #expect(outcome.verdict == .fail && outcome.doom == nil)
+            #expect(outcome.timeline.milliseconds >= 2_000)
+        }
     }
 
     @Test func saysWhatKeepsAPodFromRunning() async throws {

@@ -89,7 +89,7 @@ struct ObservationGenerator {
         var sight = PodSight()
         (sight.name, sight.phase, sight.reason, sight.message) = (text(), text(), text(), text())
         (sight.images, sight.readyContainers, sight.restarts) = (texts(), number(), number())
-        sight.isEnding = random.chance(30)
+        (sight.isEnding, sight.isSettled) = (random.chance(30), random.chance(30))
         return sight
     }
 
