@@ -97,6 +97,8 @@ public struct LabStep: Hashable, Sendable {
     /// What the slide shows below the command.
     public var shown: [String] = []
     public var output: Output?
+    /// Whether `output` is what the slide shows, as a terminal does: the one stream or, where it is empty, the other.
+    public var isOutputShown = false
     public var errorOutput: BlockPattern?
     /// What is compared beside them where the lecture's own commands are run.
     public var recorded: Recorded?

@@ -21,8 +21,8 @@ struct CommandJudge {
             outcome.verdict = .fail
             outcome.explanation = explanation(record)
         }
-        let stream: CommandOutcome.Difference.Stream = step.mode == .terminal ? .screen : .output
-        compare(step.output.flatMap { OutputTest($0) }, record.output, stream, &outcome, &found)
+        let (lines, stream) = step.compared(record.output, record.errorOutput)
+        compare(step.output.flatMap { OutputTest($0) }, lines, stream, &outcome, &found)
         compare(step.errorOutput.map { .block($0) }, record.errorOutput, .error, &outcome, &found)
         if outcome.verdict == .pass, let recorded = step.recorded {
             recall(recorded, record, &outcome)
@@ -49,7 +49,7 @@ struct CommandJudge {
     func tentative(_ record: CommandRecord) -> NameTable {
         var found = names
         for (test, lines) in [
-            (step.output.flatMap { OutputTest($0) }, record.output),
+            (step.output.flatMap { OutputTest($0) }, step.compared(record.output, record.errorOutput).lines),
             (step.errorOutput.map { .block($0) }, record.errorOutput),
         ] {
             switch test?.match(lines, found.captures) {

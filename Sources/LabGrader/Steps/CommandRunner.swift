@@ -99,7 +99,8 @@ private struct OutputGoal: Sendable {
     private var isMet: Bool {
         let lines = collector.lines
         let output =
-            step.output.flatMap { OutputTest($0) }?.match(lines.output, names.captures).isMatch ?? true
+            step.output.flatMap { OutputTest($0) }?
+            .match(step.compared(lines.output, lines.error).lines, names.captures).isMatch ?? true
         return output && (step.errorOutput?.match(lines.error, captures: names.captures).isMatch ?? true)
     }
 }

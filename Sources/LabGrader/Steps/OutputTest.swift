@@ -26,3 +26,15 @@ enum OutputTest {
         }
     }
 }
+
+extension LabStep {
+    /// The lines that the step's output is compared with, and the stream that they came on.
+    func compared(
+        _ output: [String],
+        _ errorOutput: [String]
+    ) -> (lines: [String], stream: CommandOutcome.Difference.Stream) {
+        if mode == .terminal { return (output, .screen) }
+        return isOutputShown && output.isEmpty && !errorOutput.isEmpty
+            ? (errorOutput, .error) : (output, .output)
+    }
+}

@@ -25,7 +25,8 @@ extension LabStep {
     /// What is expected, asked and given.
     var compiledJudgement: JSONValue {
         .object([
-            "id": .string(id), "exit": .number(exit), "out": output?.compiled, "err": errorOutput?.compiled,
+            "id": .string(id), "exit": .number(exit), "out": output?.compiled,
+            "shown": isOutputShown ? .bool(true) : nil, "err": errorOutput?.compiled,
             "checks": .array(checks.map(\.compiled)), "points": points?.compiled, "gate": .bool(isGate),
             "award": .string(award.rawValue),
             "penalties": .array(hints.map(\.penalty.compiled)),

@@ -47,7 +47,7 @@ struct StepBuilder {
     mutating func build() -> LabStep {
         for directive in command.directives { take(directive) }
         step.output = output()
-        step.errorOutput = errLines.isEmpty ? nil : BlockPattern(errLines)
+        step.errorOutput = errLines.isEmpty ? nil : BlockPattern(errLines, mode: blockMode ?? .lines)
         settleMode()
         for (index, check) in step.checks.enumerated() where check.id.isEmpty {
             step.checks[index].id = "\(step.id).\(index + 1)"
@@ -63,7 +63,7 @@ struct StepBuilder {
         case .out: pattern(directive).map { outLines.append($0) }
         case .err: pattern(directive).map { errLines.append($0) }
         case .row: row(directive).map { rows.append($0) }
-        case .send: step.typed.append(directive.text)
+        case .send: takeSend(directive)
         case .check: takeCheck(directive)
         case .hint: takeHint(directive)
         case .skip: takeSkip(directive)
@@ -74,6 +74,7 @@ struct StepBuilder {
     }
 
     private mutating func takeStep(_ directive: LabDirective) {
+        if step.isDeclared { diagnostics.append(.secondStep(directive)) }
         var arguments = DirectiveArguments(directive)
         if let id = arguments.value("id", { LabIdentifier.isValid($0) ? $0 : nil }, LabIdentifier.rule) {
             step.id = id
@@ -104,6 +105,14 @@ struct StepBuilder {
         } catch {
             diagnostics.append(.unreadableCheck(error, at: directive.location(error.range)))
         }
+    }
+
+    /// What is typed stands on the screen as well, behind what came before it.
+    private mutating func takeSend(_ directive: LabDirective) {
+        if let last = outLines.last, last.form != .anyLines {
+            outLines.append(LinePattern(.anyLines, source: "..."))
+        }
+        step.typed.append(directive.text)
     }
 
     private mutating func takeHint(_ directive: LabDirective) {
@@ -209,12 +218,13 @@ struct StepBuilder {
         if matching == Matching.none { return .anything }
         if !rows.isEmpty || matching == .table { return table() }
         if matching == .json || matching == .yaml {
+            step.isOutputShown = outLines.isEmpty
             let text = outLines.isEmpty ? step.shown : outLines.map(\.source)
             return .document(matching == .json ? .json : .yaml, text: text.joined(separator: "\n"))
         }
-        let mode = matching.flatMap { BlockPattern.Mode(rawValue: $0.rawValue) }
-        if !outLines.isEmpty { return .block(BlockPattern(outLines, mode: mode ?? .lines)) }
-        guard let mode else { return nil }
+        if !outLines.isEmpty { return .block(BlockPattern(outLines, mode: blockMode ?? .lines)) }
+        guard let mode = blockMode, errLines.isEmpty else { return nil }
+        step.isOutputShown = !command.shown.isEmpty
         var lines: [LinePattern] = []
         for line in command.shown {
             do {
@@ -226,8 +236,13 @@ struct StepBuilder {
         return .block(BlockPattern(lines, mode: mode))
     }
 
+    private var blockMode: BlockPattern.Mode? {
+        matching.flatMap { BlockPattern.Mode(rawValue: $0.rawValue) }
+    }
+
     private mutating func table() -> LabStep.Output? {
         if !rows.isEmpty { return .table(TablePattern(rows: rows, isWhole: false)) }
+        step.isOutputShown = !command.shown.isEmpty
         do {
             // Bound after the columns are cut: what stands for an id may be wider than it.
             guard var table = try TablePattern(showing: command.shown.map(\.text)) else {
