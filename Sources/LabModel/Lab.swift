@@ -11,6 +11,9 @@ public struct Lab: Hashable, Sendable {
     /// The name after `id=`; for the snippets outside of any lab the lecture's own.
     public var id: String
     public var title: String
+    /// Whether the lecture gives it a title, and a time: what it doesn't give a sidecar may add.
+    public var hasOwnTitle = false
+    public var hasOwnTimeout = false
     /// What the lab says it needs; nil where its commands tell.
     public var backend: Backend?
     /// What the lab says that it gives; its steps must add up to that.

@@ -43,6 +43,35 @@ import Testing
         ("```\n$ ls\n//lab:check container $cid running\n```", "lab.capture.unknown"),
         ("```\n//lab:step id=a\n$ ls\n//lab:step id=a\n$ ls\n```", "lab.id.repeated"),
         ("```\n//lab:begin id=y\n$ ls\n```", "lab.directive.place"),
+        ("```\n$ ls\n//lab:step id=b points=1\n```", "lab.directive.place"),
+        ("```\n$ ls\n//lab:skip\n```", "lab.directive.place"),
+        ("```\n//lab:step id=a\n//lab:step id=b\n$ ls\n```", "lab.directive.place"),
+        ("//lab:step id=a\n\n```\n//lab:step id=b\n$ ls\n```", "lab.directive.place"),
+        ("```\n  //lab:step id=a\n$ ls\n```", "lab.directive.indented"),
+        ("- one\n\n  ```\n  $ ls\n  //lab:out x\n  ```", "lab.directive.indented"),
+        ("  //lab:setup docker pull x", "lab.directive.indented"),
+        ("```\n$ ls\n//lab:check volume x exists id=\"no good/../id\"\n```", "lab.check.syntax"),
+        (
+            "```\n$ ls\n//lab:check volume x exists id=a\n//lab:check volume y exists id=a\n```",
+            "lab.id.repeated"
+        ),
+        (
+            "```\n//lab:step id=up\n$ ls\n//lab:check volume x exists id=up.2\n//lab:check volume y exists\n```",
+            "lab.id.repeated"
+        ),
+        (
+            "```\n$ ls\n//lab:check volume x exists id=a\n$ ls\n//lab:check volume y exists id=a\n```",
+            "lab.id.repeated"
+        ),
+        ("```\n//lab:step match=json\n$ ls\n[]\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=json\n$ ls\n{}\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=json\n$ ls\n//lab:out {\"a\": [{}, []]}\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=yaml\n$ ls\n//lab:out {}\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=yaml\n$ ls\n//lab:out # none\n```", "lab.pattern.nothing"),
+        (
+            "```\n//lab:step match=unordered\n$ ls\n//lab:out {{a:int}}\n//lab:out {{=a}}\n```",
+            "lab.capture.unknown"
+        ),
     ])
     func finds(body: String, id: String) { #expect(ids(body) == [id]) }
 
@@ -54,7 +83,7 @@ import Testing
     }
 
     @Test func findsPointsThatDontAddUp() {
-        let body = fence("//lab:step id=a points=2\n$ ls")
+        let body = fence("//lab:step id=a points=2 award=all\n$ ls\n//lab:check volume x exists")
         #expect(ids(body, begin: "begin id=x points=3") == ["lab.points.sum"])
         #expect(ids(body, begin: "begin id=x points=2") == [])
     }
@@ -64,6 +93,69 @@ import Testing
             "# T\n\n## A\n//lab:begin id=x\n\n```\n$ ls\n//lab:check container x\n//lab:+ flying\n```\n//lab:end\n"
         let finding = try #require(labs(text).diagnostics.first)
         #expect(finding.location.description == "a.slide:9:9")
+    }
+
+    @Test(arguments: [
+        "```\n//lab:step match=json\n$ ls\n{\"a\": [], \"b\": null}\n```",
+        "```\n//lab:step match=json\n$ ls\n{\"a\": 1}\n{\"a\": 2}\n```",
+        "```\n//lab:step match=yaml\n$ ls\na: {b: 0}\n```",
+        "```\n//lab:step match=lines\n$ ls\n//lab:out {{a:int}}\n//lab:out {{=a}}\n```",
+        "```\n//lab:step exit=1 match=contains\n$ docker rm nosuch\n//lab:err No such container\n```",
+        "```\n//lab:step\n$ ls\n//lab:check volume x exists\n//lab:check volume y exists id=a\n```",
+        "- one\n\n  ```\n  x // lab:out\n  //lab:x\n  ```",
+    ])
+    func takes(body: String) { #expect(ids(body) == [], "\(body)") }
+
+    @Test(arguments: [
+        "container nosuch absent", "image foo:1 absent", "tcp :9999 refused within=1s",
+        "pods app=x count=0 within=1s", "container nosuch running never=1s",
+    ])
+    func findsWhatHoldsBeforeAnythingIsDone(check: String) {
+        func found(_ before: String, _ step: String = "id=a") -> Bool {
+            ids("\(before)\n" + fence("//lab:step \(step) points=1 exit=1\n$ true\n//lab:check \(check)"))
+                .contains("lab.check.untouched")
+        }
+        #expect(found(""))
+        #expect(found(fence("//lab:step id=b\n$ docker run alpine:3.22")))
+        #expect(!found(fence("//lab:step id=b\n$ kubectl apply -f all.yaml")))
+        #expect(!found("//lab:setup docker compose up -d"))
+        #expect(!found("//lab:setup make nosuch foo:1 9999 x"))
+        #expect(!found(fence("//lab:step id=b\n$ true"), "id=a needs=b"))
+    }
+
+    @Test func takesWhatHoldsBehindAnIDThatWasPrinted() {
+        let up = "//lab:step id=up\n$ docker run -d nginx:1.27\n//lab:out {{cid:hex64}}\n"
+        let gone = "//lab:step id=gone points=1\n$ docker rm -f $cid\n//lab:check container $cid absent"
+        #expect(!ids(fence(up + gone)).contains("lab.check.untouched"))
+    }
+
+    @Test func warnsOfPointsThatNobodyHasToWorkFor() {
+        let strong =
+            "//lab:step id=s points=7\n$ docker volume create x\n//lab:check volume x exists points=7\n"
+        func found(_ step: String) -> [String] { ids(fence(strong + step)) }
+        #expect(found("//lab:step id=a points=3\n$ touch x") == ["lab.points.bare-exit"])
+        #expect(found("//lab:step id=a points=3 match=none\n$ date") == ["lab.points.bare-exit"])
+        #expect(found("//lab:step id=a points=3\n$ echo x\n//lab:out x") == [])
+        #expect(found("//lab:step id=a points=3 exit=1\n$ false") == [])
+        #expect(found("//lab:step id=a points=4\n$ echo x\n//lab:out x") == ["lab.points.weak"])
+        #expect(
+            found("//lab:step id=a points=9\n$ docker run -d x:1\n//lab:out {{id:hex64}}") == [],
+            "an id is asked of the engine"
+        )
+        #expect(
+            found("//lab:step id=a points=9\n$ docker volume create y\n//lab:check volume y exists")
+                == [],
+            "4.5 of 16"
+        )
+        #expect(
+            found("//lab:step id=a points=14\n$ docker volume create y\n//lab:check volume y exists")
+                == ["lab.points.weak"],
+            "7 of 21"
+        )
+    }
+
+    @Test func keepsTheNameOfTheCommandsOutsideOfLabs() {
+        #expect(ids("", begin: "begin id=lecture") == ["lab.directive.arguments"])
     }
 
     @Test func takesALecturesOwnSnippetsAsTheyAre() {

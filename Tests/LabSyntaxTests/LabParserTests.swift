@@ -143,7 +143,7 @@ func labs(_ text: String) -> ParsedLabs {
         let parsed = labs(
             "T\n\n* A\n\n#lab:begin id=x\n\n#lab:step id=one points=1\n\t$ echo hi\n#lab:out hi\n\thi\n\n#lab:end\n"
         )
-        #expect(parsed.diagnostics.isEmpty, "\(parsed.diagnostics.map(\.summary))")
+        #expect(parsed.diagnostics.allSatisfy { $0.severity == .warning }, "\(parsed.diagnostics)")
         let step = try #require(parsed.labs.first?.steps.first)
         #expect(step.id == "one" && step.command.text == "echo hi" && step.shown == ["hi"])
         #expect(step.points == Points(1))
@@ -154,6 +154,63 @@ func labs(_ text: String) -> ParsedLabs {
             .lecture?.steps
         #expect(steps?.map(\.command.text) == ["cat <<E\none\nE", "echo a \\\n  b"])
         #expect(steps?.map(\.shown) == [["one"], ["a b"]])
+    }
+
+    @Test func takesABarePromptAsAnEmptyLine() {
+        let steps = labs("# T\n\n## A\n\n```\n$ cat > f <<EOF\n> a\n>\n> b\n> EOF\n$ cat f\n> a\n```\n")
+            .lecture?.steps
+        #expect(steps?.map(\.command.text) == ["cat > f <<EOF\na\n\nb\nEOF", "cat f\na"])
+    }
+
+    @Test(
+        "A fence in a list is a snippet, however far in",
+        arguments: [
+            "1. One\n\n    ```sh\n    $ echo a\n    a\n      b\n    ```",
+            "10. Ten\n\n    ```\n    $ echo a\n    a\n      b\n    ```",
+            "- One\n    - Two\n\n        ```\n        $ echo a\n        a\n          b\n        ```",
+            "-   One\n    lazy\n\n    ~~~\n    $ echo a\n    a\n      b\n    ~~~",
+            "1. ```\n   $ echo a\n   a\n     b\n   ```",
+            "- One\n\n\t```\n\t$ echo a\n\ta\n\t  b\n\t```",
+            "1. One\n\n   text\n\n    ```\n    $ echo a\n    a\n      b\n    ```",
+        ]
+    )
+    func readsFencesInLists(list: String) {
+        let text = "# T\n\n## A\n\n\(list)\n\nBehind.\n"
+        let steps = labs(text).lecture?.steps
+        #expect(steps?.map(\.command.text) == ["echo a"])
+        #expect(steps?.map(\.shown) == [["a", "  b"]])
+        // Goldmark and commonmark are of one opinion: it is a fence there, too.
+        let source = SourceFile(name: "a.slide", text: text)
+        let deck = DeckParser(reader: MemoryFiles()).parse(source, at: "a.slide").deck
+        #expect(deck.sections.first?.blocks.contains { "\($0)".contains("code(info: Optional") } == true)
+    }
+
+    @Test(
+        "Indented text that is no fence is none",
+        arguments: ["Text\n\n    ```\n    $ echo a\n    ```", "- One\n\n          ```\n          $ echo a\n"]
+    )
+    func leavesIndentedTextAlone(text: String) { #expect(labs("# T\n\n## A\n\n\(text)\n").lecture == nil) }
+
+    @Test func comparesErrorLinesInTheStepsWay() throws {
+        func step(_ lines: String) throws -> LabStep {
+            try #require(labs("# T\n\n## A\n\n```\n\(lines)\n```\n").lecture?.steps.first)
+        }
+        let errors = try step("//lab:step exit=1 match=contains\n$ docker rm x\n//lab:err No such container")
+        #expect(errors.output == nil)
+        #expect(errors.errorOutput?.mode == .contains)
+        let shown = try step("//lab:step exit=1 match=lines\n$ docker rm x\nError: no such container")
+        #expect(shown.isOutputShown)
+        let written = try step("//lab:step match=lines\n$ ls\nx\n//lab:out y")
+        #expect(!written.isOutputShown)
+    }
+
+    @Test func leavesRoomForWhatIsTyped() throws {
+        let lab = try #require(labs(Self.postgres).labs.first)
+        guard case .block(let block)? = lab.steps[3].output else {
+            Issue.record("no block")
+            return
+        }
+        #expect(block.lines.map(\.source) == ["...", "42", "..."])
     }
 
     @Test func leavesFencesThatShowNoCommandAlone() {

@@ -28,9 +28,28 @@ import Testing
         ("docker compose watch", .foreground), ("tail -f log", .follow),
         ("docker build -t <NAME> .", .template),
         ("echo 'a <B> c'", .template), ("cat < IN > OUT", .run), ("", .skip),
+        // From docker's and kubectl's manuals.
+        ("docker compose --env-file prod.env up", .foreground),
+        ("docker compose --project-directory app up", .foreground),
+        ("docker --context ci compose --progress plain up -d", .run), ("docker attach web", .terminal),
+        ("kubectl --context ci -n web get pods -w", .follow), ("sudo -E docker logs -f web", .follow),
+        ("docker logs -f web 2>&1 | grep ready", .follow), ("docker logs -f web |& tee log", .follow),
+        ("docker logs -f web | grep -m1 ready", .run), ("docker logs -f web | grep -q ready", .run),
+        ("docker logs -f web | sed '/ready/q'", .run), ("docker logs web && echo x | grep y", .run),
+        ("docker logs -f web > log 2>&1 &", .run), ("docker compose up &", .run),
+        ("docker events & docker logs web", .run), ("docker ps; docker events;", .follow),
     ])
     func tellsHowACommandIsRun(command: String, mode: LabStep.Mode) {
         let unresolved = ModeInference.placeholders(in: command)
         #expect(ModeInference.mode(of: command, unresolved: unresolved).mode == mode)
+    }
+    @Test(arguments: [
+        ("docker build -t <NAME>:<TAG> .", ["NAME", "TAG"]), ("docker rm <NAME>-web", ["NAME"]),
+        ("curl -H 'Authorization: Bearer <TOKEN>' https://<HOST>/x", ["TOKEN", "HOST"]),
+        ("cat <<EOF>compose.yaml\nx\nEOF", []), ("cat <<<WORD>x", []), ("sort <A>B", []),
+        ("echo '<H1>Hi</H1>' > index.html", []), ("cat <<E > a\n<UL><LI>x</LI></UL>\nE", []),
+    ])
+    func tellsPlaceholdersFromWhatAShellReads(command: String, names: [String]) {
+        #expect(ModeInference.placeholders(in: command) == names)
     }
 }

@@ -6,7 +6,7 @@ struct CheckOptions {
     var points: Points?
     var id: String?
     var hint: String?
-    var feedback = LabCheck.Feedback.full
+    var feedback: LabCheck.Feedback?
     var isGate = false
     private var timingKey: String?
 
@@ -20,7 +20,11 @@ struct CheckOptions {
                 throw CheckError(message: "points are a number such as 2 or 0.5", range: token.range)
             }
             self.points = points
-        case "id": id = token.value
+        case "id":
+            guard LabIdentifier.isValid(token.value) else {
+                throw CheckError(message: "id= takes \(LabIdentifier.rule)", range: token.range)
+            }
+            id = token.value
         case "hint": hint = token.value
         case "feedback":
             guard let feedback = LabCheck.Feedback(rawValue: token.value) else {

@@ -53,7 +53,8 @@ struct CheckReader {
         )
         check.points = options.points
         check.hint = options.hint
-        check.feedback = options.feedback
+        check.feedback = options.feedback ?? .full
+        check.hasOwnFeedback = options.feedback != nil
         check.isGate = options.isGate
         return check
     }

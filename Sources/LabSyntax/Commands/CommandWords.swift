@@ -4,6 +4,10 @@
 public struct CommandWords: Sendable {
     /// Simple commands, each with its words.
     public private(set) var commands: [[String]] = [[]]
+    /// For each of them the first one of the pipe that it is in.
+    private var pipes = [0]
+    /// Whether the shell doesn't wait for the last one: it ends with `&`.
+    private(set) var isInBackground = false
 
     /// Splits a command line.
     public init(_ text: String) {
@@ -29,10 +33,23 @@ public struct CommandWords: Sendable {
                     }
                 }
             case "#" where !isWord: break mutatingEnd
+            // `2>&1` and `&>file` are redirections.
+            case "&" where word.unicodeScalars.last == ">" || rest.first == ">":
+                word.unicodeScalars.append(scalar)
+                isWord = true
             case "|", "&", ";", "\n":
                 end(&word, &isWord)
-                while let next = rest.first, next == scalar { rest = rest.dropFirst() }
-                if commands.last?.isEmpty == false { commands.append([]) }
+                let count = rest.prefix { $0 == scalar }.count
+                rest = rest.dropFirst(count)
+                // `|&` is a pipe, too.
+                let isPipe = scalar == "|" && count == 0
+                if isPipe, rest.first == "&" { rest = rest.dropFirst() }
+                if commands.last?.isEmpty == false {
+                    isInBackground = scalar == "&" && count == 0
+                    pipes.append(pipes[commands.count - 1])
+                    commands.append([])
+                }
+                if !isPipe { pipes[commands.count - 1] = commands.count - 1 }
             case _ where isBlank(scalar): end(&word, &isWord)
             default:
                 word.unicodeScalars.append(scalar)
@@ -40,7 +57,11 @@ public struct CommandWords: Sendable {
             }
         }
         end(&word, &isWord)
-        if commands.count > 1, commands.last?.isEmpty == true { commands.removeLast() }
+        if commands.count > 1, commands.last?.isEmpty == true {
+            commands.removeLast()
+        } else {
+            isInBackground = false
+        }
     }
 
     private mutating func end(_ word: inout String, _ isWord: inout Bool) {
@@ -56,10 +77,18 @@ public struct CommandWords: Sendable {
     /// The words of the first one.
     var first: [String] { Self.program(commands.first ?? []) }
 
+    /// The words of those that run together with the last one, itself the last of them.
+    var lastPipe: [[String]] { commands[pipes[commands.count - 1]...].map(Self.program) }
+
     private static func program(_ words: [String]) -> [String] {
-        Array(
+        var isBehindSudo = false
+        return Array(
             words.drop { word in
-                guard let sign = word.firstIndex(of: "=") else { return word == "sudo" || word == "time" }
+                if word == "sudo" || word == "time" || (isBehindSudo && word.hasPrefix("-")) {
+                    isBehindSudo = true
+                    return true
+                }
+                guard let sign = word.firstIndex(of: "=") else { return false }
                 return word[..<sign].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
                     && sign != word.startIndex
             }

@@ -7,10 +7,10 @@ enum ModeInference {
         if let name = unresolved.first { return (.template, "nothing stands for <\(name)>") }
         let words = CommandWords(command)
         if let reason = skipReason(words.first) { return (.skip, reason) }
-        let last = words.last
         if isInteractive(words.first) { return (.terminal, nil) }
-        if follows(last) { return (.follow, nil) }
-        if staysInForeground(last) { return (.foreground, nil) }
+        if words.isInBackground { return (.run, nil) }
+        if follows(words.lastPipe) { return (.follow, nil) }
+        if staysInForeground(words.last) { return (.foreground, nil) }
         return (.run, nil)
     }
 
@@ -19,13 +19,18 @@ enum ModeInference {
         var names: [String] = []
         var rest = Substring(command)
         while let open = rest.firstIndex(of: "<") {
+            let before = command[..<open].last
             rest = rest[rest.index(after: open)...]
             let name = rest.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_" || $0 == "-") }
             guard let first = name.first, first.isLetter, rest[name.endIndex...].first == ">" else {
                 continue
             }
-            if !names.contains(String(name)) { names.append(String(name)) }
+            let behind = rest[name.endIndex...].dropFirst()
             rest = rest[name.endIndex...]
+            // `<<EOF>file` is a text for standard input, `<A>B` two redirections, `<H1>…</H1>` a page.
+            let isRedirected = (before?.isWhitespace ?? true) && behind.first?.isLetter == true
+            if before == "<" || isRedirected || behind.contains("</\(name)>") { continue }
+            if !names.contains(String(name)) { names.append(String(name)) }
         }
         return names
     }
@@ -58,6 +63,7 @@ enum ModeInference {
         case "docker", "podman", "kubectl", "docker-compose":
             guard let verb = verb(of: arguments) else { return false }
             if program == "kubectl", verb == "edit" { return true }
+            if program != "kubectl", verb == "attach" { return true }
             guard ["run", "exec", "attach", "debug"].contains(verb) else { return false }
             return arguments.prefix { $0 != "--" }.contains { flag in
                 if flag == "--tty" || flag == "--tty=true" { return true }
@@ -70,6 +76,26 @@ enum ModeInference {
     }
 
     // MARK: Follow
+
+    /// Whether a part of a pipe goes on for ever, and none behind it has enough at some time.
+    private static func follows(_ pipe: [[String]]) -> Bool {
+        guard let first = pipe.lastIndex(where: follows) else { return false }
+        return !pipe[(first + 1)...].contains(where: hasEnough)
+    }
+
+    private static func hasEnough(_ words: [String]) -> Bool {
+        let arguments = words.dropFirst()
+        switch words.first {
+        case "head": return true
+        case "grep", "egrep", "fgrep", "rg":
+            return arguments.contains { flag in
+                flag == "--quiet" || flag.hasPrefix("--max-count")
+                    || (flag.hasPrefix("-") && !flag.hasPrefix("--") && flag.contains { "qm".contains($0) })
+            }
+        case "sed", "awk": return arguments.contains { $0.hasSuffix("q") || $0.contains("exit") }
+        default: return false
+        }
+    }
 
     private static func follows(_ words: [String]) -> Bool {
         guard let program = words.first else { return false }
@@ -130,14 +156,20 @@ enum ModeInference {
         }
     }
 
+    /// Options before the verb whose value is a word of its own: docker's, compose's and kubectl's.
+    private static let optionsWithValue: Set<String> = [
+        "-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "--tlscacert", "--tlscert",
+        "--tlskey", "--ansi", "--env-file", "-f", "--file", "--parallel", "--profile", "--progress",
+        "--project-directory", "--workdir", "-p", "--project-name", "-n", "--namespace", "--cluster",
+        "--user", "--kubeconfig", "-s", "--server", "--token", "--as", "--as-group", "--request-timeout",
+        "--cache-dir", "-v",
+    ]
+
     /// The first word that is no flag, behind `compose` and the like.
     private static func verb(of arguments: ArraySlice<String>) -> String? {
         var rest = arguments
         while let word = rest.popFirst() {
-            if [
-                "-f", "--file", "-p", "--project-name", "-n", "--namespace", "--profile", "--context", "-H",
-                "--host",
-            ].contains(word) {
+            if optionsWithValue.contains(word) {
                 rest = rest.dropFirst()
                 continue
             }

@@ -23,6 +23,16 @@ extension Diagnostic {
         )
     }
 
+    static func indentedDirective(at location: SourceLocation) -> Self {
+        Self(
+            "lab.directive.indented",
+            .warning,
+            at: location,
+            "this line is shown: a directive stands at the very beginning of a line",
+            notes: [Note("take the white space in front away, in lists and fences, too")]
+        )
+    }
+
     static func notInsideSnippet(_ directive: LabDirective) -> Self {
         Self(
             "lab.directive.place",
@@ -40,6 +50,16 @@ extension Diagnostic {
             at: directive.location,
             "'\(directive.verb)' belongs to a command, and none follows",
             notes: [Note("a command stands in a fence whose first line begins with '$ '")]
+        )
+    }
+
+    static func secondStep(_ directive: LabDirective) -> Self {
+        Self(
+            "lab.directive.place",
+            .error,
+            at: directive.location,
+            "two lines 'step' stand above one command",
+            notes: [Note("a command is one step; the other line belongs above its own command")]
         )
     }
 

@@ -10,6 +10,7 @@ enum LabLint {
         var stepIDs: Set<String> = []
         for step in lab.steps {
             findings += expectations(step) + points(step) + timing(step) + images(step)
+            findings += PointLint.bareExit(step)
             if step.mode == .template {
                 let known = Set(step.replacements.map(\.name))
                 for name in ModeInference.placeholders(in: step.command.text) where !known.contains(name) {
@@ -27,7 +28,7 @@ enum LabLint {
                 .pointsDontAddUp("the lab '\(lab.id)'", says: says, parts: lab.total, at: lab.location)
             )
         }
-        return findings
+        return findings + PointLint.weak(lab) + UntouchedLint.findings(lab)
     }
 
     static func repeatedIDs(_ labs: [Lab]) -> [Diagnostic] {
@@ -45,6 +46,13 @@ enum LabLint {
                 }
                 steps[step.id] = steps[step.id] ?? step.location
             }
+            var checks: [String: SourceLocation] = [:]
+            for check in lab.steps.flatMap(\.checks) {
+                if let first = checks[check.id] {
+                    findings.append(.repeatedID("check", check.id, at: check.location, first: first))
+                }
+                checks[check.id] = checks[check.id] ?? check.location
+            }
         }
         return findings
     }
@@ -55,7 +63,7 @@ enum LabLint {
             switch step.output {
             case .block(let block): block.assertsNothing
             case .table(let table): table.assertsNothing
-            case .document(_, let text): text.trimmingSpaces.isEmpty
+            case .document(_, let text): DocumentText.assertsNothing(text)
             case .anything, nil: false
             }
         if outputAssertsNothing || step.errorOutput?.assertsNothing == true {
@@ -105,9 +113,13 @@ enum LabLint {
             findings.append(.unknownCapture(name, at: location))
         }
         for binding in step.bindings { require(binding.capture.name, at: step.location, captured) }
-        for line in step.expectedLines {
-            for reference in line.references { require(reference.name, at: step.location, captured) }
-            captured.formUnion(line.captureNames)
+        for (lines, isOrdered) in step.expectations {
+            let before = captured
+            for line in lines {
+                let known = isOrdered ? captured : before
+                for reference in line.references { require(reference.name, at: step.location, known) }
+                captured.formUnion(line.captureNames)
+            }
         }
         for check in step.checks {
             for name in CaptureNames.used(in: check.source) { require(name, at: check.location, captured) }
@@ -117,16 +129,20 @@ enum LabLint {
 }
 
 extension LabStep {
-    /// All lines that the step expects, those of tables cell by cell.
-    fileprivate var expectedLines: [LinePattern] {
-        let lines: [LinePattern] =
+    /// The lines that the step expects of each stream, those of tables cell by cell, and whether one may refer to what
+    /// those above it captured: in any order there is no "above".
+    fileprivate var expectations: [(lines: [LinePattern], isOrdered: Bool)] {
+        let output: (lines: [LinePattern], isOrdered: Bool) =
             switch output {
-            case .block(let block): block.lines
-            case .table(let table): table.rows.flatMap(\.cells.values)
-            case .document, .anything, nil: []
+            case .block(let block): (block.lines, block.mode != .unordered)
+            case .table(let table): (table.rows.flatMap(\.cells.values), false)
+            case .document, .anything, nil: ([], true)
             }
-        return lines + (errorOutput?.lines ?? [])
+        return [output, (errorOutput?.lines ?? [], errorOutput?.mode != .unordered)]
     }
+
+    /// All lines that the step expects.
+    var expectedLines: [LinePattern] { expectations.flatMap(\.lines) }
 }
 
 /// The names that a text refers to as `$name` or `{{=name}}`.

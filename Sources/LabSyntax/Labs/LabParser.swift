@@ -20,6 +20,9 @@ public struct ParsedLabs: Sendable {
 ///
 /// Directives are comments to the format: they change nothing of what is shown.
 public struct LabParser {
+    /// What the snippets outside of any lab are called together.
+    private static let lectureID = "lecture"
+
     private let source: SourceFile
     private var open: Lab?
     private var labs: [Lab] = []
@@ -49,7 +52,7 @@ public struct LabParser {
         self.source = source
         self.diagnostics = diagnostics
         slides = SlideNumbers(deck)
-        lecture = Lab(id: "lecture", title: deck.title.string, at: source.location(line: 1))
+        lecture = Lab(id: Self.lectureID, title: deck.title.string, at: source.location(line: 1))
     }
 
     private mutating func take(_ item: DeckScanner.Item) {
@@ -65,6 +68,7 @@ public struct LabParser {
         var commands = snippet.commands
         if !commands.isEmpty { commands[0].directives.insert(contentsOf: pending, at: 0) }
         pending = []
+        var above: String?
         for command in commands {
             let slide = slides.slide(of: command.location.range.lowerBound.line)
             counts[slide, default: 0] += 1
@@ -77,7 +81,10 @@ public struct LabParser {
                     replacements: replacements
                 )
             )
-            let step = builder.build()
+            var step = builder.build()
+            // What gives nothing only shows what the step above it in its fence did.
+            if step.isDeclared, step.points == .zero, step.needs.isEmpty, let above { step.needs = [above] }
+            if step.isDeclared { above = step.id }
             diagnostics += builder.diagnostics
             bindings = step.bindings
             replacements = step.replacements
@@ -111,12 +118,18 @@ public struct LabParser {
             close()
         }
         var arguments = DirectiveArguments(directive)
-        let id = arguments.value("id", { LabIdentifier.isValid($0) ? $0 : nil }, LabIdentifier.rule)
+        let id = arguments.value(
+            "id",
+            { LabIdentifier.isValid($0) && $0 != Self.lectureID ? $0 : nil },
+            LabIdentifier.rule + "; '\(Self.lectureID)' are the commands outside of labs"
+        )
         let title = arguments.value("title")
         var lab = Lab(id: id ?? "lab\(labs.count + 1)", title: title ?? id ?? "", at: directive.location)
         lab.backend = arguments.choice("backend", Lab.Backend.self)
         lab.points = arguments.points()
-        lab.timeout = arguments.seconds() ?? lab.timeout
+        let timeout = arguments.seconds()
+        lab.timeout = timeout ?? lab.timeout
+        (lab.hasOwnTitle, lab.hasOwnTimeout) = (title != nil, timeout != nil)
         arguments.finish()
         diagnostics += arguments.diagnostics
         if id == nil, arguments.diagnostics.isEmpty {

@@ -85,7 +85,7 @@ struct SidecarReader {
         let fields = values.fields(entry.value, "a lab", known: Self.keys)
         let allowed = readOverride(fields["override"])
         if let field = fields["title"], let title = values.text(field, "title"),
-            mayChange("title", allowed, at: field.key)
+            !labs[lab].hasOwnTitle || mayChange("title", allowed, at: field.key)
         {
             labs[lab].title = title
         }
@@ -96,7 +96,7 @@ struct SidecarReader {
             labs[lab].backend = backend
         }
         if let field = fields["timeout"], let seconds = values.seconds(field, "timeout"),
-            mayChange("timeout", allowed, at: field.key)
+            !labs[lab].hasOwnTimeout || mayChange("timeout", allowed, at: field.key)
         {
             labs[lab].timeout = seconds
         }
@@ -175,7 +175,8 @@ struct SidecarReader {
                 values.report(.unmatched("check", id, among: known, at: file.location(entry.key)))
                 continue
             }
-            if mayChange("feedback", allowed, at: entry.key) {
+            let isOwn = labs[lab].steps[step].checks[check].hasOwnFeedback
+            if !isOwn || mayChange("feedback", allowed, at: entry.key) {
                 labs[lab].steps[step].checks[check].feedback = level
             }
         }

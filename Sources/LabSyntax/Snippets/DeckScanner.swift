@@ -14,6 +14,8 @@ struct DeckScanner {
     private var items: [Item] = []
     private var diagnostics: [Diagnostic] = []
     private var lastDirective: LastDirective?
+    /// The list items of Markdown that are open.
+    private var list = ListItems()
 
     /// Where the directive stands that a line `//lab:+` would continue.
     private enum LastDirective {
@@ -40,6 +42,13 @@ struct DeckScanner {
         String(decoding: source.bytes[source.lines[index]], as: UTF8.self)
     }
 
+    /// The text of a line as Markdown sees it: `present` makes four spaces of each tab in front.
+    private func markdown(_ index: Int) -> String {
+        let line = text(index)
+        let tabs = line.prefix { $0 == "\t" }.count
+        return String(repeating: " ", count: 4 * tabs) + line.dropFirst(tabs)
+    }
+
     private mutating func scan() {
         var index = 0
         while index < source.lines.count {
@@ -53,6 +62,7 @@ struct DeckScanner {
                 index = block.end
             } else {
                 lastDirective = nil
+                lookForDirective(in: line, index)
                 index += 1
             }
         }
@@ -71,28 +81,28 @@ struct DeckScanner {
         var end: Int
     }
 
-    private func block(from index: Int) -> Block? {
+    private mutating func block(from index: Int) -> Block? {
         syntax == .markdown ? fence(from: index) : preformatted(from: index)
     }
 
-    private func fence(from index: Int) -> Block? {
-        let opening = text(index)
-        let body = opening.drop { $0 == " " }
+    private mutating func fence(from index: Int) -> Block? {
+        let opening = list.read(markdown(index))
+        let body = opening.text
         let mark = body.prefix { $0 == "`" }.count >= 3 ? "`" as Character : "~"
         let count = body.prefix { $0 == mark }.count
-        guard count >= 3, opening.count - body.count < 4,
+        guard count >= 3, opening.column - opening.item < 4,
             mark == "~" || !body.dropFirst(count).contains("`")
         else { return nil }
         var end = index + 1
         while end < source.lines.count {
-            let closing = text(end).drop { $0 == " " }
+            let closing = markdown(end).drop { $0 == " " }
             let marks = closing.prefix { $0 == mark }.count
             if marks >= count, closing.dropFirst(marks).allSatisfy({ $0 == " " || $0 == "\t" }) { break }
             end += 1
         }
         return Block(
             content: index + 1..<min(end, source.lines.count),
-            indentation: opening.count - body.count,
+            indentation: opening.column,
             end: min(end + 1, source.lines.count)
         )
     }
@@ -124,7 +134,10 @@ struct DeckScanner {
     private mutating func read(_ block: Block) {
         let visible = block.content.first { !isComment(text($0)) }
         guard let visible, shown(visible, block).hasPrefix("$ ") else {
-            for index in block.content where isComment(text(index)) { readOutside(text(index), index) }
+            for index in block.content {
+                let line = text(index)
+                if isComment(line) { readOutside(line, index) } else { lookForDirective(in: line, index) }
+            }
             return
         }
         var reader = SnippetReader()
@@ -134,16 +147,20 @@ struct DeckScanner {
                 readInside(line, index, &reader)
             } else {
                 lastDirective = nil
+                lookForDirective(in: line, index)
                 reader.add(shown(index, block), at: source.location(line: index + 1))
             }
         }
         lastDirective = nil
-        items.append(.snippet(reader.finish(lines: block.content.lowerBound + 1...max(block.end, 1))))
+        let (snippet, unbound) = reader.finish(lines: block.content.lowerBound + 1...max(block.end, 1))
+        diagnostics += unbound.map { .noCommand($0) }
+        items.append(.snippet(snippet))
     }
 
     /// A line without its block's indentation.
     private func shown(_ index: Int, _ block: Block) -> String {
-        let line = text(index)
+        guard block.indentation > 0 else { return text(index) }
+        let line = syntax == .markdown ? markdown(index) : text(index)
         let indentation = min(block.indentation, line.prefix { $0 == " " || $0 == "\t" }.count)
         return String(line.dropFirst(indentation))
     }
@@ -186,6 +203,18 @@ struct DeckScanner {
         }
     }
 
+    /// Warns of a directive that isn't at the line's beginning: it is text, and everybody sees it.
+    private mutating func lookForDirective(in line: String, _ index: Int) {
+        let body = line.drop { $0 == " " || $0 == "\t" }
+        guard body.startIndex != line.startIndex, body.hasPrefix(mark) else { return }
+        let word = body.dropFirst(mark.count).prefix { $0 != " " && $0 != "\t" }
+        guard word == "+" || LabDirective.Verb(rawValue: String(word)) != nil else { return }
+        diagnostics.append(.indentedDirective(at: source.location(line: index + 1)))
+    }
+
+    /// What every directive begins with.
+    private var mark: String { syntax == .markdown ? "//lab:" : "#lab:" }
+
     private enum Comment {
         case none
         case directive(LabDirective)
@@ -193,7 +222,6 @@ struct DeckScanner {
     }
 
     private mutating func directive(_ line: String, _ index: Int) -> Comment {
-        let mark = syntax == .markdown ? "//lab:" : "#lab:"
         guard line.hasPrefix(mark) else { return .none }
         let rest = line.dropFirst(mark.count)
         let word = rest.prefix { $0 != " " && $0 != "\t" }

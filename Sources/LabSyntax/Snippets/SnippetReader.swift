@@ -11,8 +11,7 @@ struct SnippetReader {
 
     mutating func add(_ line: String, at location: SourceLocation) {
         if let last = commands.indices.last, isContinued || continues(line, last) {
-            let isPrompt = line.hasPrefix("> ")
-            commands[last].text += "\n" + (isPrompt ? String(line.dropFirst(2)) : line)
+            commands[last].text += "\n" + (Self.isPrompt(line) ? String(line.dropFirst(2)) : line)
             commands[last].location.range =
                 commands[last].location.range.lowerBound..<location.range.upperBound
             isContinued = line.hasSuffix("\\")
@@ -29,8 +28,11 @@ struct SnippetReader {
 
     /// Whether a shell asked for more: only right under a command's own lines.
     private func continues(_ line: String, _ last: Int) -> Bool {
-        line.hasPrefix("> ") && commands[last].shown.isEmpty
+        Self.isPrompt(line) && commands[last].shown.isEmpty
     }
+
+    /// Editors take the space away that nothing follows.
+    private static func isPrompt(_ line: String) -> Bool { line == ">" || line.hasPrefix("> ") }
 
     mutating func add(_ directive: LabDirective) {
         if directive.verb.looksBack, let last = commands.indices.last {
@@ -51,9 +53,8 @@ struct SnippetReader {
         }
     }
 
-    /// Returns the snippet; what was meant for a command that never came goes to the last one.
-    mutating func finish(lines: ClosedRange<Int>) -> Snippet {
-        if let last = commands.indices.last { commands[last].directives += pending }
-        return Snippet(commands: commands, lines: lines)
+    /// Returns the snippet, and what was meant for a command that never came.
+    func finish(lines: ClosedRange<Int>) -> (snippet: Snippet, unbound: [LabDirective]) {
+        (Snippet(commands: commands, lines: lines), pending)
     }
 }

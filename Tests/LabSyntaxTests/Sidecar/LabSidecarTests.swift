@@ -44,6 +44,61 @@ import Testing
         }
     }
 
+    @Test func addsWhatTheLectureDoesNotSay() throws {
+        let source = SourceFile(
+            name: "08-containers.slide",
+            text: SidecarDeck.text.replacing(" title=\"Run PostgreSQL\" backend=docker", with: "")
+                .replacing(" timeout=120s", with: "").replacing(
+                    "speaks postgres",
+                    with: "speaks postgres feedback=diff"
+                )
+        )
+        let sidecar = SidecarDeck.about(
+            "pg",
+            "title: Databases\ntimeout: 5m\nbackend: docker\nfeedback: {up.1: name}"
+        )
+        func read(_ sidecar: String) -> ParsedLabs {
+            LabSidecar.read(
+                SourceFile(name: "08-containers.lab.yaml", text: sidecar),
+                into: SidecarDeck.labs(of: source),
+                lecture: source.name
+            )
+        }
+        let found = read(sidecar)
+        #expect(found.diagnostics.map(\.id) == ["lab.variant.unknown"], "\(found.diagnostics)")
+        let lab = try #require(found.labs.first)
+        #expect(lab.title == "Databases" && lab.timeout == 300)
+        #expect(lab.steps[1].checks[0].feedback == .name)
+        let other = read(SidecarDeck.about("pg", "feedback: {up.3: name}"))
+        #expect(other.diagnostics.map(\.id).contains("lab.sidecar.override"), "the lecture says that one")
+    }
+
+    @Test func takesAWarningBackThatAHiddenCheckAnswers() {
+        let text = """
+            # T
+
+            ## A
+            //lab:begin id=x points=1
+
+            ```
+            //lab:step id=a points=1
+            $ touch x
+            ```
+            //lab:end
+
+            """
+        let source = SourceFile(name: "a.slide", text: text)
+        let labs = SidecarDeck.labs(of: source)
+        #expect(Set(labs.diagnostics.map(\.id)) == ["lab.points.bare-exit", "lab.points.weak"])
+        let sidecar = SidecarDeck.about("x", "hidden:\n  - {check: \"file x exists\", points: 1}")
+        let read = LabSidecar.read(
+            SourceFile(name: "a.lab.yaml", text: sidecar),
+            into: labs,
+            lecture: "a.slide"
+        )
+        #expect(read.diagnostics.isEmpty, "\(read.diagnostics)")
+    }
+
     @Test func readsPoliciesHintsAndOverrides() throws {
         let read = SidecarDeck.read(
             SidecarDeck.about(
@@ -151,7 +206,6 @@ import Testing
         ),
         (SidecarDeck.about("pg", "points: {up: 5}"), "lab.sidecar.override"),
         (SidecarDeck.about("pg", "timeout: 5m"), "lab.sidecar.override"),
-        (SidecarDeck.about("pg", "feedback: {up.1: none}"), "lab.sidecar.override"),
         (SidecarDeck.about("pg", "feedback: {up.9: none}"), "lab.sidecar.unmatched"),
         (SidecarDeck.about("pg", "override: [steps]"), "lab.sidecar.key"),
         (SidecarDeck.about("pg", "override: [points]\npoints: {up: 5}"), "lab.points.sum"),
