@@ -37,14 +37,16 @@ public struct Slidectl: AsyncParsableCommand {
 
     /// Runs the command that the process was started with, and ends the process.
     public static func run() async {
+        // A reader that goes away, such as `head`, is no reason to be killed by a signal in the middle of a write.
+        signal(SIGPIPE, SIG_IGN)
+        // One begins beside each command in a sandbox: what parses arguments would take longer than all that it does.
+        if let forwarder = SandboxForward(Array(CommandLine.arguments.dropFirst())) { return forwarder.run() }
         // Now, while there is one thread.
         let isSplit = CommandLine.arguments.dropFirst().starts(with: SandboxUp.words)
         await SplitProcess.$current.withValue(isSplit ? SplitProcess.split() : nil) { await runCommand() }
     }
 
     private static func runCommand() async {
-        // A reader that goes away, such as `head`, is no reason to be killed by a signal in the middle of a write.
-        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -52,11 +54,21 @@ public struct Slidectl: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            checkOutput()
         } catch let failure as CommandFailure {
             StandardStream.error.write("slidectl: \(failure.message)\n")
+            checkOutput()
             Glibc.exit(failure.exitCode)
         } catch {
+            checkOutput()
             exit(withError: error)
         }
+    }
+
+    /// Ends the process where results got lost: whoever has only a part of them mustn't take it for the whole.
+    private static func checkOutput() {
+        guard let loss = StandardStream.output.loss else { return }
+        StandardStream.error.write("slidectl: standard output can't be written: \("\(loss)".lowercased())\n")
+        Glibc.exit(2)
     }
 }

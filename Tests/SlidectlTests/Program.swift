@@ -44,6 +44,19 @@ enum Program {
         return Result(code: code, output: running.output, error: running.error)
     }
 
+    /// Runs the program with its output going to a device or a file.
+    static func run(_ arguments: [String], in folder: FilePath, writingTo place: String) throws -> Result {
+        let process = try process(arguments, in: folder, environment: [:])
+        let error = Pipe()
+        process.standardOutput = FileHandle(forWritingAtPath: place)
+        process.standardError = error
+        try process.run()
+        let text = try error.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let code = process.terminationReason == .exit ? process.terminationStatus : nil
+        return Result(code: code, output: "", error: String(decoding: text, as: UTF8.self))
+    }
+
     static func process(
         _ arguments: [String],
         in folder: FilePath,
