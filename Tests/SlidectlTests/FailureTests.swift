@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import SystemPackage
 import TestKit
@@ -83,6 +84,68 @@ struct FailureTests {
             try $0.write("a.slide", "# T\n\n## A\n")
             try $0.write("taken", "")
             try $0.makeFolder("folder")
+        }
+    }
+
+    @Test(arguments: [
+        ["render", "a.slide"], ["render", "a.slide", "--to", "tree"], ["check", "a.slide"],
+        ["check", "a.slide", "--format", "json"], ["check", "a.slide", "--format", "sarif"],
+        ["present", "a.slide", "--dump", "80x24"], ["present", "a.slide", "--read"],
+    ])
+    func saysThatItsOutputIsNotWhole(_ arguments: [String]) async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n\n.image missing.png\n")
+            let result = try Program.run(arguments, in: scratch.path, writingTo: "/dev/full")
+            #expect(result.code == 2)
+            #expect(
+                result.error.hasSuffix(
+                    "slidectl: standard output can't be written: no space left on device\n"
+                )
+            )
+        }
+    }
+
+    /// Who shares the pipe may have made it so.
+    @Test func losesNothingInAPipeThatDoesNotWait() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n")
+            let whole = try Program.run(["render", "a.slide"], in: scratch.path).output
+            let pipe = Pipe()
+            let end = pipe.fileHandleForWriting.fileDescriptor
+            #expect(fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK) == 0)
+            // F_SETPIPE_SZ, which Glibc's module leaves out: the page is larger than a page of memory.
+            #expect(fcntl(end, 1031, 4_096) > 0 && whole.utf8.count > 4_096)
+            let process = try Program.process(["render", "a.slide"], in: scratch.path, environment: [:])
+            process.standardOutput = pipe
+            try process.run()
+            try pipe.fileHandleForWriting.close()
+            usleep(200_000)
+            let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            #expect(String(decoding: output, as: UTF8.self) == whole)
+        }
+    }
+
+    @Test(arguments: [
+        (["a.slide", "-o", "a.slide"], "a.slide"), (["a.slide", "-o", "link.html"], "link.html"),
+        (["a.slide", "-o", "x.go"], "x.go"), (["a.slide", "-o", "./slidectl.yaml"], "./slidectl.yaml"),
+        (["a.slide", "--to", "site", "-o", "."], "./a.html"),
+        (["a.slide", "--to", "tree", "-o", "a.html"], "a.html"),
+    ])
+    func doesNotWriteOverWhatItReads(_ arguments: [String], _ named: String) async throws {
+        let files = [
+            "a.slide": "# T\n\n## A\n\n.code x.go\n\n.html a.html\n", "x.go": "package x\n",
+            "a.html": "<p>a</p>\n",
+            "slidectl.yaml": "course: C\n",
+        ]
+        try await withScratch { scratch in
+            for (name, text) in files { try scratch.write(name, text) }
+            try scratch.link("link.html", to: "a.slide")
+            let result = try Program.run(["render"] + arguments, in: scratch.path)
+            #expect(result.code == 2)
+            #expect(result.error == "slidectl: '\(named)' is what is read: write to another file\n")
+            for (name, text) in files { #expect(try scratch.text(name) == text) }
+            #expect(try scratch.files() == (files.keys + ["link.html"]).sorted())
         }
     }
 

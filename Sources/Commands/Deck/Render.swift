@@ -25,6 +25,7 @@ struct Render {
         guard !course.diagnostics.hasErrors else { throw ExitCode(1) }
         if format == .site { return try site(of: lectures, course) }
         let lecture = try read(path, course)
+        if let output { try ReadFiles(of: [lecture], in: course).refuse(asOutput: output) }
         let text = try text(of: lecture, course)
         guard let output else {
             StandardStream.output.write(text)

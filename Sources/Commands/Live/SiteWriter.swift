@@ -22,6 +22,10 @@ struct SiteWriter {
     mutating func write(_ lectures: [LectureFile]) throws {
         let entries = lectures.map { (path: course.relative($0.path), lecture: $0) }
         let pages = SitePages(entries.map(\.path))
+        let files = ReadFiles(of: lectures, in: course)
+        for page in ["index.html"] + entries.map({ pages.page(of: $0.path) }) {
+            try files.refuse(asOutput: output.pushing(page))
+        }
         for (path, lecture) in entries { try write(lecture, at: path, pages) }
         try writeIndex(entries, pages)
     }
