@@ -111,7 +111,7 @@ let package = Package(
             "DeckHTML",
             uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText", crypto]
         ),
-        module("DeckLint", uses: ["DeckModel", "GoText", "Ports", "SourceText", system]),
+        module("DeckLint", uses: ["DeckModel", "GoText", "HTMLTree", "Ports", "SourceText", system]),
         module(
             "DeckTerm",
             uses: ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"]
