@@ -28,7 +28,7 @@ enum RouteTable {
         guard let first = segments.first, swarmAreas.contains(first) else { return .pageNotFound }
         guard !["init", "join"].contains(segments.dropFirst().first) else {
             return EngineError(
-                .unavailable,
+                .forbidden,
                 "slidectl: swarms aren't available in a session. docker compose runs several services together."
             )
         }

@@ -14,7 +14,7 @@ printf 'FROM busybox\nCOPY classes/[ab]1.txt /d/\nCOPY classes/[^a]1.txt /e/\nRU
 docker build -f bsc.Dockerfile -t bsc:1 . 2>&1 | grep txt$
 printf 'FROM busybox\nHEALTHCHECK --interval=1.5s --timeout=2500ms CMD true\n' | docker build -q -t bsd:1 - | cut -c1-7
 docker inspect -f '{{.Config.Healthcheck.Interval}} {{.Config.Healthcheck.Timeout}}' bsd:1
-printf 'FROM busybox\nCOPY --form=x a b\n' > bse.Dockerfile
+printf 'FROM busybox\nCOPY --nope=x a b\n' > bse.Dockerfile
 docker build -q -f bse.Dockerfile . 2>&1 | tail -1
 printf 'FROM busybox AS one\nRUN true\nFROM busybox\n\nHEALTHCHECK --interval=x CMD true\n' > bsf.Dockerfile
 docker build -q -f bsf.Dockerfile . 2>&1 | tail -1

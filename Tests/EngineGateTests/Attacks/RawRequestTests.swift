@@ -159,7 +159,7 @@ struct RawRequestTests {
         Attack("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         Attack("CONNECT", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n"),
         Attack("TRACE", "TRACE /containers/json HTTP/1.1\r\nHost: x\r\n\r\n"),
-        Attack("swarm", post("/swarm/init", "{}"), status: 503),
+        Attack("swarm", post("/swarm/init", "{}"), status: 403),
         Attack("services", get("/services"), status: 503),
         Attack("nodes", get("/nodes"), status: 503), Attack("secrets", get("/secrets"), status: 503),
         Attack("configs", get("/configs"), status: 503), Attack("tasks", get("/tasks"), status: 503),
