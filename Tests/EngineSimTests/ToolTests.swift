@@ -100,7 +100,9 @@ extension ToolTests {
             [
                 ["node", "--version"], ["npm", "--version"], ["npm", "config", "set", "fund", "false"],
                 ["npm", "cache", "clean", "--force"],
-            ], "v22.15.1\n10.9.2\nnpm warn using --force Recommended protections disabled.\n"
+            ],
+            // The builder paints what is said on the standard error.
+            "v22.15.1\n10.9.2\n\u{1B}[91mnpm warn using --force Recommended protections disabled.\n\u{1B}[0m"
         ),
     ])
     func interpretersSayWhoTheyAre(_ base: String, _ steps: [[String]], _ output: String) async throws {
