@@ -207,8 +207,10 @@ extension SimulatedEngine {
             let gateway = record.endpoints.first?.gateway.map(Subnet.text) ?? "127.0.0.1"
             hosts += "\(sides[1] == "host-gateway" ? gateway : sides[1])\t\(sides[0])\n"
         }
+        let domain = record.config.domainname
+        let names = domain.isEmpty ? host : "\(host).\(domain) \(host)"
         for endpoint in record.endpoints {
-            if let address = endpoint.address { hosts += "\(Subnet.text(address))\t\(host)\n" }
+            if let address = endpoint.address { hosts += "\(Subnet.text(address))\t\(names)\n" }
         }
         return hosts
     }
