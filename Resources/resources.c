@@ -56,6 +56,9 @@ static const unsigned char image_curl[] = {
 static const unsigned char image_debian[] = {
 #embed "images/debian.yaml"
 };
+static const unsigned char image_eclipse_temurin[] = {
+#embed "images/eclipse-temurin.yaml"
+};
 static const unsigned char image_golang[] = {
 #embed "images/golang.yaml"
 };
@@ -71,6 +74,12 @@ static const unsigned char image_jocatalin_bootcamp[] = {
 static const unsigned char image_kubernetes_bootcamp[] = {
 #embed "images/kubernetes-bootcamp.yaml"
 };
+static const unsigned char image_mariadb[] = {
+#embed "images/mariadb.yaml"
+};
+static const unsigned char image_maven[] = {
+#embed "images/maven.yaml"
+};
 static const unsigned char image_mongo[] = {
 #embed "images/mongo.yaml"
 };
@@ -82,6 +91,9 @@ static const unsigned char image_nginx[] = {
 };
 static const unsigned char image_node[] = {
 #embed "images/node.yaml"
+};
+static const unsigned char image_php[] = {
+#embed "images/php.yaml"
 };
 static const unsigned char image_postgres[] = {
 #embed "images/postgres.yaml"
@@ -107,6 +119,9 @@ static const unsigned char image_ubuntu[] = {
 static const unsigned char image_whoami[] = {
 #embed "images/whoami.yaml"
 };
+static const unsigned char image_wordpress[] = {
+#embed "images/wordpress.yaml"
+};
 
 static const struct slidectl_resource resources[] = {
     {"web/base.css", base_css, sizeof base_css},
@@ -125,15 +140,19 @@ static const struct slidectl_resource resources[] = {
     {"images/busybox.yaml", image_busybox, sizeof image_busybox},
     {"images/curl.yaml", image_curl, sizeof image_curl},
     {"images/debian.yaml", image_debian, sizeof image_debian},
+    {"images/eclipse-temurin.yaml", image_eclipse_temurin, sizeof image_eclipse_temurin},
     {"images/golang.yaml", image_golang, sizeof image_golang},
     {"images/hello-world.yaml", image_hello_world, sizeof image_hello_world},
     {"images/httpd.yaml", image_httpd, sizeof image_httpd},
     {"images/jocatalin-kubernetes-bootcamp.yaml", image_jocatalin_bootcamp, sizeof image_jocatalin_bootcamp},
     {"images/kubernetes-bootcamp.yaml", image_kubernetes_bootcamp, sizeof image_kubernetes_bootcamp},
+    {"images/mariadb.yaml", image_mariadb, sizeof image_mariadb},
+    {"images/maven.yaml", image_maven, sizeof image_maven},
     {"images/mongo.yaml", image_mongo, sizeof image_mongo},
     {"images/mysql.yaml", image_mysql, sizeof image_mysql},
     {"images/nginx.yaml", image_nginx, sizeof image_nginx},
     {"images/node.yaml", image_node, sizeof image_node},
+    {"images/php.yaml", image_php, sizeof image_php},
     {"images/postgres.yaml", image_postgres, sizeof image_postgres},
     {"images/python.yaml", image_python, sizeof image_python},
     {"images/rabbitmq.yaml", image_rabbitmq, sizeof image_rabbitmq},
@@ -142,6 +161,7 @@ static const struct slidectl_resource resources[] = {
     {"images/ryuk.yaml", image_ryuk, sizeof image_ryuk},
     {"images/ubuntu.yaml", image_ubuntu, sizeof image_ubuntu},
     {"images/whoami.yaml", image_whoami, sizeof image_whoami},
+    {"images/wordpress.yaml", image_wordpress, sizeof image_wordpress},
 };
 
 const struct slidectl_resource *slidectl_resource_named(const char *name) {

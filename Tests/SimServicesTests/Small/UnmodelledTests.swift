@@ -75,6 +75,7 @@ struct UnmodelledTests {
             "mysqld is alive\n"
         ),
         ("mysqld", 3306, ["mysqladmin", "ping", "--silent"], "mysqld is alive\n"),
+        ("mariadbd", 3306, ["mysqladmin", "ping"], "mysqld is alive\n"),
         ("mongod", 27_017, ["mongosh", "--eval", "db.adminCommand('ping')"], "{ ok: 1 }\n"),
         ("mongod", 27_017, ["mongosh", "--quiet", "--eval", "db.runCommand({ ping: 1 }).ok"], "1\n"),
         (
@@ -97,6 +98,7 @@ struct UnmodelledTests {
         let outcome = try await database.run(words)
         #expect(outcome.code == 0)
         #expect(outcome.output == output)
+        if server == "mariadbd" { #expect(try await database.run(["mariadb-healthcheck"]).code == 0) }
         // The server itself is only modelled, and so is whatever else its client does.
         let noted = database.notes.all.count
         #expect(try await database.run([words[0], "status"]).code == 126)
