@@ -46,6 +46,17 @@ struct EmbeddedEngineTests {
         #expect(result.error.contains("lost\n"))
     }
 
+    @Test func runsWhatSlidesRunAsRoot() async throws {
+        let result = try await run(
+            """
+            sudo docker run --rm busybox echo one; sudo -E GREETING=two sh -c 'echo $GREETING'
+            sudo -u root -- echo three; sudo sh -c 'exit 7'; echo $?; sudo; echo $?
+            """
+        )
+        #expect(result.output == "one\ntwo\nthree\n7\n1\n", "\(result.output)\(result.error)")
+        #expect(result.error.contains("usage: sudo"))
+    }
+
     @Test func servesAPortThatItPublishes() async throws {
         let result = try await run(
             """
@@ -160,6 +171,6 @@ struct EmbeddedEngineTests {
     }
 }
 
-private enum TestClients {
+enum TestClients {
     static let areThere = ProcessInfo.processInfo.environment["SLIDECTL_TEST_CLIENTS"] != nil
 }
