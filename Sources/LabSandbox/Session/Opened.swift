@@ -57,6 +57,8 @@ struct Opened {
         if engine.embedded != nil {
             // What it can pull, it has.
             settings.registries.mirrors = [:]
+            // Nothing in it reaches the machine's network; an internal one would only publish no ports.
+            settings.allowsInternet = true
             settings.allowsHeredocs = true
         }
         let gate = EngineGate(
