@@ -32,17 +32,18 @@ struct PodStreamsTests {
     @Test(arguments: [false, true])
     func whatWasMadeForOneCallerIsHeardFromItsBeginning(hasTerminal: Bool) async throws {
         let cluster = TestCluster()
-        try await cluster.script(
+        try await cluster.pod(
             "app",
-            "echo one; printf half; touch /tmp/there; read x; echo two",
-            #""stdinOnce": true, "tty": \#(hasTerminal)"#
+            #"""
+            "restartPolicy": "Never", "containers": [{"name": "c", "image": "busybox", "stdin": true, "stdinOnce": true,
+                "tty": \#(hasTerminal), "command": ["sh", "-c", "echo one; printf half; touch /tmp/there; read x; echo two"]}]
+            """#
         )
         try await cluster.wait("app", for: "Running")
         try await cluster.time.pass { try await cluster.exec("app", "ls", "/tmp/there").1 == .exited(0) }
+        // Long after its start: files that come from objects are looked at each minute.
         let later = cluster.time.now.advanced(by: .seconds(60))
-        async let nap: Void = cluster.time.sleep(until: later, tolerance: nil)
         try await cluster.time.pass { cluster.time.now >= later }
-        try await nap
         let process = try await attach(cluster, "app", terminal: hasTerminal)
         let newline = hasTerminal ? "\r\n" : "\n"
         #expect(try await read(process, until: "half") == "one\(newline)half")

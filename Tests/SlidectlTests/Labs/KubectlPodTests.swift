@@ -25,7 +25,7 @@ struct KubectlPodTests {
                 onTerminal() { script -qec "$*" /dev/null < /dev/null; }
                 kubectl run r --restart=Never --attach --rm --image=busybox -- sh -c 'echo attached; exit 2' | grep attached
                 onTerminal "kubectl run q -it --rm --restart=Never --image=busybox -- echo hi" | grep '^hi'
-                onTerminal "kubectl run s -it --rm --restart=Never --image=busybox -- sh -c 'echo one; sleep 2; echo two'" | grep -E '^(one|two)'
+                onTerminal "kubectl run s -it --rm --restart=Never --image=busybox -- sh -c 'echo one; sleep 2; echo two'" | grep -oE 'one|two'
                 kubectl run p --image=nginx:1.27 > /dev/null; kubectl wait pod/p --for=condition=Ready --timeout=30s
                 kubectl debug p -i --image=busybox -- echo looking 2> /dev/null | grep looking
                 onTerminal "kubectl debug p -it --image=busybox -- echo seeing" | grep '^seeing'
