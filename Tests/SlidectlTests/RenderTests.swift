@@ -188,6 +188,62 @@ struct RenderTests {
         }
     }
 
+    @Test func mapsTheLinksOfADecksOwnHTMLInASite() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "a.slide",
+                "# T\n\n## A\n\n.html own.html\n\nSee <a href='/notes.pdf'>notes</a>\n"
+            )
+            try scratch.write(
+                "own.html",
+                "<link rel=stylesheet href=own.css><a href=\"sub/b.slide#2\">b</a><script src=own.js></script>"
+            )
+            try scratch.write("own.css", "p { }")
+            try scratch.write("own.js", "f()")
+            try scratch.write("notes.pdf", "%PDF")
+            try scratch.write("sub/b.slide", "# T\n\n## B\n")
+            let site = ["render", ".", "--to", "site", "-o", "out"]
+            #expect(try Program.run(site, in: scratch.path).code == 0)
+            #expect(
+                try addresses(scratch.text("out/a.html")) == [
+                    "own.css", "sub/b.html#2", "own.js", "notes.pdf",
+                ]
+            )
+            #expect(
+                try scratch.files().filter { $0.hasPrefix("out/") } == [
+                    "out/a.html", "out/index.html", "out/notes.pdf", "out/own.css", "out/own.js",
+                    "out/sub/b.html",
+                ]
+            )
+        }
+    }
+
+    /// Each by the hash of what stands there; the page's own policy would stop anything else.
+    @Test func putsADecksOwnScriptsAndStyleSheetsIntoThePage() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "a.slide",
+                """
+                # T
+
+                ## A
+
+                <link rel="stylesheet" media="print" href="own.css"><script src="own.js"></script>
+
+                """
+            )
+            try scratch.write("own.css", "p::before { content: \"</style>\" }")
+            try scratch.write("own.js", "f(\"<script></script><b>\")")
+            let page = try Program.run(["render", "a.slide"], in: scratch.path)
+            #expect(page.code == 0 && page.error == "")
+            let sheet = "<style media=\"print\">p::before { content: \"\\3C /style>\" }</style>"
+            #expect(page.output.contains(sheet))
+            #expect(page.output.contains("<script>f(\"\\x3Cscript>\\x3C/script><b>\")</script>"))
+            let policy = try #require(page.output.firstMatch(of: /script-src ([^;]*); style-src ([^;]*);/))
+            #expect(!policy.1.contains("self") && !policy.2.contains("self"))
+        }
+    }
+
     private func addresses(_ page: String) -> [String] {
         page.matches(of: /\s(?:src|href)="?([^"#\s>][^"\s>]*)/).map { String($0.1) }.filter {
             !$0.hasPrefix("data:")

@@ -27,16 +27,24 @@ final class InlinedAssets: AssetLinks {
             note("\(address) isn't a file of the course; the page loads it from elsewhere")
             return address
         }
-        do throws(FileError) {
-            let bytes = try course.reader.read(course.root.pushing(path))
-            return "data:\(Self.mediaType(path));base64,\(Base64.encode(bytes))"
-        } catch {
-            note(error.reason)
-            return address
-        }
+        guard let bytes = read(path) else { return address }
+        return "data:\(Self.mediaType(path));base64,\(Base64.encode(bytes))"
     }
 
     func target(of address: String) -> String { address }
+
+    func text(at address: String) -> String? {
+        LocalAddress.path(address, from: folder).flatMap(read).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func read(_ path: FilePath) -> [UInt8]? {
+        do throws(FileError) {
+            return try course.reader.read(course.root.pushing(path))
+        } catch {
+            note(error.reason)
+            return nil
+        }
+    }
 
     private static func mediaType(_ path: FilePath) -> String {
         let type = ContentType.ofFile(named: path.string) ?? "application/octet-stream"

@@ -35,6 +35,8 @@ final class SiteLinks: AssetLinks {
         return self.address(for: address)
     }
 
+    func text(at address: String) -> String? { nil }
+
     /// The way from the page's folder to a file of the site, as an address.
     private func relative(_ path: FilePath) -> String {
         var (from, to) = (Array(folder.components), Array(path.components))

@@ -6,6 +6,8 @@ import MarkdownHTML
 struct PageMarkdown: MarkdownDialect {
     var resources: PageResources
     var headings: HeadingLevels
+    /// Whether a script or a style sheet was cut: Markdown takes what stands in it for text.
+    private(set) var hasCutElement = false
 
     static let separator: HTML? = nil
     // A line feed looks the same, and compresses worse: words in a row are met again, words at a line's end rarely.
@@ -36,7 +38,10 @@ struct PageMarkdown: MarkdownDialect {
         )
     }
 
-    mutating func raw(_ html: String) -> HTML { .raw(RawHTML.rewrite(html, &resources)) }
+    mutating func raw(_ html: String) -> HTML {
+        hasCutElement = hasCutElement || RawHTML.endsInside(html)
+        return .raw(RawHTML.rewrite(html, &resources))
+    }
 }
 
 /// The levels that headings inside a slide are shown at: below the slide's own, no level left out.

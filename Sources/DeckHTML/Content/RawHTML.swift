@@ -9,19 +9,93 @@ enum RawHTML {
         guard html.utf8.contains(UInt8(ascii: "<")) else { return html }
         var scanner = TagScanner(html)
         var out = ""
+        // A script that is loaded has no use for what stands in its element.
+        var isFilled = false
         while let piece = scanner.next() {
             switch piece {
             case .text(let text): out += text
             case .tag(var tag):
-                allow(&tag, &resources)
-                out += tag.text
+                isFilled = false
+                if let element = filled(tag, &resources) {
+                    out += element
+                    isFilled = true
+                } else {
+                    allow(&tag, &resources)
+                    out += tag.text
+                }
             case .script(let content):
+                if isFilled { continue }
                 resources.allow(script: String(content))
                 out += content
             case .style(let content):
                 resources.allow(style: String(content))
                 out += content
             }
+        }
+        return out
+    }
+
+    /// Allows the scripts and style sheets that stand whole in a text.
+    static func allowElements(of html: String, _ resources: inout PageResources) {
+        var scanner = TagScanner(html)
+        while let piece = scanner.next() {
+            switch piece {
+            case .script(let content): resources.allow(script: String(content))
+            case .style(let content): resources.allow(style: String(content))
+            case .text, .tag: continue
+            }
+        }
+    }
+
+    /// Whether a script or a style sheet begins in a text and ends behind it.
+    static func endsInside(_ html: String) -> Bool {
+        var scanner = TagScanner(html)
+        var isInside = false
+        while let piece = scanner.next() {
+            switch piece {
+            case .tag(let tag): isInside = ["script", "style"].contains(tag.name.lowercased())
+            case .text: isInside = false
+            case .script, .style: continue
+            }
+        }
+        return isInside
+    }
+
+    /// The start of an element with the text of the file that it names, where that goes into the page itself.
+    ///
+    /// A script's end tag follows in the author's text; a style sheet is whole.
+    private static func filled(_ tag: HTMLTag, _ resources: inout PageResources) -> String? {
+        let attribute = tag.name.lowercased() == "script" ? "src" : "href"
+        let use = use(of: attribute, in: tag)
+        guard use == .script || use == .style,
+            let text = tag.value(of: attribute).flatMap(resources.links.text(at:))
+        else { return nil }
+        var start = tag
+        start.attributes.removeAll {
+            ["src", "href", "rel", "integrity", "crossorigin"].contains($0.name.lowercased())
+        }
+        allow(&start, &resources)
+        if use == .script {
+            let script = escaped(text, in: "script", with: "\\x3C")
+            resources.allow(script: script)
+            return start.text + script
+        }
+        start.name = "style"
+        start.tail = ""
+        let sheet = escaped(text, in: "style", with: "\\3C ")
+        resources.allow(style: sheet)
+        return start.text + sheet + "</style>"
+    }
+
+    /// Escapes the tags that would end an element, or keep it open; only strings of its language hold such.
+    private static func escaped(_ text: String, in element: String, with escape: String) -> String {
+        let parts = text.utf8.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+        var out = ""
+        for (index, part) in parts.enumerated() {
+            let name = part.starts(with: "/".utf8) ? part.dropFirst() : part
+            let isTag = Substring(name.prefix(element.utf8.count)).lowercased() == element
+            if index > 0 { out += isTag ? escape : "<" }
+            out += Substring(part)
         }
         return out
     }
@@ -36,6 +110,8 @@ enum RawHTML {
                 tag.addClass(resources.styleClass(value))
             } else if name.hasPrefix("on") {
                 resources.allow(handler: value)
+            } else if name == "href", ["a", "area"].contains(tag.name.lowercased()) {
+                tag.attributes[index].setValue(resources.links.target(of: value))
             } else if let use = use(of: name, in: tag) {
                 tag.attributes[index].setValue(resources.use(value, for: use))
             }
@@ -49,6 +125,7 @@ enum RawHTML {
         case ("video", "src"), ("audio", "src"), ("source", "src"), ("track", "src"): .media
         case ("iframe", "src"), ("frame", "src"): .frame
         case ("script", "src"): .script
+        case ("object", "data"), ("embed", "src"): .object
         case ("link", "href"):
             tag.value(of: "rel")?.lowercased().contains("stylesheet") == true ? .style : .image
         default: nil

@@ -6,11 +6,16 @@ import MarkdownHTML
 /// The elements of a slide or of an article's section, as HTML.
 struct SlideContent: BlockRenderer {
     var resources: PageResources
+    /// Whether a paragraph keeps the lines that it was written in; `present`'s articles flow.
+    private let keepsLines: Bool
     private var headings = HeadingLevels(base: 2)
     /// The caption below the element that is rendered.
     private var caption: Caption?
 
-    init(resources: PageResources) { self.resources = resources }
+    init(resources: PageResources, keepsLines: Bool = true) {
+        self.resources = resources
+        self.keepsLines = keepsLines
+    }
 
     /// Renders the body of a section; a caption right behind an element becomes a part of its figure.
     ///
@@ -33,7 +38,7 @@ struct SlideContent: BlockRenderer {
     func paragraph(_ block: Paragraph) -> HTML {
         var content: [HTML] = []
         for (index, line) in block.lines.enumerated() {
-            if index > 0 { content.append(.tag("br")) }
+            if index > 0 { content.append(keepsLines ? .tag("br") : " ") }
             content.append(InlineHTML.render(line, resources.links))
         }
         return .tag("p", content: content)
@@ -56,6 +61,9 @@ struct SlideContent: BlockRenderer {
         let html = renderer.blocks(block.blocks)
         resources = renderer.dialect.resources
         headings = renderer.dialect.headings
+        if renderer.dialect.hasCutElement {
+            RawHTML.allowElements(of: HTMLPrinter.text(of: html, .short), &resources)
+        }
         return html
     }
 

@@ -13,10 +13,11 @@ struct ContentPolicy {
     private var frameHosts: [String] = []
     private var scriptHosts: [String] = []
     private var styleHosts: [String] = []
+    private var objectHosts: [String] = []
 
     /// What an address is used for.
     enum Use {
-        case image, media, frame, script, style
+        case image, media, frame, script, style, object
     }
 
     /// Allows a script element with exactly this text.
@@ -28,15 +29,16 @@ struct ContentPolicy {
     /// Allows an event handler attribute with exactly this text.
     mutating func allow(handler: String) { Self.add(Self.hash(handler), to: &handlers) }
 
-    /// Allows the host of an address; addresses without one are ours.
+    /// Allows the host of an address; for an address without one, the page's own.
     mutating func allow(address: String, for use: Use) {
-        guard let host = Self.origin(of: address) else { return }
+        guard let host = Self.source(of: address) else { return }
         switch use {
         case .image: Self.add(host, to: &imageHosts)
         case .media: Self.add(host, to: &mediaHosts)
         case .frame: Self.add(host, to: &frameHosts)
         case .script: Self.add(host, to: &scriptHosts)
         case .style: Self.add(host, to: &styleHosts)
+        case .object: Self.add(host, to: &objectHosts)
         }
     }
 
@@ -50,14 +52,15 @@ struct ContentPolicy {
             "default-src 'none'",
             directive("script-src", scripts + scriptHosts + handlerSources),
             directive("style-src", styles + styleHosts),
-            directive("img-src", ["'self'", "data:"] + imageHosts),
-            directive("media-src", ["'self'", "data:"] + mediaHosts),
-            directive("frame-src", ["'self'", "data:"] + frameHosts),
+            directive("img-src", files(and: imageHosts)),
+            directive("media-src", files(and: mediaHosts)),
+            directive("frame-src", files(and: frameHosts)),
             "font-src 'self' data:",
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         ]
+        if !objectHosts.isEmpty { directives.append(directive("object-src", files(and: objectHosts))) }
         if forHeader { directives.append("frame-ancestors 'self'") }
         return directives.joined(separator: "; ")
     }
@@ -66,12 +69,26 @@ struct ContentPolicy {
         "\(name) \(sources.isEmpty ? "'none'" : sources.joined(separator: " "))"
     }
 
+    /// What stands beside the page or inside it, and on other hosts.
+    private func files(and hosts: [String]) -> [String] {
+        ["'self'", "data:"] + hosts.filter { $0 != Self.ownHost }
+    }
+
+    private static let ownHost = "'self'"
+
     private static func add(_ source: String, to list: inout [String]) {
         if !list.contains(source) { list.append(source) }
     }
 
     private static func hash(_ text: String) -> String {
         "'sha256-\(Base64.encode(Array(SHA256.hash(data: Array(text.utf8)))))'"
+    }
+
+    /// The source that an address is allowed by; nil for schemes that aren't.
+    private static func source(of address: String) -> String? {
+        let start = address.prefix { !":/?#".contains($0) }
+        let hasScheme = start.endIndex < address.endIndex && address[start.endIndex] == ":"
+        return origin(of: address) ?? (hasScheme || address.hasPrefix("//") ? nil : ownHost)
     }
 
     /// Scheme and host of an address, or nil where it names none; anything that could end the directive is left out.

@@ -8,6 +8,9 @@ public protocol AssetLinks: Sendable {
 
     /// Returns the address that a link in the page leads to.
     func target(of address: String) -> String
+
+    /// Returns the text of a script or a style sheet that goes into the page itself; nil where the page loads it.
+    func text(at address: String) -> String?
 }
 
 /// Leaves every address as the deck has it.
@@ -15,6 +18,7 @@ public struct UnchangedLinks: AssetLinks {
     public init() {}
     public func address(for address: String) -> String { address }
     public func target(of address: String) -> String { address }
+    public func text(at address: String) -> String? { nil }
 }
 
 /// What the elements of one page ask of the page: style rules, permissions, files.
@@ -57,13 +61,13 @@ struct PageResources {
     /// Allows a script element with exactly this text.
     mutating func allow(script: String) {
         requests.isEntangled = true
-        policy.allow(script: script)
+        policy.allow(script: script.withPageLines)
     }
 
     /// Allows a style element with exactly this text.
     mutating func allow(style: String) {
         requests.isEntangled = true
-        policy.allow(style: style)
+        policy.allow(style: style.withPageLines)
     }
 
     /// Allows an event handler attribute with exactly this text.
@@ -81,15 +85,32 @@ struct PageResources {
     }
 
     /// Returns a class with the given declarations; the same declarations give the same class.
+    ///
+    /// The letter tells deck.js which elements have a size that it leaves to them.
     mutating func styleClass(_ declarations: String) -> String {
         requests.isEntangled = true
         if let name = classes[declarations] { return name }
-        let name = "s\(classes.count + 1)"
+        let name = "\(declarations.giveSize ? "z" : "s")\(classes.count + 1)"
         classes[declarations] = name
         // A brace would end the rule; nothing that an attribute may hold has one.
         if !declarations.contains("{"), !declarations.contains("}"), !declarations.contains("</") {
             rules.append(".\(name){\(declarations)}")
         }
         return name
+    }
+}
+
+extension String {
+    /// Whether the text, as the declarations of a style, sets a width or a height.
+    fileprivate var giveSize: Bool {
+        split(separator: ";").contains { declaration in
+            let name = declaration.prefix { $0 != ":" }.filter { !$0.isWhitespace }.lowercased()
+            return ["width", "height", "inline-size", "block-size"].contains(name)
+        }
+    }
+
+    /// The text as a browser has it behind reading the page, where all lines end in a line feed.
+    fileprivate var withPageLines: String {
+        utf8.contains(0x0D) ? replacing("\r\n", with: "\n").replacing("\r", with: "\n") : self
     }
 }
