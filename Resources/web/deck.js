@@ -44,7 +44,9 @@ function fit(s, floor = .6) {
 
 // Sizes of pictures are in pixels of a slide 1280 wide (30 to the em): they grow and shrink with the text.
 // What isn't known gives no number, and leaves the style as it is.
+// Classes such as z1 are made of style attributes that give a size: it stays.
 function size(e) {
+  if (/\bz\d/.test(e.className)) return;
   const { width, height } = e.attributes;
   e.style.width = (width?.value || !height && e.naturalWidth || NaN) / 30 + 'em';
   e.style.height = height?.value / 30 + 'em';

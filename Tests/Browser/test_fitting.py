@@ -71,3 +71,22 @@ def test_focus_is_drawn_for_the_keyboard_only(course, scratch, open_page):
     press(page, "Tab", "Shift+Tab")
     assert page.evaluate(f"document.activeElement == {SHOWN}")
     assert page.evaluate(drawn) == 1, "a slide that scrolls shows that the keyboard reached it"
+
+
+def test_pictures_have_the_size_that_styles_give_them(course, scratch, open_page):
+    (course.root / "assets/wide.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="9" height="9"/></svg>')
+    with_slide(course, "lectures/00-tour.slide", "Pictures", "<div>\n" + "\n".join(
+        f'<img alt="wide" src="../assets/wide.svg" {attribute}>' for attribute in (
+            'style="height: 60px"', 'style="width: 100px"', 'style="width: 25%"',
+            'width="200" style="width: 100px"', 'style="border: 1px solid"')))
+    for window in (1280, 1920):
+        page = open_page(scratch.deck("00-tour"), size=(window, window * 9 // 16))
+        show(page, number(page, "Pictures"))
+        quarter, *sizes = page.evaluate(f"""[{SHOWN}.querySelector('img').parentElement.clientWidth / 4,
+            ...[...{SHOWN}.querySelectorAll('img')].map(e => [e.clientWidth, e.clientHeight])]""")
+        assert sizes[:2] == [[120, 60], [100, 50]]
+        assert sizes[2] == pytest.approx([quarter, quarter / 2], abs=1)
+        assert sizes[3] == [100, 50]
+        # Others grow with the text.
+        assert sizes[4][0] > 600 * window // 1280 * .5 and sizes[4][0] == pytest.approx(sizes[4][1] * 2, abs=2)
