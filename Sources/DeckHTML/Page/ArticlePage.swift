@@ -4,7 +4,7 @@ import HTMLTree
 extension PageRenderer {
     /// Renders a deck as an article: one text with a table of contents.
     public func article(of deck: Deck, options: PageOptions) -> RenderedPage {
-        var content = SlideContent(resources: PageResources(links: options.links))
+        var content = SlideContent(resources: PageResources(links: options.links), keepsLines: false)
         let sections = deck.sections.map { section($0, &content) }
         var parts: [HTML] = [
             .tag(

@@ -37,8 +37,10 @@ extension SlideContent {
     }
 
     /// The slide of a section.
-    public init(_ section: Section, assets: any SlideAssets) {
-        var operations = SlideOperations(assets: assets)
+    ///
+    /// The lines of an article's paragraphs flow; those of a deck's slides stay as they were written.
+    public init(_ section: Section, assets: any SlideAssets, isArticle: Bool = false) {
+        var operations = SlideOperations(assets: assets, keepsLines: !isArticle)
         operations.body(of: section, level: 2)
         operations.backgrounds(section.backgrounds.map(\.string))
         self.init(

@@ -6,10 +6,15 @@ import HTMLTree
 struct SlideOperations: BlockRenderer {
     var builder = OperationBuilder()
     let assets: any SlideAssets
+    /// Whether a paragraph keeps the lines that it was written in; `present`'s articles flow.
+    private let keepsLines: Bool
     /// The caption below the element that is rendered.
     private var caption: Caption?
 
-    init(assets: any SlideAssets) { self.assets = assets }
+    init(assets: any SlideAssets, keepsLines: Bool = true) {
+        self.assets = assets
+        self.keepsLines = keepsLines
+    }
 
     /// Adds the elements of a section; a caption right behind one that takes captions stays with it.
     mutating func body(of section: Section, level: Int) {
@@ -45,7 +50,7 @@ struct SlideOperations: BlockRenderer {
     mutating func paragraph(_ block: Paragraph) {
         var spans: [Span] = []
         for (index, line) in block.lines.enumerated() {
-            if index > 0 { spans.append(Span("\n")) }
+            if index > 0 { spans.append(Span(keepsLines ? "\n" : " ")) }
             spans += InlineSpans.styled(line, assets)
         }
         builder.text(spans)

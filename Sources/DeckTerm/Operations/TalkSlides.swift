@@ -6,10 +6,12 @@ public import DeckModel
 public struct TalkSlides: Sendable {
     public let deck: Deck
     private let assets: any SlideAssets
+    private let isArticle: Bool
 
-    public init(_ deck: Deck, assets: any SlideAssets = NoAssets()) {
+    public init(_ deck: Deck, assets: any SlideAssets = NoAssets(), isArticle: Bool = false) {
         self.deck = deck
         self.assets = assets
+        self.isArticle = isArticle
     }
 
     public var count: Int { deck.sections.count + 1 }
@@ -18,7 +20,7 @@ public struct TalkSlides: Sendable {
     public func content(_ index: Int) -> SlideContent {
         index == 0
             ? SlideContent(coverOf: deck, assets: assets)
-            : SlideContent(deck.sections[index - 1], assets: assets)
+            : SlideContent(deck.sections[index - 1], assets: assets, isArticle: isArticle)
     }
 
     /// The title of a slide; for slides without one, the first words they say.

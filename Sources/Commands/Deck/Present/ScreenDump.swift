@@ -75,7 +75,14 @@ struct ScreenDump {
 /// Prints a talk as one text.
 enum LinearOutput {
     static func text(of talk: Talk) -> String {
-        LinearText.text(of: TalkSlides(talk.lecture.parsed.deck, assets: ReadAssets(assets: talk.assets)))
+        let lecture = talk.lecture
+        return LinearText.text(
+            of: TalkSlides(
+                lecture.parsed.deck,
+                assets: ReadAssets(assets: talk.assets),
+                isArticle: lecture.isArticle
+            )
+        )
     }
 }
 

@@ -39,7 +39,7 @@ struct Talk: Sendable {
     }
 
     /// The slides, which are made when they are asked for.
-    var slides: TalkSlides { TalkSlides(lecture.parsed.deck, assets: assets) }
+    var slides: TalkSlides { TalkSlides(lecture.parsed.deck, assets: assets, isArticle: lecture.isArticle) }
 
     /// What is known about the files that the lecture names.
     var assets: CourseAssets {
