@@ -20,10 +20,16 @@ struct Course: Sendable {
 
     /// Finds the course of a deck or a folder: the nearest folder above that holds `slidectl.yaml`, else the deck's own
     /// folder, or the folder given.
-    init(of path: FilePath, isFolder: Bool) throws(CommandFailure) {
+    ///
+    /// - Parameters:
+    ///   - path: The deck or the folder.
+    ///   - isFolder: Which of the two it is.
+    ///   - folder: The folder that was given, where the deck was found below it.
+    /// - Throws: Where the root can't be opened, or its settings can't be read.
+    init(of path: FilePath, isFolder: Bool, foundBelow folder: FilePath? = nil) throws(CommandFailure) {
         let absolute = WorkingFolder.absolute(path)
         let own = isFolder ? absolute : absolute.removingLastComponent()
-        let root = Self.root(above: own) ?? own
+        let root = Self.root(above: own) ?? folder.map(WorkingFolder.absolute) ?? own
         do throws(FileError) {
             self.root = root
             self.reader = RootedFileReader(root: try RootFolder(root))

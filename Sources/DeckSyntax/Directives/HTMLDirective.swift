@@ -46,12 +46,15 @@ extension Diagnostic {
             case .tooLarge(let path, let limit): "file '\(path)' is larger than \(limit) bytes"
             case .unreadable(let path, let reason): "file '\(path)' can't be read: \(reason)"
             }
-        return Self(
-            "deck.file.unreadable",
-            .error,
-            at: location,
-            summary,
-            notes: [.present("\(error)"), Note("files are looked for beside the deck")]
-        )
+        return Self("deck.file.unreadable", .error, at: location, summary, notes: notes(error))
+    }
+
+    private static func notes(_ error: FileError) -> [Note] {
+        switch error {
+        // These limits are ours: `present` reads the file.
+        case .outsideRoot: [Note("a slidectl.yaml in a folder above both makes that folder the root")]
+        case .tooLarge: []
+        default: [.present("\(error)"), Note("files are looked for beside the deck")]
+        }
     }
 }
