@@ -24,7 +24,7 @@ enum Layers {
         "EngineAPI": ["Synchronization"],
         "KubeAPI": ["EngineAPI", "Synchronization"],
         "SimShell": ["Crypto", "Glibc", "Synchronization"],
-        "SimServices": ["CSQLite", "Crypto", "SimShell", "Synchronization"],
+        "SimServices": ["CSQLite", "Crypto", "CryptoExtras", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],
 
         // Decks
@@ -36,7 +36,7 @@ enum Layers {
         "DeckHTML": [
             "CodeTokens", "Crypto", "DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText",
         ],
-        "DeckLint": ["DeckModel", "GoText", "SourceText", "SystemPackage"],
+        "DeckLint": ["DeckModel", "GoText", "HTMLTree", "SourceText", "SystemPackage"],
         "DeckTerm": ["CodeTokens", "DeckModel", "DeckSyntax", "HTMLTree", "SourceText", "TermUI"],
 
         // Labs

@@ -1,5 +1,4 @@
 import DeckLint
-import Foundation
 import SourceText
 import SystemPackage
 import TestKit
@@ -74,23 +73,6 @@ struct DeckLinterTests {
                 }
             }
         }
-    }
-
-    @Test func looksAtTheFilesOfThisMachine() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "slidectl-lint-\(UUID().uuidString)"
-        )
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("0123456789".utf8).write(to: folder.appending(path: "a.txt"))
-        let path = FilePath(folder.path())
-        let inspector = FileAssetInspector()
-        #expect(inspector.info(path.appending("a.txt")) == .file(size: 10))
-        #expect(inspector.info(path) == .folder)
-        #expect(inspector.info(path.appending("b.txt")) == nil)
-        #expect(inspector.head(path.appending("a.txt"), count: 4) == Array("0123".utf8))
-        #expect(inspector.head(path.appending("a.txt"), count: 99).count == 10)
-        #expect(inspector.head(path, count: 4).isEmpty)
     }
 
     @Test func staysFastOnALargeDeck() {

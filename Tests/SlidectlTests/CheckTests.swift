@@ -150,6 +150,47 @@ struct CheckTests {
         }
     }
 
+    /// As `serve` and `render` take it.
+    @Test func takesTheFolderGivenAsRoot() async throws {
+        try await withScratch { scratch in
+            try scratch.write("talks/2013/a.go", "package a\n")
+            try scratch.write(
+                "talks/2014/r.slide",
+                "# T\n\n## A\n\n.code ../2013/a.go\n\n[code](../2013/a.go)\n"
+            )
+            #expect(try Program.run(["check", "talks"], in: scratch.path).output == "")
+            let site = ["render", "talks", "--to", "site", "-o", "out"]
+            #expect(try Program.run(site, in: scratch.path).code == 0)
+            let alone = try Program.run(["check", "talks/2014/r.slide"], in: scratch.path)
+            #expect(alone.code == 1)
+            #expect(alone.output.contains("slidectl.yaml in a folder above both"))
+            // The real `present` reads it.
+            #expect(!alone.output.contains("present says"))
+            try scratch.write("talks/slidectl.yaml", "")
+            #expect(try Program.run(["check", "talks/2014/r.slide"], in: scratch.path).output == "")
+        }
+    }
+
+    /// They are the files that `serve` and `render` refuse.
+    @Test func findsPicturesThatLeadOutOfTheCourse() async throws {
+        try await withScratch { scratch in
+            try scratch.write("out/p.png", "")
+            try scratch.write("course/slidectl.yaml", "")
+            try scratch.write("course/own/q.png", "")
+            try scratch.link("course/assets", to: "../out")
+            try scratch.link("course/inside", to: "own")
+            try scratch.write("course/a.slide", "# T\n\n## A\n\n![p](assets/p.png)\n\n![q](inside/q.png)\n")
+            let result = try Program.run(["check", "course/a.slide"], in: scratch.path)
+            #expect(result.code == 1)
+            let errors = result.output.split(separator: "\n").filter { $0.contains(": error: ") }
+            #expect(
+                errors == [
+                    "course/a.slide:5:6: error: file 'assets/p.png' lies outside the course by a link, so it isn't served [lint.file.missing]"
+                ]
+            )
+        }
+    }
+
     @Test func reportsSARIF() async throws {
         try await withScratch { scratch in
             try scratch.write("a b.slide", "# T\n\n## A\n\n.code nope.go\n")

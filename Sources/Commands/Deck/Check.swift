@@ -53,9 +53,11 @@ struct Check {
         // A lecture that is named twice, by itself and by its folder, is checked once.
         var seen: Set<FilePath> = []
         for path in paths {
+            let folder = LectureFinder.isFolder(path) ? path : nil
             for lecture in try LectureFinder.lectures(at: path)
             where seen.insert(WorkingFolder.absolute(lecture)).inserted {
-                lectures.append((lecture, try Course(of: lecture, isFolder: false)))
+                let course = try Course(of: lecture, isFolder: false, foundBelow: folder)
+                lectures.append((lecture, course))
             }
         }
         return lectures
@@ -76,7 +78,7 @@ struct Check {
         let labs = try LectureLabs(of: lecture, in: course)
         diagnostics += labs.labs.diagnostics
         diagnostics += lecture.fileFindings(labs.labs, in: course)
-        let linter = DeckLinter(files: FileAssetInspector(), root: course.root)
+        let linter = DeckLinter(files: CourseAssetInspector(course), root: course.root)
         diagnostics += linter.lint(deck, source: lecture.source, at: lecture.path)
         diagnostics += fit?.check(lecture, course) ?? []
         if triesLinks {

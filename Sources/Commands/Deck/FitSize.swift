@@ -44,7 +44,7 @@ struct FitSizes: ExpressibleByArgument, Hashable {
                     source: lecture.source,
                     at: lecture.path,
                     window: MediaSize(height: size.height, width: size.width),
-                    files: FileAssetInspector(),
+                    files: CourseAssetInspector(course),
                     root: course.root
                 )
                 : ScreenFit.check(slides, ScreenFormat(columns: size.width, rows: size.height))

@@ -12,4 +12,6 @@ public protocol AssetInspector: Sendable {
 public enum AssetInfo: Hashable, Sendable {
     case file(size: Int)
     case folder
+    /// A link leads to something outside the folder that nothing is taken from outside of.
+    case outside
 }

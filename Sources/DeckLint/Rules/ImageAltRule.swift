@@ -1,4 +1,5 @@
 import DeckModel
+import HTMLTree
 import SourceText
 
 /// Pictures have an alternative text.
@@ -16,6 +17,12 @@ struct ImageAltRule: LintRule {
                     if case .caption(let caption)? = next, !caption.text.isEmpty { return }
                     findings.append(.imageWithoutAlt(id, image, context))
                 case .markdown(let markdown): findings += check(markdown, context)
+                case .html(let html):
+                    // The tree holds the file's text, not its lines.
+                    findings += OwnTags.all(in: html.html).filter { $0.isPicture && !$0.saysWhatItShows }.map
+                    {
+                        .ownImageWithoutAlt(id, $0, at: block.location)
+                    }
                 default: return
                 }
             }
@@ -34,11 +41,39 @@ struct ImageAltRule: LintRule {
                 findings.append(.markdownImageWithoutAlt(id, url, at: location))
             }
         }
+        for (tag, line) in OwnTags.all(in: markdown) where tag.isPicture {
+            let location = locator.locate("<\(tag.name)", from: line, asAddress: false)
+            if !tag.saysWhatItShows { findings.append(.ownImageWithoutAlt(id, tag, at: location)) }
+        }
         return findings
     }
 }
 
+extension HTMLTag {
+    fileprivate var isPicture: Bool { name.lowercased() == "img" }
+
+    /// Whether something says what it shows, or that it is decoration.
+    fileprivate var saysWhatItShows: Bool {
+        let tellers = ["alt", "aria-label", "aria-labelledby", "aria-hidden", "role"]
+        return attributes.contains { tellers.contains($0.name.lowercased()) }
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func ownImageWithoutAlt(_ id: ID, _ tag: HTMLTag, at location: SourceLocation) -> Self
+    {
+        Self(
+            id,
+            .warning,
+            at: location,
+            "image '\(tag.value(of: "src") ?? "")' has no alternative text; screen readers may read its address",
+            notes: [
+                Note("write it into the tag: alt=\"What the picture shows\""),
+                Note("alt=\"\" says that the picture is decoration"),
+            ]
+        )
+    }
+
     fileprivate static func imageWithoutAlt(_ id: ID, _ image: Image, _ context: LintContext) -> Self {
         let line = image.command.location.range.lowerBound.line
         let mark = context.commentMark

@@ -8,6 +8,8 @@ struct PageReference: Hashable, Sendable {
         /// A picture, with the size that the deck asks for.
         case image(MediaSize)
         case background, video, iframe, link
+        /// Something else that the deck's own HTML is made of, such as a script or a style sheet.
+        case part
     }
 
     let use: Use
@@ -21,11 +23,11 @@ struct PageReference: Hashable, Sendable {
     var isPicture: Bool {
         switch use {
         case .image, .background: true
-        case .video, .iframe, .link: false
+        case .video, .iframe, .link, .part: false
         }
     }
 
-    /// Finds all addresses of a deck but those of raw HTML.
+    /// Finds all addresses of a deck.
     static func collect(_ deck: Deck, _ source: SourceFile) -> [PageReference] {
         var collector = PageReferenceCollector(source: source)
         for section in deck.allSections {
@@ -54,7 +56,12 @@ private struct PageReferenceCollector {
         case .paragraph(let paragraph): addStyled(paragraph.lines, in: block.location)
         case .list(let list): addStyled(list.items, in: block.location)
         case .markdown(let markdown): add(markdown)
-        case .preformatted, .code, .html, .section: break
+        case .html(let html):
+            // The tree holds the file's text, not its lines.
+            for (use, url) in OwnTags.all(in: html.html).flatMap(\.references) {
+                references.append(PageReference(use: use, url: url, location: block.location))
+            }
+        case .preformatted, .code, .section: break
         }
     }
 
@@ -93,6 +100,12 @@ private struct PageReferenceCollector {
                 let location = locator.locate(url, from: line, asAddress: true)
                 references.append(PageReference(use: .link, url: url, location: location))
             default: break
+            }
+        }
+        for (tag, line) in OwnTags.all(in: markdown) {
+            for (use, url) in tag.references {
+                let location = locator.locate(url, from: line, asAddress: false)
+                references.append(PageReference(use: use, url: url, location: location))
             }
         }
     }

@@ -5,6 +5,24 @@ import Testing
 struct AccessibilityRuleTests {
     private let drawing = ["d.svg": "<svg width='10' height='10'/>"]
 
+    @Test func findsPicturesOfADecksOwnHTMLWithoutText() {
+        expectLint(
+            """
+            # T
+
+            ## A
+
+            <img alt="" src="a.png"> and 1️⃣<img1️⃣ src="b.png"> <img aria-label="A tree" src="a.png">
+
+            2️⃣.html own.html2️⃣
+
+            """,
+            files: ["a.png": "", "b.png": "", "own.html": "<p>\n<img src=a.png>"],
+            only: "lint.image.alt-missing",
+            ["1️⃣": .warning("lint.image.alt-missing"), "2️⃣": .warning("lint.image.alt-missing")]
+        )
+    }
+
     @Test func asksForAnAlternativeTextOfAnImage() {
         expectLint(
             "# T\n\n## A\n\n.image 1️⃣d.svg1️⃣\n",

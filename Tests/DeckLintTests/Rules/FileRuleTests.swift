@@ -82,6 +82,49 @@ struct FileRuleTests {
         )
     }
 
+    @Test func findsDeadFilesOfADecksOwnHTML() {
+        expectLint(
+            """
+            # T
+
+            ## A
+
+            <!-- <img src="old.png"> -->
+            <img src="there.png" alt=""><IMG alt='' src='1️⃣a.png1️⃣'>
+            <video poster=2️⃣b.png2️⃣><source src="3️⃣c.webm3️⃣"></video>
+
+            Words <a href="4️⃣d.html4️⃣">and</a> <img src="5️⃣e&f.png5️⃣" alt="">
+
+            <audio src="6️⃣g.mp36️⃣"></audio> <script src="7️⃣h.js7️⃣"></script> <object data="8️⃣i.svg8️⃣"></object>
+
+            9️⃣.html own.html9️⃣
+
+            """,
+            files: ["there.png": "", "own.html": "<p>\n<iframe src='j.html'></iframe><a href=#1>b</a>"],
+            only: "lint.file.missing",
+            [
+                "1️⃣": .error("lint.file.missing"), "2️⃣": .error("lint.file.missing"),
+                "3️⃣": .error("lint.file.missing"), "4️⃣": .error("lint.file.missing"),
+                "5️⃣": .error("lint.file.missing"), "6️⃣": .error("lint.file.missing"),
+                "7️⃣": .error("lint.file.missing"), "8️⃣": .error("lint.file.missing"),
+                "9️⃣": .error("lint.file.missing"),
+            ]
+        )
+    }
+
+    @Test func findsFilesThatAreKeptBack() {
+        expectLint(
+            "# T\n\n## A\n\n![x](1️⃣.img/a.png1️⃣) ![y](../../.x/lectures/a.png) [z](2️⃣a.lab.yaml2️⃣) ![w](./a.png)\n",
+            files: [
+                ".x/lectures/.img/a.png": "", ".x/lectures/a.png": "", ".x/lectures/a.lab.yaml": "",
+            ],
+            only: "lint.file.missing",
+            ["1️⃣": .error("lint.file.missing"), "2️⃣": .error("lint.file.missing")],
+            at: ".x/lectures/a.slide",
+            root: ".x"
+        )
+    }
+
     @Test func findsAFolderThatIsShown() {
         expectLint(
             "T\n\n* A\n\n#alt: x\n.image 1️⃣sub1️⃣\n",
