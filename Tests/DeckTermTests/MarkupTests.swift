@@ -15,6 +15,12 @@ struct MarkupTests {
         .text(ofScreen: 0)
     }
 
+    @Test func letsTheLinesOfAnArticleFlow() {
+        let deck = TestDecks.deck(Array("T\n\n* A\n\nwrapped\ntext\n".utf8))
+        #expect(TalkSlides(deck, isArticle: true).content(1).text == "A\nwrapped text")
+        #expect(TalkSlides(deck).content(1).text == "A\nwrapped\ntext")
+    }
+
     @Test func nestsLists() {
         let text = "- one\n    - two\n        - three\n            - four\n\n3. c\n4. d\n\n    more of d\n"
         #expect(
