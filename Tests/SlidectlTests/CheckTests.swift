@@ -76,6 +76,7 @@ struct CheckTests {
             ```
             //lab:step id=up points=1
             $ docker run -d --name web nginx:1.27
+            //lab:out {{web:hex64}}
             ```
             //lab:end
 
