@@ -13,7 +13,6 @@ struct SandboxCommands: AsyncParsableCommand {
             """,
         subcommands: [
             SandboxShell.self, SandboxRun.self, SandboxUp.self, SandboxStatus.self, SandboxDown.self,
-            SandboxForward.self,
         ]
     )
 }

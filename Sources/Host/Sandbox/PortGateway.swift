@@ -13,12 +13,13 @@ package final class PortGateway: Sendable {
     private let listener: Int32
     private let path: String
     private let host: String
-    private let state = Mutex<(ports: [ForwardedPort: UInt16], connections: Int, isOpen: Bool)>(([:], 0, true))
+    private let state: Mutex<(ports: [ForwardedPort: UInt16], connections: Int, isOpen: Bool)>
 
     /// Listens at a path for connections to a host; nil where the path can't be used.
     package init?(at path: String, host: String) {
         guard let listener = StreamSocket.listen(at: path) else { return nil }
         (self.listener, self.path, self.host) = (listener, path, host)
+        state = Mutex(([:], 0, true))
         DispatchQueue(label: "slidectl.gateway").async { [self] in acceptAll() }
     }
 
