@@ -12,7 +12,8 @@ struct HelpTests {
 
     @Test(arguments: [
         "slidectl", "serve", "present", "render", "check", "new", "doctor",
-        "lab-list", "lab-test", "lab-record", "lab-run", "lab-shell", "lab-reset", "lab-pack", "lab-grade",
+        "lab-list", "lab-test", "lab-record", "lab-run", "lab-shell", "lab-reset", "lab-hint", "lab-export",
+        "lab-pack", "lab-grade",
         "lab-verify",
         "lab-rescore",
         "lab-override", "lab-keys", "lab-keys-init",

@@ -345,13 +345,13 @@ _slidectl_lab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|test|record|run|shell|reset|pack|grade|verify|rescore|override|keys)
+    list|test|record|run|hint|shell|reset|pack|export|grade|verify|rescore|override|keys)
         # Offer subcommand argument completions
         "_slidectl_lab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list test record run shell reset pack grade verify rescore override keys' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list test record run hint shell reset pack export grade verify rescore override keys' -- "${cur}"))
         ;;
     esac
 }
@@ -536,6 +536,33 @@ _slidectl_lab_run() {
     esac
 }
 
+_slidectl_lab_hint() {
+    repeating_flags=()
+    non_repeating_flags=(--take --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--lab --answers)
+    __slidectl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--lab')
+        return
+        ;;
+    '--answers')
+        __slidectl_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
 _slidectl_lab_shell() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -622,6 +649,37 @@ _slidectl_lab_pack() {
         return
         ;;
     '--with')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __slidectl_add_completions -o plusdirs -fX '!*.@(slide|article)'
+        return
+        ;;
+    esac
+}
+
+_slidectl_lab_export() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys --student -o --output)
+    __slidectl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __slidectl_add_completions -d
+        return
+        ;;
+    '--student')
+        return
+        ;;
+    '-o'|'--output')
+        __slidectl_add_completions -f
         return
         ;;
     esac
