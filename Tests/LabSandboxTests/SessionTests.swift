@@ -87,13 +87,19 @@ struct SessionSerialTests {
     @Test func datagramsReachTheirPort() async throws {
         try await withScratch { scratch in
             try await SandboxSession.with(TestEngine.request(scratch)) { session in
+                // BusyBox has nothing that answers datagrams, so Perl and its libraries come with the workspace.
                 let script = """
-                    docker run -d -p 5353:53/udp -p 5353:53 busybox nc -u -l -p 53 -e cat >/dev/null
-                    bash -c 'exec 3<>/dev/udp/localhost/5353
-                        for i in 1 2 3 4 5 6 7 8 9 10; do echo hello >&3; timeout 1 head -n 1 <&3 && exit; done'
+                    mkdir r; cp /usr/bin/perl $(ldd /usr/bin/perl | grep -o '/[^ ]*') r/
+                    docker pull -q busybox >/dev/null
+                    docker run -d -v "$PWD/r:/r" -p 5353:53/udp busybox /r/ld-linux-x86-64.so.2 --library-path /r /r/perl -e '
+                        socket(S, 2, 2, 17); bind(S, pack("S n x12", 2, 53));
+                        send(S, $b, 0, $_) while $_ = recv(S, $b, 2000, 0)' >/dev/null
+                    bash -c 'exec 3<>/dev/udp/localhost/5353 4<>/dev/udp/127.0.0.1/5353
+                        for i in 1 2 3 4 5 6 7 8 9 10; do echo over IPv6 >&3; echo over IPv4 >&4
+                            timeout 1 head -n 1 <&3 && timeout 1 head -n 1 <&4 && exit; sleep 0.2; done' 2>/dev/null
                     """
                 let run = try await TestEngine.run(session, script)
-                #expect(run.text == "hello\n")
+                #expect(run.text == "over IPv6\nover IPv4\n")
             }
         }
     }
