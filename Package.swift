@@ -95,7 +95,7 @@ let package = Package(
         module("Dockerfile", uses: ["SourceText"]),
         module("TermUI", uses: ["CZlib"]),
 
-        module("EngineAPI"),
+        module("EngineAPI", uses: ["CRE2"]),
         module("KubeAPI", uses: ["EngineAPI"]),
         module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto, cryptoExtras]),

@@ -21,7 +21,7 @@ enum Layers {
         "CodeTokens": [],
         "Dockerfile": ["SourceText"],
         "TermUI": ["CZlib"],
-        "EngineAPI": ["Synchronization"],
+        "EngineAPI": ["CRE2", "Synchronization"],
         "KubeAPI": ["EngineAPI", "Synchronization"],
         "SimShell": ["Crypto", "Glibc", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "CryptoExtras", "SimShell", "Synchronization"],

@@ -36,7 +36,7 @@ struct NameExpressionTests {
         #expect(!NameExpression("^web1$").finds("web1\n"))
     }
 
-    @Test(arguments: ["(", "a)", "[a", "a**", "*", "a{3,2}", "\\", "(?P<x>a)", "[b-a]", "a{1001}", "\\y"])
+    @Test(arguments: ["(", "a)", "[a", "a**", "*", "a{3,2}", "\\", "[b-a]", "a{1001}", "\\y"])
     func findsByAPatternThatCannotBeReadTheSameNameOnly(_ pattern: String) {
         #expect(NameExpression(pattern).finds(pattern))
         #expect(!NameExpression(pattern).finds("x" + pattern))
@@ -48,6 +48,12 @@ struct NameExpressionTests {
     )
     func takesNoLongerThanItsLengthTimesTheNames(_ pattern: String) {
         #expect(!NameExpression(pattern).finds(String(repeating: "a", count: 250) + "!"))
+    }
+
+    /// Go's own form of a named group, its classes and its flags.
+    @Test(arguments: ["^(?P<x>web)1$", "^[[:alpha:]]+1$", "(?i)^WEB1$"])
+    func readsWhatGoReads(_ pattern: String) {
+        #expect(NameExpression(pattern).finds("web1") && !NameExpression(pattern).finds("wob"))
     }
 
     @Test(arguments: [String(repeating: "(", count: 900), String(repeating: "a", count: 5000) + "?"])

@@ -95,8 +95,10 @@ struct SessionSerialTests {
                         socket(S, 2, 2, 17); bind(S, pack("S n x12", 2, 53));
                         send(S, $b, 0, $_) while $_ = recv(S, $b, 2000, 0)' >/dev/null
                     bash -c 'exec 3<>/dev/udp/localhost/5353 4<>/dev/udp/127.0.0.1/5353
-                        for i in 1 2 3 4 5 6 7 8 9 10; do echo over IPv6 >&3; echo over IPv4 >&4
-                            timeout 1 head -n 1 <&3 && timeout 1 head -n 1 <&4 && exit; sleep 0.2; done' 2>/dev/null
+                        ask() {
+                            for i in 1 2 3 4 5 6 7 8 9 10; do echo "$2" >&$1; timeout 1 head -n 1 <&$1 && break; sleep 0.2; done
+                        }
+                        ask 3 "over IPv6"; ask 4 "over IPv4"' 2>/dev/null
                     """
                 let run = try await TestEngine.run(session, script)
                 #expect(run.text == "over IPv6\nover IPv4\n")

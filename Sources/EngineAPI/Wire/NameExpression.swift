@@ -1,80 +1,36 @@
+import CRE2
+
 /// A pattern by which names are filtered: a regular expression as Go has them, looked for anywhere in a name.
 ///
-/// Patterns are strangers': all ways through one are followed at once, so that none takes longer than its length times
-/// the name's. One that can't be read, or is very long, finds only the name that is spelt like it, as in the engine.
-public struct NameExpression: Sendable {
+/// Patterns are strangers': RE2 takes linear time, and bounds what one may need. One that can't be read finds only the
+/// name that is spelt like it, as in the engine.
+///
+/// - Note: RE2 keeps no state in a compiled expression that matching would change, so it may be used from any thread.
+public final class NameExpression: @unchecked Sendable {
     private let text: String
-    private let steps: [Step]?
+    private let compiled: OpaquePointer?
 
     /// Reads a pattern.
     public init(_ text: String) {
         self.text = text
-        var parser = NameExpressionParser(text)
-        steps = parser.parse()
+        var source = text
+        compiled = source.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { cre2_compile($0.baseAddress, $0.count) }
+        }
     }
+
+    deinit { cre2_free(compiled) }
 
     /// Whether the pattern is found in a name.
     public func finds(_ name: String) -> Bool {
         if name == text { return true }
-        guard let steps else { return false }
-        let characters = Array(name.unicodeScalars)
-        var reached: Set<Int> = []
-        for position in 0...characters.count {
-            // A match may begin anywhere.
-            reached.insert(0)
-            reached = Self.followed(
-                reached,
-                steps,
-                isStart: position == 0,
-                isEnd: position == characters.count
-            )
-            if reached.contains(steps.count) { return true }
-            guard position < characters.count else { break }
-            var next: Set<Int> = []
-            for index in reached {
-                if case .one(let set) = steps[index], set.contains(characters[position]) {
-                    next.insert(index + 1)
-                }
+        guard let compiled, cre2_error_code(compiled) == CRE2_FINE else { return false }
+        var name = name
+        return name.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                var (start, end) = (0, 0)
+                return cre2_search(compiled, $0.baseAddress, $0.count, 0, &start, &end)
             }
-            reached = next
-        }
-        return false
-    }
-
-    /// Adds the places that are reached without reading anything.
-    private static func followed(_ places: Set<Int>, _ steps: [Step], isStart: Bool, isEnd: Bool) -> Set<Int>
-    {
-        var all = places
-        var open = Array(places)
-        while let place = open.popLast() {
-            guard place < steps.count else { continue }
-            let next: [Int]
-            switch steps[place] {
-            case .one: next = []
-            case .start: next = isStart ? [place + 1] : []
-            case .end: next = isEnd ? [place + 1] : []
-            case .jump(let distances): next = distances.map { place + $0 }
-            }
-            for other in next where all.insert(other).inserted { open.append(other) }
-        }
-        return all
-    }
-
-    /// A step through a name; distances are counted from the step itself.
-    enum Step: Hashable, Sendable {
-        case one(Characters)
-        case start
-        case end
-        case jump([Int])
-    }
-
-    /// A set of characters.
-    struct Characters: Hashable, Sendable {
-        var ranges: [ClosedRange<Unicode.Scalar>]
-        var isInverted = false
-
-        func contains(_ character: Unicode.Scalar) -> Bool {
-            ranges.contains { $0.contains(character) } != isInverted
         }
     }
 }
