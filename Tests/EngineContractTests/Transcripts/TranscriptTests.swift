@@ -69,20 +69,28 @@ struct TranscriptTests {
             }
         }
         // One after the other: the bare engine would list what the other half makes, too, and has each port once.
-        let texts = (try await direct(), try await gated())
+        var texts = (bare: [try await direct()], gated: [try await gated()])
         // Two equal texts of a missing client would be no proof.
-        if texts.0.contains("ModuleNotFoundError") || texts.0.contains("docker: command not found") {
+        if texts.bare[0].contains("ModuleNotFoundError")
+            || texts.bare[0].contains("docker: command not found")
+        {
             Issue.record("\(script) lacks its client: run scripts/install-dependencies test")
         }
-        coverage.note(texts.1, script, began.duration(to: .now))
-        var differences = Self.differences(of: texts.1, from: texts.0)
-        if !differences.isEmpty {
-            // What the bare engine prints in some runs only is no difference of the gate's: it may agree with another run.
-            differences = Self.differences(of: texts.1, from: try await direct())
+        coverage.note(texts.gated[0], script, began.duration(to: .now))
+        func differences() -> [String] {
+            let pairs = texts.gated.flatMap { text in texts.bare.map { Self.differences(of: text, from: $0) }
+            }
+            return pairs.min { $0.count < $1.count } ?? []
         }
-        if !differences.isEmpty {
-            Issue.record("\(script) on \(engine):\n\(differences.joined(separator: "\n"))")
+        // What is printed in some runs only, such as the last line of a container that clients race to its end, is no
+        // difference of the gate's: each side has a second run, the bare engine's first. The log says so.
+        if !differences().isEmpty {
+            print("\(script) on \(engine) is run again:\n\(differences().joined(separator: "\n"))")
+            texts.bare.append(try await direct())
         }
+        if !differences().isEmpty { texts.gated.append(try await gated()) }
+        let lasting = differences()
+        if !lasting.isEmpty { Issue.record("\(script) on \(engine):\n\(lasting.joined(separator: "\n"))") }
     }
 
     /// The lines that a text has more or less than another, but for what no two runs have in common.

@@ -1,6 +1,6 @@
 /// The worked examples of the labs' design, to the letter, below a heading of their own.
-enum WorkedExamples {
-    static let docker = #"""
+public enum WorkedExamples {
+    public static let docker = #"""
         # Containers
 
         A. Lecturer
@@ -82,7 +82,7 @@ enum WorkedExamples {
         """#
 
     /// The private part of `docker`.
-    static let sidecar = #"""
+    public static let sidecar = #"""
         slidectl: lab/v1
         lecture: 08-containers.slide
         labs:
@@ -102,7 +102,7 @@ enum WorkedExamples {
         """#
 
     /// What a student hands in for `image`; the design leaves it to them.
-    static let dockerfile = #"""
+    public static let dockerfile = #"""
         FROM busybox:1.37 AS build
         WORKDIR /site/api/v1
         RUN echo '["write the Dockerfile"]' > todos
@@ -115,7 +115,7 @@ enum WorkedExamples {
 
         """#
 
-    static let kubectl = #"""
+    public static let kubectl = #"""
         # Containers
 
         A. Lecturer
