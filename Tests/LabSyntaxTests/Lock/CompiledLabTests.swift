@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("title=\"Run PostgreSQL\"", "title=\"Another title\""), ("# Containers\n", "# Another title\n// a comment\n"),
+        ("title=\"Run PostgreSQL\"", "title=\"Another title\""),
+        ("# Containers\n", "# Another title\n// a comment\n"),
         ("## Starting a database\n", "## Starting a database\n\nMore text.\n"),
         ("hint=\"-p must come before the image name\"", "hint=\"the name comes last\""),
         ("refused always=2s", "refused  always=2000ms"),
