@@ -50,10 +50,23 @@ extension ParsedDeck {
     /// Whether `present` shows less of the deck than of an earlier state of it.
     fileprivate func showsLess(than other: ParsedDeck) -> Bool {
         if isRefused, !other.isRefused { return true }
-        // Read in another syntax, a deck has other slides.
-        guard deck.syntax == other.deck.syntax else { return false }
+        guard deck.syntax == other.deck.syntax else { return losesSlides(of: other) }
         let now = Shown(deck.sections).counts
         return Shown(other.deck.sections).counts.contains { now[$0.key, default: 0] < $0.value }
+    }
+
+    /// Whether slides are lost that an earlier state has, which is read in another syntax.
+    ///
+    /// A deck that is meant in the syntax that it is read in now has other slides; one that isn't has them for nothing.
+    private func losesSlides(of other: ParsedDeck) -> Bool {
+        guard !other.isRefused, let earlier = other.deck.sections.first else { return false }
+        guard let first = deck.sections.first else { return true }
+        // What stands above the first slide is taken for the authors.
+        if earlier.title.location.range.lowerBound.line < first.title.location.range.lowerBound.line {
+            return true
+        }
+        return MistakenSyntax(other.source, other.deck.syntax) == nil
+            && deck.sections.count < other.deck.sections.count
     }
 }
 

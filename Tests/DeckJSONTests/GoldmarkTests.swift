@@ -37,7 +37,40 @@ struct GoldmarkTests {
         "[http://x.y/v][d]\n\n[d]: http://x.y/v",
     ]
 
-    @Test(arguments: loneTags + emptyItems + links)
+    static let backquotes = [
+        "He says ``quoted'' words; run `go build` then `go test` and `go vet`.",
+        "``` `a` ``` `b` `c` `d` ``` .", "a `` b `c` `d` `e`", "a ``` b ``c`` `d` ``e`` `f` `g`",
+        "# a `` b `c` `d` `e`", "a `` b `c` `d` `e`\n===", "> a `` b\n> `c\n> d` `e`\nand `f`",
+        "- a `` b `c`\n  `d` *and `e`* **`f`**", #"a \`` b `c` `d` `e`"#, #"a \\`` b `c` `d` `e\`"#,
+        #"a `` b\`c` `d` `e` \` `f`"#, "a `` [b `c`](x) `d` ![e `f`](y) `g`",
+        "` `` ``` `a`` `` b` ``` c `` d ` e", "a `` b `c` `d`\n\nand `e` `f`",
+        "a `` <http://x.y/v> `<http://x.y/v>` `d` [http://x.y/v](http://x.y/v)",
+    ]
+
+    static let breaks = [
+        "1. a\\\n  b", "1. a\\\n  `b` c", "> a\\\n   *b*", "- a\\\n b\\\n  c", "- a  \n b", "a\\\n  b",
+        "1. *a\\\n  b*",
+    ]
+
+    static let fences = [
+        "```go\n```go\nx\n```", "```go\n```go\n```go\n```", "    ```go\n    ```go\n    x",
+        "    ```go\n      ```go\n    x", "    ```go\n\n```go\nx\n```", "- ```go\n  ```go\n  x\n  ```",
+        "> ```go\n> ```go\n> x\n> ```", ">     ```go\n>     ```go", "~~~ go\n~~~ go\n~~~", "```go\n```go\nx",
+        "-     ```go\n      ```go",
+    ]
+
+    static let tabs = [
+        "- a\n  \t- b", "- a\n  \t- b\n  \t- c\n- d", "1. a\n   \t- b", "1. a\n   \t1. b", "- a\n\n  \t- b",
+        "- a\n \t- b", "- a\n\t- b", "- \t* a", "> \t* a", ">\t* a", ">  \t* a", "> \t* a\n> b",
+        "> - a\n>   \t- b", "- a\n  - b\n   \t- c", "1. a\n   - b\n     \t- c", "* a\n  \t* b\n  * c",
+    ]
+
+    static let values = [
+        "![a\nb](x.png)", "![a  \nb](x.png)", #"![a > "b"](x.png "c > d")"#, #"[a](x "t > \" & <u>")"#,
+        "[a][b]\n\n[b]: x 't > u'", "```a>b\nx\n```", "~~~ \"a&<b>\" c\nx\n~~~", "<http://x.y/?a>",
+    ]
+
+    @Test(arguments: loneTags + emptyItems + links + backquotes + breaks + fences + tabs + values)
     func readsMarkdownAsPresentDoes(markdown: String) throws {
         try withRealPresent(play: false) { present in
             let deck = Array("# T\n\n## S\n\n\(markdown)\n".utf8)

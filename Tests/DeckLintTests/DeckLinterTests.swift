@@ -30,6 +30,15 @@ struct DeckLinterTests {
         #expect(LintRules.all.allSatisfy { !$0.summary.isEmpty && $0.summary.last != "." })
     }
 
+    /// Time grows with the length of a line, not faster.
+    @Test(.timeLimit(.minutes(5)))
+    func looksThroughLinksThatNothingCloses() {
+        let line = String(repeating: "[[", count: 30_000) + "\n"
+        let text = "T\n\n* A\n\n" + String(repeating: line, count: 20) + "[[https://x.y]]\n"
+        let source = SourceFile(name: "a.slide", text: text)
+        #expect(lint(source, MemoryFiles(), only: "lint.file.missing").isEmpty)
+    }
+
     @Test func findsNothingInACleanDeck() {
         let text = """
             # A clean deck

@@ -47,6 +47,7 @@ struct FixedDeckTests {
         "# T\n\n## Sum[int](xs) and Map[K](m)\n\ntext\n\n## x[[1]] and [ok](v) in `R`\n\ntext\n",
         "\u{FEFF}# T\n\nAnn\n\n## A\n\n* one\n* two\n\n## B\n\ntext\n",
         "\u{FEFF}# comment\nTitle\n\n* A\n\ntext\n",
+        "\u{FEFF}# Talk 2024, draft\n\nAnn\n\n* First\n\ntext\n\n## a comment\n\n* Second\n\nmore\n",
         "\n  \n# Title\n\n## A\n\n* item\n\n## B\n",
         "T\n  \nSub\n\n* A\n",
     ]

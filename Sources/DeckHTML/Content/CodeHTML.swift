@@ -1,5 +1,6 @@
 import CodeTokens
 import DeckModel
+import DeckSyntax
 import HTMLTree
 
 /// Code with its syntax colours, as HTML.
@@ -12,11 +13,11 @@ enum CodeHTML {
 
     /// Renders the lines of a listing, each in an element of its own with its number.
     static func lines(_ lines: [Code.Line], language: CodeLanguage?) -> HTML {
-        let text = lines.map(\.text).joined(separator: "\n")
-        var pieces = tokens(text, language)[...]
+        let texts = lines.map(shownText)
+        var pieces = tokens(texts.joined(separator: "\n"), language)[...]
         var start = 0
-        let content = lines.map { line -> HTML in
-            let end = start + line.text.utf8.count
+        let content = zip(lines, texts).map { line, text -> HTML in
+            let end = start + text.utf8.count
             var marks: [MarkedText.Mark] = []
             while let token = pieces.first, token.range.lowerBound < end {
                 let range = max(token.range.lowerBound, start)..<min(token.range.upperBound, end)
@@ -31,11 +32,18 @@ enum CodeHTML {
             return .tag(
                 line.isHighlighted ? "mark" : "span",
                 [.init("data-n", String(line.number))],
-                .marked(MarkedText(line.text, marks: marks, tags: tags)),
+                .marked(MarkedText(text, marks: marks, tags: tags)),
                 "\n"
             )
         }
         return wrapped(content, language)
+    }
+
+    /// The text of a line in the page: a highlight ends where the words do.
+    private static func shownText(_ line: Code.Line) -> String {
+        guard line.isHighlighted else { return line.text }
+        let (indent, rest) = CodeText.highlighted(line.text)
+        return indent + rest
     }
 
     private static func tokens(_ text: String, _ language: CodeLanguage?) -> [Token] {

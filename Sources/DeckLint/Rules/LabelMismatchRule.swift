@@ -10,9 +10,9 @@ struct LabelMismatchRule: LintRule {
         context.listings.compactMap { listing in
             let labels = listing.patterns.compactMap { OmitLabel(pattern: $0) }
             guard let start = labels.first(where: { $0.kind == .start }), let end = labels.last,
-                end.kind == .end, !start.name.isEmpty, !end.name.isEmpty, start.name != end.name
+                end.kind != .start, !start.name.isEmpty, !end.name.isEmpty, start.name != end.name
             else { return nil }
-            return .labelMismatch(id, start.name, end.name, at: listing.addressLocation)
+            return .labelMismatch(id, start.name, end, at: listing.addressLocation)
         }
     }
 }
@@ -21,15 +21,20 @@ extension Diagnostic {
     fileprivate static func labelMismatch(
         _ id: ID,
         _ start: String,
-        _ end: String,
+        _ end: OmitLabel,
         at location: SourceLocation
     ) -> Self {
         Self(
             id,
             .warning,
             at: location,
-            "the listing starts at label '\(start)' and ends at label '\(end)'",
-            notes: [Note("write one label at both ends: /START \(start) OMIT/,/END \(start) OMIT/")]
+            "the listing starts at label '\(start)' and ends at label '\(end.name)'",
+            notes: [
+                Note(
+                    "write one label at both ends: "
+                        + "/START \(start) OMIT/,/\(end.kind.rawValue) \(start) OMIT/"
+                )
+            ]
         )
     }
 }

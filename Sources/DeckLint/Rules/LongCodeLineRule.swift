@@ -14,7 +14,7 @@ struct LongCodeLineRule: LintRule {
         for section in context.deck.sections {
             section.forEachBlock { block, _ in
                 switch block {
-                case .code(let code): findings += check(code, context)
+                case .code(let code): findings += check(code)
                 case .preformatted(let text):
                     findings += check(
                         text.text,
@@ -34,12 +34,10 @@ struct LongCodeLineRule: LintRule {
         return findings
     }
 
-    private func check(_ code: Code, _ context: LintContext) -> [Diagnostic] {
+    private func check(_ code: Code) -> [Diagnostic] {
         let long = code.lines.filter { $0.text.isLong }
         guard let first = long.first else { return [] }
-        let location =
-            context.listings.first { $0.code.command == code.command }?.path.string ?? code.fileName
-        let end = SourceLocation(file: location, line: first.number, length: 0)
+        let end = SourceLocation(file: code.filePath, line: first.number, length: 0)
         let note = Diagnostic.Note("the line stands here", at: end)
         return [.codeLineTooLong(id, first.text, count: long.count, note, at: code.command.location)]
     }

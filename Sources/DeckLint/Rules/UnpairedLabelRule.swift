@@ -12,7 +12,7 @@ struct UnpairedLabelRule: LintRule {
         var seen: Set<FilePath> = []
         return listings.filter { seen.insert($0.path).inserted }.flatMap { listing in
             let bytes = context.files.head(listing.path, count: 1_048_576)
-            let file = SourceFile(name: listing.path.string, bytes: bytes)
+            let file = SourceFile(name: listing.code.filePath, bytes: bytes)
             let addresses = listings.filter { $0.path == listing.path }.map(\.address)
             return Self.unpaired(file).filter { found in
                 // An address may well begin or end elsewhere, at a function or at the end of the file.
@@ -24,7 +24,7 @@ struct UnpairedLabelRule: LintRule {
         }
     }
 
-    /// The labels of a file that have no partner: an `END` without a name ends any stretch.
+    /// The labels of a file that have no partner: an `END` or `STOP` without a name ends any stretch.
     private static func unpaired(_ file: SourceFile) -> [(label: OmitLabel, line: Int)] {
         var open: [(label: OmitLabel, line: Int)] = []
         var unpaired: [(label: OmitLabel, line: Int)] = []
@@ -42,6 +42,8 @@ struct UnpairedLabelRule: LintRule {
                 unpaired.append((label, number))
             }
         }
+        // Without any START the word ends nothing: a program may have to do with the end of something else.
+        if names.isEmpty { unpaired.removeAll { $0.label.name.isEmpty } }
         return (unpaired + open).sorted { $0.line < $1.line }
     }
 }

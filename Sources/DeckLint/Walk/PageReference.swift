@@ -119,10 +119,12 @@ enum StyledText {
         var rest = Array(text.utf8)[...]
         while let open = rest.firstRange(of: Array("[[".utf8)) {
             rest = rest[open.upperBound...]
-            let url = rest.prefix { $0 != UInt8(ascii: "]") }
+            // No address goes beyond the first sign that it can't hold: a text full of `[[` is gone through only once.
+            let url = rest.prefix { !#"<>"{}|\^[]` "#.utf8.contains($0) }
+            guard rest[url.endIndex...].first == UInt8(ascii: "]") else { continue }
             let after = rest[url.endIndex...].dropFirst().first
             let isLink = after == UInt8(ascii: "]") || after == UInt8(ascii: "[")
-            guard isLink, !url.isEmpty, !url.contains(where: #"<>"{}|\^[` "#.utf8.contains) else { continue }
+            guard isLink, !url.isEmpty else { continue }
             addresses.append(String(decoding: url, as: UTF8.self))
             rest = rest[url.endIndex...]
         }

@@ -48,11 +48,12 @@ extension LintContext {
     }
 }
 
-/// One end of a stretch of code, as `START main OMIT` marks it.
+/// One end of a stretch of code, as `START main OMIT` marks it; the Go blog writes `STOP` for `END`.
 struct OmitLabel: Hashable {
     enum Kind: String, Hashable {
         case start = "START"
         case end = "END"
+        case stop = "STOP"
     }
 
     let kind: Kind

@@ -27,10 +27,15 @@ public enum CodeText {
     }
 
     private static func bold(_ text: String) -> String {
+        let (indent, rest) = highlighted(text)
+        return indent + "<b>\(escaped(rest))</b>"
+    }
+
+    /// The parts of a highlighted line that are shown: its indentation, and the rest without white space around it.
+    public static func highlighted(_ text: String) -> (indent: String, rest: String) {
         let bytes = Array(text.utf8)
         let indent = bytes.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-        let rest = GoText.decode(GoText.trimmed(bytes[...]))
-        return GoText.decode(indent) + "<b>\(escaped(rest))</b>"
+        return (GoText.decode(indent), GoText.decode(GoText.trimmed(bytes[...])))
     }
 
     /// Escapes as Go's html/template does in text.

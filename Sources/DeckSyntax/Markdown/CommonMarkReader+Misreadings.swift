@@ -1,5 +1,6 @@
 import CCmark
 import DeckModel
+import SourceText
 
 /// Blocks that goldmark, which `present` renders with, cuts otherwise than libcmark: they are written otherwise, and
 /// the text is read again.
@@ -42,6 +43,69 @@ extension CommonMarkReader {
         guard distance > 0, indent < 4, firstLine <= lastLine else { return }
         for line in firstLine...lastLine { noteIndent(ofLine: line, from: column - 1, atMost: distance) }
         lastMisreadLine = lastLine
+    }
+
+    /// Notes the marks of items behind a tab that belongs to no item or quote around: goldmark takes them for text.
+    mutating func noteMarksBehindTabs(in list: OpaquePointer) {
+        guard let parent = cmark_node_parent(list) else { return }
+        var next = cmark_node_first_child(list)
+        while let item = next {
+            next = cmark_node_next(item)
+            let mark = lineStart(of: item) + Int(cmark_node_get_start_column(item)) - 1
+            guard mark < text.count, hasTab(before: mark, of: item, in: parent) else { continue }
+            // A number is none before a backslash, nor is what follows a backslash a mark.
+            let sign = text[mark...].drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.startIndex
+            misreadings.append(
+                CommonMark.Misreading(range: sign..<sign, replacement: [UInt8(ascii: "\\")])
+            )
+        }
+    }
+
+    /// Whether a tab stands between the start of what a quote or an item holds and the mark of an item in it.
+    private func hasTab(before mark: Int, of item: OpaquePointer, in parent: OpaquePointer) -> Bool {
+        let tab = UInt8(ascii: "\t")
+        let start = lineStart(of: item)
+        let line = text[start..<max(mark, start)]
+        let indent = line.suffix(line.reversed().prefix(while: \.isBlank).count)
+        guard indent.contains(tab) else { return false }
+        if cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE { return indent.dropFirst().contains(tab) }
+        guard cmark_node_get_type(parent) == CMARK_NODE_ITEM,
+            case let firstLine = cmark_node_get_start_line(parent),
+            cmark_node_get_start_line(item) > firstLine, let child = cmark_node_first_child(parent),
+            cmark_node_get_start_line(child) == firstLine
+        else { return false }
+        let content = lineStart(of: child) + Int(cmark_node_get_start_column(child)) - 1
+        let edge = column(of: content, from: lineStart(of: child))
+        return indent.indices.contains { text[$0] == tab && column(of: $0, from: start) >= edge }
+    }
+
+    /// The column of a place in a line, from 0; a tab ends at the next multiple of four.
+    private func column(of place: Int, from start: Int) -> Int {
+        text[start..<max(place, start)].reduce(0) { $1 == UInt8(ascii: "\t") ? ($0 / 4 + 1) * 4 : $0 + 1 }
+    }
+
+    /// Notes the runs of backquotes that nothing closes, where libcmark loses code behind one of them.
+    ///
+    /// Written with backslashes they are the same text, and no code is sought for them.
+    mutating func noteBackquotes(in node: OpaquePointer, _ content: [MarkdownInline]) {
+        let counts = content.backquoteCounts
+        let lastLine = Int(cmark_node_get_end_line(node))
+        let start = lineStart(of: node) + max(Int(cmark_node_get_start_column(node)) - 1, 0)
+        guard counts.contains(where: { $0 > 0 }), lineStarts.indices.contains(lastLine - 1),
+            case let end = text.lineEnd(from: lineStarts[lastLine - 1]), start < end,
+            let runs = BackquoteRuns(text, in: start..<end),
+            // Where a link or a tag has backquotes, more counts than the runs.
+            runs.asLibcmarkReads().textCounts == counts,
+            case let written = runs.asWritten(), written.textCounts != counts
+        else { return }
+        for run in written.unclosed {
+            misreadings.append(
+                CommonMark.Misreading(
+                    range: run,
+                    replacement: run.flatMap { _ in [UInt8(ascii: "\\"), UInt8(ascii: "`")] }
+                )
+            )
+        }
     }
 
     /// Notes the spaces of a line from a column on, where nothing but the marks of quotations stands before them.

@@ -81,13 +81,18 @@ struct CommonMarkReader {
 
     private mutating func paragraph(_ node: OpaquePointer) -> MarkdownBlock {
         noteDashes(under: node)
-        return listUnderDefinitions(node) ?? .paragraph(inlines(of: node), line: line(of: node))
+        if let list = listUnderDefinitions(node) { return list }
+        let content = inlines(of: node)
+        noteBackquotes(in: node, content)
+        return .paragraph(content, line: line(of: node))
     }
 
     private mutating func heading(_ node: OpaquePointer) -> MarkdownBlock {
         noteDashes(under: node)
         let level = Int(cmark_node_get_heading_level(node))
-        return .heading(level: level, inlines(of: node), line: line(of: node))
+        let content = inlines(of: node)
+        noteBackquotes(in: node, content)
+        return .heading(level: level, content, line: line(of: node))
     }
 
     /// Reads what lies one level deeper; nil where that is too deep.
@@ -115,6 +120,7 @@ struct CommonMarkReader {
     private mutating func list(_ node: OpaquePointer) -> MarkdownList {
         var items: [[MarkdownBlock]] = []
         var isTight = cmark_node_get_list_tight(node) != 0
+        noteMarksBehindTabs(in: node)
         itemDepth += 1
         defer { itemDepth -= 1 }
         var next = cmark_node_first_child(node)
@@ -164,8 +170,26 @@ struct CommonMarkReader {
             opening.count >= 3, opening.prefix(3).allSatisfy({ $0 == mark })
         else { return false }
         // An indented block may hold what looks like a fence; then that is its first line.
-        return literal.utf8.first != mark
-            || !literal.utf8.prefix { $0 != UInt8(ascii: "\n") }.elementsEqual(opening)
+        guard literal.utf8.first == mark else { return true }
+        let shown = literal.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .prefix { $0.drop(while: \.isBlank).elementsEqual(opening) }.count
+        // So may a fence; but then it stands above the lines that are shown.
+        return shown == 0 || shown < countLines(like: opening, of: node)
+    }
+
+    /// How many lines a block begins with that hold nothing but the same text.
+    private func countLines(like wanted: Slice<UnsafeBufferPointer<UInt8>>, of node: OpaquePointer) -> Int {
+        let first = Int(cmark_node_get_start_line(node))
+        let last = min(Int(cmark_node_get_end_line(node)), lineStarts.count)
+        guard first <= last else { return 0 }
+        return 1
+            + lineStarts[first..<last].prefix { start in
+                var line = text[start..<text.lineEnd(from: start)].drop(while: \.isBlank)
+                for _ in 0..<quoteDepth where line.first == UInt8(ascii: ">") {
+                    line = line.dropFirst().drop(while: \.isBlank)
+                }
+                return line.elementsEqual(wanted)
+            }.count
     }
 
     /// The line of the text where a node begins.
@@ -204,7 +228,9 @@ struct CommonMarkReader {
         inlines.reserveCapacity(countChildren(of: parent))
         var next = cmark_node_first_child(parent)
         while let node = next {
-            if let inline = inline(node) { inlines.append(inline) }
+            if let inline = inline(node).flatMap({ Self.withoutIndentation($0, behind: inlines.last) }) {
+                inlines.append(inline)
+            }
             next = cmark_node_next(node)
         }
         return inlines
@@ -223,6 +249,19 @@ struct CommonMarkReader {
         case CMARK_NODE_IMAGE: nested { $0.image(node) }
         default: nil
         }
+    }
+
+    /// An inline without the indentation that libcmark leaves behind a backslash at the end of a line, where the next
+    /// line goes on with a list or quote without its mark.
+    private static func withoutIndentation(
+        _ inline: MarkdownInline,
+        behind last: MarkdownInline?
+    ) -> MarkdownInline? {
+        guard case .hardBreak? = last, case .text(let text) = inline, text.utf8.first?.isBlank == true else {
+            return inline
+        }
+        let rest = text.drop { $0 == " " || $0 == "\t" }
+        return rest.isEmpty ? nil : .text(String(rest))
     }
 
     private mutating func image(_ node: OpaquePointer) -> MarkdownInline {

@@ -96,13 +96,17 @@ extension Diagnostic {
     }
 
     static func authorRoleLinked(_ text: Text) -> Self {
-        Self(
+        let key = ["Tags:", "Summary:", "OldURL:"].first { text.string.hasPrefix($0) }
+        return Self(
             "deck.author.dead-link",
             .warning,
             at: text.location,
             "an author's line with a colon is a link; '\(text.string)' leads nowhere",
             notes: [
-                Note("leave out the colon, or write an address that begins with http:, https: or mailto:")
+                Note(
+                    key.map { "a '\($0)' line belongs to the header: move it up, above the first blank line" }
+                        ?? "leave out the colon, or write an address that begins with http:, https: or mailto:"
+                )
             ]
         )
     }

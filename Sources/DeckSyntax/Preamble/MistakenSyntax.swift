@@ -43,12 +43,20 @@ enum MistakenSyntax {
         }
     }
 
+    /// Whether a deck that is read as legacy has slides of that syntax, and seems to be meant so.
+    private static func isMeantAsLegacy(_ source: SourceFile) -> Bool {
+        Self(source, .legacy) == nil && source.lines.contains { source.begins($0, with: "* ") }
+    }
+
     /// Warns where nothing else may tell that a deck's headings vanish.
     static func warn(of source: SourceFile, _ syntax: Deck.Syntax, _ context: inout ParserContext) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let hasMark = source.bytes.starts(with: mark)
         if hasMark {
-            context.report(.byteOrderMark(at: source.location(line: 1, columns: 1..<mark.count + 1)))
+            let location = source.location(line: 1, columns: 1..<mark.count + 1)
+            let hidesComment =
+                source.bytes.dropFirst(mark.count).starts(with: "# ".utf8) && isMeantAsLegacy(source)
+            context.report(.byteOrderMark(at: location, hidesComment: hidesComment))
         }
         guard syntax == .legacy, let index = source.lines.firstIndex(where: { !source.isWhite($0) }) else {
             return
@@ -65,14 +73,20 @@ enum MistakenSyntax {
 }
 
 extension Diagnostic {
-    fileprivate static func byteOrderMark(at location: SourceLocation) -> Self {
+    /// The mark may keep the first line of a legacy deck from beginning with `# `.
+    fileprivate static func byteOrderMark(at location: SourceLocation, hidesComment: Bool) -> Self {
         Self(
             "deck.text.byte-order-mark",
             .warning,
             at: location,
             "a byte-order mark stands before the title, and is taken for a part of it",
             notes: [
-                Note("without '# ' at its very start a deck isn't read as Markdown; save it without the mark")
+                Note(
+                    hidesComment
+                        ? "without the mark '# ' would stand at its very start, and make the deck Markdown; begin it "
+                            + "with the title alone, then save it without the mark"
+                        : "without '# ' at its very start a deck isn't read as Markdown; save it without the mark"
+                )
             ],
             fixes: [Fix("remove the byte-order mark", edits: [.init(location, "")])]
         )

@@ -55,6 +55,15 @@ struct HeaderDiagnosticTests {
         expectParse("T\n\nAnn\n1️⃣Role: engineer1️⃣\n\n* A\n", ["1️⃣": .warning("deck.author.dead-link")])
     }
 
+    @Test(arguments: ["Tags: go, talks", "Summary: About Go", "OldURL: /talk"])
+    func saysWhereALineOfTheHeaderBelongs(line: String) throws {
+        let source = SourceFile(name: "a.slide", text: "T\n\n\(line)\n\n* A\n")
+        let finding = try #require(parseDiagnostics(source).first { $0.id == "deck.author.dead-link" })
+        let notes = finding.notes.map(\.text)
+        #expect(notes.contains { $0.contains("belongs to the header") })
+        #expect(!notes.contains { $0.contains("leave out the colon") })
+    }
+
     @Test(arguments: ["T\n1️⃣\n", "T\n\nAnn1️⃣\n"])
     func asksForASection(deck: String) {
         expectParse(deck, ["1️⃣": .error("deck.section.missing")])

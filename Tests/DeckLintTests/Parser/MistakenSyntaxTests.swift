@@ -17,6 +17,26 @@ struct MistakenSyntaxTests {
         )
     }
 
+    @Test(arguments: [
+        "# Talk 2024, draft\n\nAnn\n\n* First\n\ntext\n\n## an old slide\n\n* Second\n\nmore\n",
+        "# Talk\n\nAnn\n## old\n\n* First\n\n* Second\n\nmore\n",
+    ])
+    func leavesAByteOrderMarkThatKeepsADeckLegacy(text: String) throws {
+        let source = SourceFile(name: "a.slide", text: "\u{FEFF}\(text)")
+        let finding = try #require(parseDiagnostics(source).first { $0.id == "deck.text.byte-order-mark" })
+        #expect(finding.fixes.isEmpty)
+        let notes = finding.notes.map(\.text)
+        #expect(notes.contains { $0.contains("make the deck Markdown") })
+        #expect(!notes.contains { $0.contains("isn't read as Markdown") })
+    }
+
+    @Test func removesTheByteOrderMarkOfAMarkdownDeckWithMoreItemsThanSlides() {
+        let text = "# T\n\nAnn\n\n## A\n\n* one\n* two\n* three\n"
+        let source = SourceFile(name: "a.slide", text: "\u{FEFF}\(text)")
+        let fixed = FixApplier.applyAll(to: source) { parseDiagnostics($0) }
+        #expect(String(decoding: fixed.bytes, as: UTF8.self) == text)
+    }
+
     @Test(arguments: ["\n  \n1️⃣# Title", "1️⃣ # Title", "1️⃣#Title\n\nTitle", "1️⃣## Title\n\nTitle"])
     func findsAMarkdownDeckThatIsReadAsLegacy(start: String) {
         let start = start.hasPrefix("1️⃣") ? start : "1️⃣\(start.replacing("1️⃣", with: ""))"

@@ -1,4 +1,7 @@
+import DeckLint
+import DeckSyntax
 import SourceText
+import SystemPackage
 import TestKit
 import Testing
 
@@ -28,6 +31,48 @@ struct TextRuleTests {
             ],
             ["1️⃣": .warning("lint.code.label-unpaired"), "2️⃣": .warning("lint.code.label-unpaired")]
         )
+    }
+
+    @Test(arguments: [
+        "// START OMIT\n1\n// STOP OMIT\n", "// START a OMIT\n1\n// STOP a OMIT\n",
+        "// START a OMIT\n1\n// STOP OMIT\n", "// END OMIT\n", "func f()\n1\n// STOP OMIT\n",
+    ])
+    func takesLabelsThatEndOtherwise(file: String) {
+        expectLint(
+            "T\n\n* A\n\n.code x.go 1\n",
+            files: ["x.go": file],
+            only: "lint.code.label-unpaired",
+            [:]
+        )
+    }
+
+    @Test func findsAStopWithoutAStart() {
+        expectLint(
+            "T\n\n* A\n\n.code x.go 1,4\n",
+            files: ["x.go": "// START a OMIT\n// END OMIT\n1\n2️⃣// STOP b OMIT2️⃣\n"],
+            only: "lint.code.label-unpaired",
+            ["2️⃣": .warning("lint.code.label-unpaired")]
+        )
+        expectLint(
+            "T\n\n* A\n\n.code x.go 1️⃣/START a OMIT/,/STOP b OMIT/1️⃣\n",
+            files: ["x.go": "// START a OMIT\n1\n// STOP a OMIT\n// START b OMIT\n2\n// STOP b OMIT\n"],
+            ["1️⃣": .warning("lint.code.label-mismatch")]
+        )
+    }
+
+    /// A deck is parsed by the name that it is told by, and linted where it stands.
+    @Test func namesShownFilesAsTheParserDoes() throws {
+        let long = String(repeating: "x", count: 101)
+        let text = "// START a OMIT\n\(long)\n"
+        let files = MemoryFiles(texts: ["talks/x.go": text, "/home/ann/talks/x.go": text])
+        let source = SourceFile(name: "talks/a.slide", text: "T\n\n* A\n\n.code x.go 2\n")
+        let deck = DeckParser(reader: files).parse(source, at: "talks/a.slide").deck
+        let findings = DeckLinter(files: MemoryAssets(files: files))
+            .lint(deck, source: source, at: "/home/ann/talks/a.slide")
+        let unpaired = try #require(findings.first { $0.id == "lint.code.label-unpaired" })
+        #expect(unpaired.location.file == "talks/x.go")
+        let tooLong = try #require(findings.first { $0.id == "lint.code.long-line" })
+        #expect(tooLong.notes.compactMap(\.location?.file) == ["talks/x.go"])
     }
 
     @Test func takesALoneLabelThatAnAddressNames() {
