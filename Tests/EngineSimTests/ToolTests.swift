@@ -58,6 +58,17 @@ struct ToolTests {
         #expect(try await test.engine.statPath(id, path: "/usr/bin/curl").size > 0)
     }
 
+    /// apt asks where it would install more than was named; nobody answers it in a build.
+    @Test(arguments: [("figlet", true), ("curl", false)])
+    func packagesAreAskedForWhereTheyBringOthers(_ name: String, _ isAlone: Bool) async throws {
+        let steps = [["apt-get", "update"], ["apt-get", "install", name]]
+        let (_, messages) = try await build("debian", steps)
+        let said = messages.compactMap(\.stream).joined()
+        #expect(said.contains("Setting up \(name) ...") == isAlone)
+        #expect(said.contains("Do you want to continue? [Y/n] Abort.") == !isAlone)
+        #expect(messages.last?.errorDetail?.code == (isAlone ? nil : 1))
+    }
+
     @Test func binariesOnlyLookLikeOnes() async throws {
         let files = [("go.mod", "module example.com/greeter\n\ngo 1.25\n"), ("main.go", "package main\n")]
         let (test, messages) = try await build(

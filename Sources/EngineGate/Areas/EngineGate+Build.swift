@@ -31,17 +31,19 @@ extension EngineGate {
         }
     }
 
-    /// The context with the Dockerfile that we made; it comes last, when the student's own has been read.
+    /// The context with the Dockerfile that we made; it comes last, when the student's own and the list have been read.
     private func rebuilt(_ context: ByteStream, _ plan: BuildPlan) -> ByteStream {
         let rules = uploadRules { rules in
             rules.allowsCompression = true
             rules.staysOpen = true
             rules.decide = { entry in
                 try Self.refuseSpecial(entry)
-                if entry.path == plan.dockerfile { return .capture(limit: Self.largestDockerfile) }
-                return entry.path == ".dockerignore" ? .take(limit: Self.largestDockerfile) : .keep
+                if plan.isInTheWay(entry) { return .drop }
+                let isDockerfile = entry.path == plan.dockerfile || entry.kind == .hardLink(plan.dockerfile)
+                let isHeldBack = isDockerfile || entry.path == ".dockerignore"
+                return isHeldBack ? .take(limit: Self.largestDockerfile) : .keep
             }
-            rules.captured = { plan.found($0.path, $1) }
+            rules.captured = { plan.found($0, $1) }
         }
         let files = TarFilter.apply(rules, to: context)
         return ByteStream(cancel: { files.cancel() }) { [self] in

@@ -63,6 +63,28 @@ extension EngineGate {
         return judged
     }
 
+    /// A link in the default network leads to who is in it, too.
+    ///
+    /// The engine wouldn't say so: the session's default network is to it one like others, where a link may lead nowhere.
+    func checkLinks(of id: String) async throws {
+        let network = names.engineName("bridge")
+        guard let details = try? await engine.inspectContainer(id, size: false), !details.state.running,
+            let links = (details.networkSettings.networks[network] ?? nil)?.links
+        else { return }
+        for link in links {
+            let target = link.split(separator: ":").first.map(String.init) ?? ""
+            guard let other = try? await engine.inspectContainer(target, size: false),
+                other.networkSettings.networks[network] == nil, owns(other.config.labels)
+            else { continue }
+            let isNew = try await engine.ping().apiVersion >= APIVersion(1, 48)
+            throw EngineError(
+                .failed,
+                (isNew ? "failed to set up container networking: " : "")
+                    + "Cannot link to \(other.name), as it does not belong to the default network"
+            )
+        }
+    }
+
     private func scoped(links: [String]?) async throws -> [String]? {
         guard let links, !links.isEmpty else { return nil }
         var scoped: [String] = []

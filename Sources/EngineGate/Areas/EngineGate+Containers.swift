@@ -3,7 +3,28 @@ public import EngineAPI
 extension EngineGate {
     public func startContainer(_ name: String) async throws -> Transition {
         try disk.check()
-        return try await own(name) { try await engine.startContainer($0) }
+        do {
+            return try await own(name) { id in
+                try await checkLinks(of: id)
+                return try await engine.startContainer(id)
+            }
+        } catch let error as EngineError where error.message.contains("0.0.0.0:") {
+            throw await withAskedHosts(error, name)
+        }
+    }
+
+    /// A failure to open a port, with the address that the student named where he named one.
+    private func withAskedHosts(_ error: EngineError, _ name: String) async -> EngineError {
+        guard let id = try? await containers.id(of: name),
+            let labels = try? await engine.inspectContainer(id, size: false).config.labels,
+            let asked = view.asked(labels)
+        else { return error }
+        let bindings = asked.values.flatMap { $0 ?? [] }
+        let message = error.message.replacing(/0\.0\.0\.0:(\d+)/) { match in
+            let binding = bindings.first { $0.hostPort == match.1 && !$0.hostIP.isEmpty }
+            return binding.map { "\($0.hostIP):\(match.1)" } ?? String(match.0)
+        }
+        return EngineError(error.kind, message)
     }
 
     public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {

@@ -1,5 +1,7 @@
+import Dockerfile
 import EngineAPI
 import Synchronization
+import TarStream
 
 /// One build: what was found in its context, and how its messages are shown.
 final class BuildPlan: Sendable {
@@ -11,7 +13,9 @@ final class BuildPlan: Sendable {
     private let session: GateSession
 
     private struct State {
-        var dockerfile: [UInt8]?
+        var dockerfile: TarMember?
+        /// The Dockerfile's further names: a link can't stand in the context before what it leads to.
+        var otherNames: [String] = []
         var ignored: [UInt8]?
         var hasEnded = false
         var steps = BuildSteps(extra: 0)
@@ -24,15 +28,33 @@ final class BuildPlan: Sendable {
         self.asked = asked
         self.session = session
         dockerfile = asked.dockerfile.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-        hiddenName = ".dockerfile.slidectl-\(UInt32.random(in: 0 ... .max))"
+        // The list that names it may be copied into an image: the next build must find the same words in it.
+        hiddenName = ".dockerfile.slidectl-\(session.id)"
     }
 
-    var dockerfileBytes: [UInt8]? { state.withLock(\.dockerfile) }
+    var dockerfileBytes: [UInt8]? { state.withLock(\.dockerfile?.contents) }
+
+    /// Whether a member of the context stands where our own Dockerfile will.
+    func isInTheWay(_ entry: TarEntry) -> Bool {
+        entry.path == hiddenName || entry.path.hasPrefix(hiddenName + "/")
+    }
 
     /// Remembers a file of the context.
-    func found(_ path: String, _ contents: [UInt8]) {
+    func found(_ entry: TarEntry, _ contents: [UInt8]) {
         state.withLock { state in
-            if path == ".dockerignore" { state.ignored = contents } else { state.dockerfile = contents }
+            switch entry.path {
+            case ".dockerignore": state.ignored = contents
+            case dockerfile:
+                state.dockerfile = TarMember(
+                    path: entry.path,
+                    contents: contents,
+                    permissions: entry.permissions,
+                    user: entry.user,
+                    group: entry.group,
+                    modified: entry.modified
+                )
+            default: state.otherNames.append(entry.path)
+            }
         }
     }
 
@@ -47,11 +69,17 @@ final class BuildPlan: Sendable {
     /// The files that end the context: the Dockerfile, and a list that keeps it out of the image.
     ///
     /// The engine takes the Dockerfile and the list itself off the context where the list names them, as clients use it
-    /// for a Dockerfile from standard input.
-    func files(_ rewritten: [UInt8]) -> [(path: String, contents: [UInt8])] {
-        let ignored = state.withLock(\.ignored)
+    /// for a Dockerfile from standard input. The student's Dockerfile is a file like others to it: whether that one stays
+    /// is decided here, when the list has been read.
+    func files(_ rewritten: [UInt8]) -> [TarMember] {
+        let (own, others, ignored) = state.withLock { ($0.dockerfile, $0.otherNames, $0.ignored) }
+        let list = DockerIgnore(String(decoding: ignored ?? [], as: UTF8.self))
+        let kept = (list.excludes(dockerfile) ? [] : [dockerfile]) + others
         let ours = "\n\(hiddenName)\n" + (ignored == nil ? ".dockerignore\n" : "")
-        return [(hiddenName, rewritten), (".dockerignore", (ignored ?? []) + Array(ours.utf8))]
+        return kept.compactMap { path in own.map { file in file.named(path) } } + [
+            TarMember(path: hiddenName, contents: rewritten),
+            TarMember(path: ".dockerignore", contents: (ignored ?? []) + Array(ours.utf8)),
+        ]
     }
 
     /// Takes note of which steps and lines are ours, and of what the student wrote.
@@ -112,5 +140,14 @@ struct BuildSteps: Sendable {
         }
         if text.hasPrefix("Successfully ") || text.hasPrefix("sha256:") { isHiding = false }
         return isHiding ? nil : message
+    }
+}
+
+extension TarMember {
+    /// The member under another name.
+    fileprivate func named(_ path: String) -> TarMember {
+        var member = self
+        member.path = path
+        return member
     }
 }

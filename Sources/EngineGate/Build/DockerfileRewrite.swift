@@ -47,6 +47,10 @@ struct DockerfileRewrite: Sendable {
             throw DockerfileProblem(problem.text, line: problem.range.lowerBound.line).error(of: engine)
         }
         try Self.check(file, allowsHeredocs: allowsHeredocs)
+        for stage in stages where stage.base == .image("") {
+            guard case .from(let from) = stage.from.kind else { continue }
+            throw .malformed("base name (\(from.image)) should not be blank")
+        }
         images = try Self.images(references)
         let last = stages.last {
             $0.name == options.target.lowercased() || String($0.index) == options.target

@@ -51,17 +51,16 @@ extension BuildWalk {
         current = try await build.engine.keep(image, step: lookup, after: parent)
     }
 
-    /// `WORKDIR` makes its folder where it is missing.
+    /// `WORKDIR` makes its folder where it is missing; whoever the user is, it is root's.
     mutating func makeFolder(_ path: String) async throws {
         let createdBy = "/bin/sh -c #(nop) WORKDIR \(path)"
         if try await takeCached(createdBy) { return }
         let container = await build.engine.makeID()
         await say(" ---> Running in \(container.prefix(12))\n")
         let tree = makeTree()
-        let owner = try UserLookup(tree).find(current.config.user).0
-        do throws(FileTreeError) {
-            try tree.makeDirectory(path, owner: FileOwner(owner), intermediate: true)
-        } catch { throw EngineError(.failed, "\(error)") }
+        do throws(FileTreeError) { try tree.makeDirectory(path, intermediate: true) } catch {
+            throw EngineError(.failed, "\(error)")
+        }
         try await finish(createdBy, layer: tree.layer(), key: createdBy)
         await say(" ---> Removed intermediate container \(container.prefix(12))\n")
     }

@@ -15,6 +15,7 @@ extension BuildWalk {
         let container = await build.engine.makeID()
         await say(" ---> Running in \(container.prefix(12))\n")
         let tree = makeTree()
+        try mountVolumes(in: tree)
         let isWithout = try mount(instruction, in: tree)
         let modelled = Mutex<Set<String>>([])
         let (user, home) = try UserLookup(tree).find(current.config.user)
@@ -101,6 +102,32 @@ extension BuildWalk {
         return .shell(line + "\n" + documents.joined())
     }
 
+    /// What a step does in a declared volume is done in its container's own, which goes with it: the image keeps the
+    /// folder as it was before.
+    private func mountVolumes(in tree: FileTree) throws(FileTreeError) {
+        let image = FileTree(current.files)
+        let time = build.configuration.time
+        let room = { (files: FileImage) in
+            MemoryFiles(
+                files,
+                limits: build.configuration.limits.files,
+                memory: build.engine.memory,
+                now: { time.now }
+            )
+        }
+        for path in current.config.volumes?.keys.sorted() ?? [] {
+            let parts = path.split(separator: "/").filter { $0 != "." }
+            guard path.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { continue }
+            switch try? image.status(path).kind {
+            case nil: try tree.mount(room(.empty), at: path)
+            case .directory:
+                let place = try image.resolve(path).split(separator: "/").map(String.init)
+                try tree.mount(SubtreeFiles(room(current.files), at: place), at: path)
+            default: continue
+            }
+        }
+    }
+
     /// Mounts of `RUN --mount`: caches and memory are folders that stay out of the image.
     ///
     /// - Returns: Whether a path is the mounts' or the engine's own, and not the image's.
@@ -124,9 +151,10 @@ extension BuildWalk {
             )
             if !existing.exists(target) { places.append(target) }
         }
-        let isDevNew = !existing.exists("/dev")
+        let new = Set(["/dev", ContainerRecord.mark].filter { !existing.exists($0) })
+        ContainerRecord.leaveMark(in: tree)
         return { path in
-            if path == "/dev" { return isDevNew }
+            if new.contains(path) { return true }
             return places.contains { path == $0 || path.hasPrefix($0 + "/") }
         }
     }

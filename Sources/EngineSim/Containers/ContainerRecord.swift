@@ -106,7 +106,16 @@ final class ContainerRecord {
 
     /// The files that the engine itself writes; they aren't the container's changes.
     static let ownFolders: Set<String> = ["/dev", "/sys", "/sys/fs", "/sys/fs/cgroup"]
-    static let ownFiles: Set<String> = ["/etc/hosts", "/etc/hostname", "/etc/resolv.conf"]
+    static let ownFiles: Set<String> = ["/etc/hosts", "/etc/hostname", "/etc/resolv.conf", mark]
+    /// The empty file by which programs tell that they are in a container.
+    static let mark = "/.dockerenv"
+
+    /// Leaves the mark, where the image hasn't brought it along from a container.
+    static func leaveMark(in files: FileTree) {
+        guard !files.exists(mark) else { return }
+        try? files.lay([], at: mark)
+        try? files.setMode(mark, 0o755)
+    }
 
     /// What the container changed of its image's files.
     var changes: [EngineAPI.FileChange] {

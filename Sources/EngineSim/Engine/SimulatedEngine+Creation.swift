@@ -36,6 +36,10 @@ extension SimulatedEngine {
         let record = makeRecord(id, creation, image)
         let plan = try MountPlan(creation, volumesFrom: volumesFrom(creation.hostConfig))
         try mount(plan, into: record)
+        // A place on the network is a pod's; those who run pods leave no mark.
+        if !mode.hasPrefix("container:") || fabric.place(String(mode.dropFirst(10))) == nil {
+            ContainerRecord.leaveMark(in: record.files)
+        }
         record.endpoints = try wantedEndpoints(creation)
         for endpoint in record.endpoints {
             guard let network = networks[endpoint.networkID] else { continue }

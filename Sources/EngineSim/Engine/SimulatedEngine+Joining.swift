@@ -40,6 +40,15 @@ extension SimulatedEngine {
             // `--link web:alias`: the older way to a name in the default network.
             let sides = link.split(separator: ":").map { String($0.split(separator: "/").last ?? "") }
             let other = try containers.find(sides.first ?? "")
+            if record.endpoints.contains(where: { $0.isIn("bridge") }),
+                !other.endpoints.contains(where: { $0.isIn("bridge") })
+            {
+                throw EngineError(
+                    .failed,
+                    "failed to set up container networking: Cannot link to /\(other.name), as it does not belong to the "
+                        + "default network"
+                )
+            }
             let address = other.endpoints.first { $0.isJoined }?.address
             if let address, let alias = sides.last {
                 for name in [alias, other.name] { host.addHost(name, address: Subnet.text(address)) }

@@ -38,6 +38,7 @@ extension SimulatedEngine {
             return (memory(size: size, mode: mode), point)
         case .bind(let source, let creating):
             (point.type, point.source, point.propagation) = ("bind", source, "rprivate")
+            if source.hasSuffix("/docker.sock") { return (try socket(for: record), point) }
             return (try folder(source, creating: creating), point)
         case .image(let name):
             let image = try images.image(name)
@@ -87,9 +88,22 @@ extension SimulatedEngine {
         return files
     }
 
+    /// Containers that look after others ask for the engine's socket; here nothing answers on it.
+    ///
+    /// What cleans up after tests does without: whatever it is told to remove goes with the session.
+    private func socket(for record: ContainerRecord) throws(EngineError) -> MemoryFiles {
+        let main = record.command.first.flatMap { try? record.files.content($0) }
+        if case .program("ryuk", _)? = main { return MemoryFiles(limits: limits.files, memory: memory) }
+        // A real engine would make the container: the refusal is nobody's mistake.
+        noteModelled("docker.sock")
+        throw EngineError(
+            .forbidden,
+            "slidectl: the engine's socket can't be mounted with the embedded engine, where no program in a container "
+                + "speaks to it; use the docker command outside of the container, or a real engine"
+        )
+    }
+
     private func folder(_ source: String, creating: Bool) throws(EngineError) -> any MountedFiles {
-        // Containers that look after others ask for the engine's socket; here nothing answers on it.
-        if source.hasSuffix("/docker.sock") { return MemoryFiles(limits: limits.files, memory: memory) }
         guard let folders = configuration.folders else {
             throw EngineError(.forbidden, "slidectl: folders of the host can't be mounted here: \(source)")
         }

@@ -50,7 +50,7 @@ extension SimulatedEngine {
         environment["PATH"] = environment["PATH"] ?? UserLookup.path
         if config.tty { environment["TERM"] = environment["TERM"] ?? "xterm" }
         let folder = config.workingDir.isEmpty ? "/" : config.workingDir
-        try? record.files.makeDirectory(folder, intermediate: true)
+        makeWorkingFolder(folder, record)
         mountLimits(record)
         let hasInit = record.hostConfig.usesInit == true
         return ProcessLaunch(
@@ -66,6 +66,17 @@ extension SimulatedEngine {
             ),
             program: hasInit ? InitProgram() : nil
         )
+    }
+
+    /// The engine makes the working folder before the container's files become read-only.
+    private func makeWorkingFolder(_ folder: String, _ record: ContainerRecord) {
+        do throws(FileTreeError) { try record.files.makeDirectory(folder, intermediate: true) } catch {
+            let isMounted = record.files.mountPoints.contains { "\(folder)/".hasPrefix("\($0.path)/") }
+            guard error.code == .readOnly, !isMounted else { return }
+            // Room for a mount is made in read-only files, too.
+            try? record.files.mount(MemoryFiles(), at: folder)
+            record.files.unmount(folder)
+        }
     }
 
     private func run(_ record: ContainerRecord, _ launch: ProcessLaunch) throws(EngineError) {

@@ -36,6 +36,12 @@ struct PackageStore {
 struct DebianPackages: Program {
     private static let lists = "/var/lib/apt/lists"
 
+    /// Packages that bring no others along: apt asks only where it would do more than it was told to.
+    private static let alone: Set<String> = [
+        "bash-completion", "bzip2", "dos2unix", "dumb-init", "ed", "figlet", "gosu", "hello", "less", "make",
+        "patch", "psmisc", "pv", "time", "tini", "tree", "unzip", "xz-utils",
+    ]
+
     func run(_ process: ProcessContext) async -> ExitCode {
         let tool = ToolContext(process)
         let (options, rest) = tool.options(valued: ["-o", "-t", "-c"])
@@ -87,7 +93,7 @@ struct DebianPackages: Program {
         await tool.say("The following NEW packages will be installed:\n  \(names.joined(separator: " "))")
         await tool.say("0 upgraded, \(names.count) newly installed, 0 to remove and 0 not upgraded.")
         let agrees = ["-y", "--yes", "--assume-yes", "-qq"].contains { options[$0] != nil }
-        guard agrees else {
+        guard agrees || names.allSatisfy(Self.alone.contains) else {
             await tool.say("Do you want to continue? [Y/n] Abort.")
             return 1
         }
