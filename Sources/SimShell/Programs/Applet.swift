@@ -101,6 +101,12 @@ struct AppletContext: Sendable {
     /// Whether the memory has room for so many bytes beside what was read as a whole.
     func holds(_ bytes: Int) -> Bool { memory.hold(held + bytes) }
 
+    /// Ends the command for want of memory: the system kills what needs more than there is.
+    func outOfMemory() -> Applet.Stop {
+        process.world.runOutOfMemory()
+        return .exit(137)
+    }
+
     /// Says something without the command's name.
     func sayPlainly(_ text: String) async { try? await process.streams.error.write(Array("\(text)\n".utf8)) }
 
@@ -161,40 +167,5 @@ struct AppletContext: Sendable {
         if Task.isCancelled { throw .exit(137) }
         held += bytes.count
         return bytes
-    }
-}
-
-/// Reads a source line by line.
-struct LineReader {
-    private let source: any ByteSource
-    private var waiting: ArraySlice<UInt8> = []
-    private var isOver = false
-    /// Whether the last line that was read ended in a newline.
-    private(set) var wasWhole = true
-
-    init(_ source: any ByteSource) { self.source = source }
-
-    /// The next line without its end; nil after the last.
-    mutating func next() async -> [UInt8]? {
-        while true {
-            if let end = waiting.firstIndex(of: 10) {
-                let line = Array(waiting[waiting.startIndex..<end])
-                waiting = waiting[(end + 1)...]
-                wasWhole = true
-                return line
-            }
-            // A line without end is taken apart, so that it doesn't fill the memory.
-            if isOver || waiting.count > 4 << 20 {
-                guard !waiting.isEmpty else { return nil }
-                defer { waiting = [] }
-                wasWhole = false
-                return Array(waiting)
-            }
-            if let piece = await source.read(atMost: 65_536) {
-                waiting = ArraySlice(Array(waiting) + piece)
-            } else {
-                isOver = true
-            }
-        }
     }
 }

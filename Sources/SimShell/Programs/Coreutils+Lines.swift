@@ -12,8 +12,8 @@ extension Coreutils {
                     }
                     return
                 }
-                var lines = LineReader(source)
-                while let line = await lines.next() {
+                var lines = LineReader(source, applet)
+                while let line = try await lines.next() {
                     if options.has("n") || (options.has("b") && !line.isEmpty) {
                         number += 1
                         let digits = String(number)
@@ -36,8 +36,8 @@ extension Coreutils {
         },
         "rev": Applet("rev") { applet async throws(Applet.Stop) in
             try await applet.eachFile(applet.arguments) { applet, source throws(Applet.Stop) in
-                var lines = LineReader(source)
-                while let line = await lines.next() {
+                var lines = LineReader(source, applet)
+                while let line = try await lines.next() {
                     try await applet.printLine(String(String(decoding: line, as: UTF8.self).reversed()))
                 }
             }
@@ -51,8 +51,8 @@ extension Coreutils {
             var number = 0
             let options = try await Options(applet.arguments, "b:s:w:", applet)
             return try await applet.eachFile(options.rest) { applet, source throws(Applet.Stop) in
-                var lines = LineReader(source)
-                while let line = await lines.next() {
+                var lines = LineReader(source, applet)
+                while let line = try await lines.next() {
                     if line.isEmpty, options.value("b") != "a" {
                         try await applet.print("       \n")
                         continue
@@ -149,7 +149,7 @@ extension Coreutils {
             let key = Array(options.value("w").flatMap(Int.init).map { rest.prefix(max(0, $0)) } ?? rest)
             return options.has("i") ? key.map { (65...90).contains($0) ? $0 | 32 : $0 } : key
         }
-        var lines = LineReader(source)
+        var lines = LineReader(source, applet)
         var last: [UInt8]?
         var count = 0
         func show(_ line: [UInt8], _ count: Int, _ applet: inout AppletContext) async throws(Applet.Stop) {
@@ -161,7 +161,7 @@ extension Coreutils {
             }
             try await applet.write(line + [10])
         }
-        while let line = await lines.next() {
+        while let line = try await lines.next() {
             if let before = last, key(before) == key(line) {
                 count += 1
                 continue

@@ -27,8 +27,8 @@ extension Coreutils {
                 throw await applet.fail("invalid number")
             }
             return try await applet.eachFile(options.rest) { applet, source throws(Applet.Stop) in
-                var lines = LineReader(source)
-                while let line = await lines.next() {
+                var lines = LineReader(source, applet)
+                while let line = try await lines.next() {
                     var rest = line[...]
                     while rest.count > width {
                         try await applet.write(rest.prefix(width) + [10])

@@ -17,19 +17,26 @@ extension Coreutils {
         do throws(NetworkError) {
             return try await network.connect(to: host, port: port)
         } catch {
-            let address = await network.resolve(host).first ?? host
-            switch error {
-            case .unknownHost: throw await applet.fail("bad address '\(host)'")
-            case .refused:
-                throw await applet.fail("can't connect to remote host (\(address)): Connection refused")
-            case .unreachable:
-                throw await applet.fail("can't connect to remote host (\(address)): Network is unreachable")
-            case .timedOut:
-                throw await applet.fail("can't connect to remote host (\(address)): Connection timed out")
-            case .addressInUse:
-                throw await applet.fail("can't connect to remote host (\(address)): Address in use")
-            }
+            throw await refusal(of: host, error, applet)
         }
+    }
+
+    /// Says why a host can't be connected to, in BusyBox's words.
+    static func refusal(
+        of host: String,
+        _ error: NetworkError,
+        _ applet: AppletContext
+    ) async -> Applet.Stop {
+        let address = await applet.process.world.network.resolve(host).first ?? host
+        let reason =
+            switch error {
+            case .unknownHost: "bad address '\(host)'"
+            case .refused: "can't connect to remote host (\(address)): Connection refused"
+            case .unreachable: "can't connect to remote host (\(address)): Network is unreachable"
+            case .timedOut: "can't connect to remote host (\(address)): Connection timed out"
+            case .addressInUse: "can't connect to remote host (\(address)): Address in use"
+            }
+        return await applet.fail(reason)
     }
 
     private static let ping: @Sendable (inout AppletContext) async throws(Applet.Stop) -> ExitCode = {

@@ -103,7 +103,7 @@ extension Coreutils {
     ]
 
     /// `2`, `0.5`, `1m`, `1h`, `1d`.
-    private static func seconds(_ text: String) -> Double? {
+    static func seconds(_ text: String) -> Double? {
         let factors: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         var number = text
         var factor = 1.0

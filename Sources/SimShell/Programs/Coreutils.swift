@@ -7,6 +7,8 @@ public enum Coreutils {
         table["busybox"] = BusyBox()
         // Not of BusyBox, but in most images.
         table["getent"] = Applet("getent", GetentCommand.run)
+        // What Debian's images have in place of BusyBox's.
+        table["gnu-timeout"] = Applet("timeout", TimeoutCommand.run)
         for shell in ["sh", "ash", "dash"] { table[shell] = ShellProgram() }
         table["bash"] = ShellProgram(dialect: .bash)
         return table

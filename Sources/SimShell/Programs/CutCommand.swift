@@ -17,8 +17,8 @@ enum CutCommand {
         }
         func isWanted(_ number: Int) -> Bool { ranges.contains { $0.contains(number) } }
         return try await applet.eachFile(options.rest) { applet, source throws(Applet.Stop) in
-            var lines = LineReader(source)
-            while let line = await lines.next() {
+            var lines = LineReader(source, applet)
+            while let line = try await lines.next() {
                 if options.has("f") {
                     let fields = line.split(separator: delimiter, omittingEmptySubsequences: false)
                     if fields.count < 2 {

@@ -95,14 +95,14 @@ struct GrepCommand {
                 return
             }
         }
-        var lines = LineReader(source)
+        var lines = LineReader(source, applet)
         let prefix = hasNames ? (name == "-" ? "(standard input)" : name) : nil
         let after = Int(options.value("A") ?? options.value("C") ?? "") ?? 0
         let before = min(1000, Int(options.value("B") ?? options.value("C") ?? "") ?? 0)
         let limit = Int(options.value("m") ?? "") ?? Int.max
         var (count, number, following, lastShown) = (0, 0, 0, 0)
         var earlier: [[UInt8]] = []
-        while let line = await lines.next() {
+        while let line = try await lines.next() {
             number += 1
             try await applet.step()
             let isMatch = patterns.contains { matches($0, line) } != options.has("v")

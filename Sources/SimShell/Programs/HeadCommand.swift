@@ -40,11 +40,12 @@ enum HeadCommand {
                 return
             }
             guard left > 0 else { return }
-            var lines = LineReader(source)
-            while let line = await lines.next() {
+            // What streams is passed on as it comes.
+            var lines = LineReader(source, applet, cutting: true)
+            while let line = try await lines.next() {
                 try await applet.write(lines.wasWhole ? line + [10] : line)
                 try await applet.flush()
-                left -= 1
+                if lines.wasWhole { left -= 1 }
                 if left == 0 { break }
             }
         }
@@ -71,10 +72,10 @@ enum HeadCommand {
                 kept = try await applet.contents(source).map { [$0] }
                 kept = Array(isFromStart ? kept.dropFirst(max(0, count - 1)) : kept.suffix(count))
             } else {
-                var lines = LineReader(source)
+                var lines = LineReader(source, applet)
                 var number = 0
                 var size = 0
-                while let line = await lines.next() {
+                while let line = try await lines.next() {
                     number += 1
                     try await applet.step()
                     let whole = lines.wasWhole ? line + [10] : line
@@ -84,8 +85,13 @@ enum HeadCommand {
                     }
                     kept.append(whole)
                     size += whole.count
-                    if kept.count > count * 2 + 64 { kept.removeFirst(kept.count - count) }
-                    guard size < 64 << 20 else { throw await applet.fail("out of memory") }
+                    if kept.count > count * 2 + 64 || size > 1 << 20, kept.count > count {
+                        size -= kept[..<(kept.count - count)].reduce(0) { $0 + $1.count }
+                        kept.removeFirst(kept.count - count)
+                    }
+                    guard size < 64 << 20, size < 1 << 20 || applet.holds(size) else {
+                        throw applet.outOfMemory()
+                    }
                 }
                 kept = Array(kept.suffix(count))
             }

@@ -18,7 +18,7 @@ enum PasteCommand {
             guard let source = await applet.open(name) else { return 1 }
             if name == "-" { inputPlace = readers.count }
             places.append(readers.count)
-            readers.append(LineReader(source))
+            readers.append(LineReader(source, applet))
         }
         if options.has("s") {
             for place in places { try await writeInOneLine(&readers[place], separators, &applet) }
@@ -39,7 +39,7 @@ enum PasteCommand {
             var next = 0
             for (column, place) in places.enumerated() where !isOver[column] {
                 // A file that is over takes no column any more.
-                guard let line = await readers[place].next() else {
+                guard let line = try await readers[place].next() else {
                     isOver[column] = true
                     continue
                 }
@@ -59,7 +59,7 @@ enum PasteCommand {
         _ applet: inout AppletContext
     ) async throws(Applet.Stop) {
         var count = 0
-        while let line = await reader.next() {
+        while let line = try await reader.next() {
             if count > 0 {
                 let separator = separators[(count - 1) % separators.count]
                 if separator != 0 { try await applet.write([separator]) }

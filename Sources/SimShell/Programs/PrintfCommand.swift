@@ -53,6 +53,12 @@ struct PrintfCommand {
         var flags: [UInt8] = []
         var width = 0
         var precision: Int?
+
+        /// As it stands in a format, without its letter.
+        var text: String {
+            "%" + String(decoding: flags, as: UTF8.self) + (width > 0 ? String(width) : "")
+                + (precision.map { ".\(max(0, $0))" } ?? "")
+        }
     }
 
     private mutating func directive(_ format: [UInt8], _ start: Int) -> Int {
@@ -98,6 +104,9 @@ struct PrintfCommand {
             pad(number: hasMark ? mark + digits : digits, sign: nil, directive)
         case UInt8(ascii: "f"), UInt8(ascii: "F"):
             pad(number: Self.fixed(real(), directive.precision ?? 6), directive)
+        case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "g"), UInt8(ascii: "G"):
+            let value = real(below: .infinity)
+            out += AwkFormat.system(directive.text + String(Unicode.Scalar(kind)), value)
         default:
             fail("%\(String(decoding: [kind], as: UTF8.self)): invalid format")
             isCut = true
@@ -145,9 +154,9 @@ struct PrintfCommand {
         return isNegative ? 0 &- value : value
     }
 
-    private mutating func real() -> Double {
+    private mutating func real(below limit: Double = 1e15) -> Double {
         guard let word = words.popFirst(), !word.isEmpty else { return 0 }
-        guard let value = Double(word), value.isFinite, abs(value) < 1e15 else {
+        guard let value = Double(word), value.isFinite, abs(value) < limit else {
             fail("invalid number '\(word)'")
             return 0
         }

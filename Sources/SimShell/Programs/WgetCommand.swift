@@ -1,3 +1,5 @@
+import Synchronization
+
 /// `wget`, over HTTP/1.1 without TLS.
 struct WgetCommand {
     /// The requests that one file may take, as BusyBox counts them.
@@ -83,12 +85,15 @@ struct WgetCommand {
         _ target: WgetTarget,
         _ applet: inout AppletContext
     ) async throws(Applet.Stop) -> HTTPAnswer {
-        let connection = try await Coreutils.connect(target.host, target.port, &applet)
+        let connection = try await connect(target, &applet)
         defer { connection.close() }
         do { try await connection.write(request(target)) } catch {
             throw await applet.fail("error getting response")
         }
-        guard let answer = HTTPAnswer(try await applet.contents(connection)) else {
+        let source = ImpatientSource(connection, patience: options.patience, world: applet.process.world)
+        let bytes = try await applet.contents(source)
+        if source.hasTimedOut { throw await applet.fail("download timed out") }
+        guard let answer = HTTPAnswer(bytes) else {
             throw await applet.fail("error getting response")
         }
         if options.showsHead {
@@ -100,6 +105,29 @@ struct WgetCommand {
             if answer.status < 300 { await note("  ") }
         }
         return answer
+    }
+
+    private func connect(
+        _ target: WgetTarget,
+        _ applet: inout AppletContext
+    ) async throws(Applet.Stop) -> any NetworkConnection {
+        guard let patience = options.patience else {
+            return try await Coreutils.connect(target.host, target.port, &applet)
+        }
+        let network = applet.process.world.network
+        let outcome = await applet.process.world.within(patience) {
+            () async -> Result<any NetworkConnection, NetworkError> in
+            do throws(NetworkError) {
+                return .success(try await network.connect(to: target.host, port: target.port))
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch outcome {
+        case .success(let connection): return connection
+        case .failure(let error): throw await Coreutils.refusal(of: target.host, error, applet)
+        case nil: throw await applet.fail("download timed out")
+        }
     }
 
     private func request(_ target: WgetTarget) -> [UInt8] {
@@ -150,6 +178,37 @@ struct WgetCommand {
             await note("\(shown.prefix(20)) 100% |\(bar)| \(size)  0:00:00 ETA")
         }
         await note(isOutput ? "written to stdout" : "'\(name)' saved")
+    }
+}
+
+/// A source whose reader waits only so long for each piece.
+private final class ImpatientSource: ByteSource {
+    private let source: any ByteSource
+    private let patience: Double?
+    private let world: any ProcessWorld
+    private let isLate = Mutex(false)
+
+    init(_ source: any ByteSource, patience: Double?, world: any ProcessWorld) {
+        (self.source, self.patience, self.world) = (source, patience, world)
+    }
+
+    /// Whether a piece was too long in coming; nothing is read behind that.
+    var hasTimedOut: Bool { isLate.withLock { $0 } }
+
+    func read(atMost limit: Int) async -> [UInt8]? {
+        guard let patience else { return await source.read(atMost: limit) }
+        let piece = await world.within(patience) { [source] in
+            Piece(bytes: await source.read(atMost: limit))
+        }
+        if piece == nil { isLate.withLock { $0 = true } }
+        return piece?.bytes
+    }
+
+    func closeReading() { source.closeReading() }
+
+    /// What came; nil at the end.
+    private struct Piece: Equatable {
+        var bytes: [UInt8]?
     }
 }
 

@@ -13,6 +13,9 @@ struct WgetOptions {
     /// Where files without a name of their own go.
     var folder: String?
     var agent = "Wget"
+    /// How long it waits for a connection and for each further piece of an answer, in seconds; without end where nobody
+    /// says so.
+    var patience: Double?
 
     /// The long options and the letters they stand for; those with a value end in `=`, and BusyBox takes those without
     /// a letter and does nothing more.
@@ -109,6 +112,9 @@ struct WgetOptions {
             guard let source = await applet.open(value) else { throw .exit(1) }
             body = try await applet.contents(source)
         case "s": isSpider = true
+        case "T":
+            guard let seconds = UInt32(value) else { throw await applet.fail("invalid number '\(value)'") }
+            patience = seconds == 0 ? nil : Double(seconds)
         default: break
         }
     }

@@ -193,6 +193,53 @@ enum PostgresTable {
         DROP TABLE u, c, i;
         """,
         """
+        CREATE TABLE h (c char(3), n int, v varchar(5), t text);
+        INSERT INTO h VALUES ('DE', 1, 'DE ', 'DE '), ('FR', 2, 'FR', 'FR'), ('FR', 2, 'x', 'x'), (NULL, 3, NULL, NULL);
+        SELECT count(*) FROM h WHERE c = 'DE';
+        SELECT count(*) FROM h WHERE 'DE  ' = c;
+        SELECT n, c = v, c = t, v = t, c IS DISTINCT FROM 'DE' FROM h ORDER BY n, v;
+        SELECT length(c), octet_length(c), upper(c) || 'x', c || 'x', reverse(c) FROM h ORDER BY n, v;
+        SELECT c LIKE 'DE', c LIKE 'DE%' FROM h ORDER BY n, v;
+        SELECT c FROM h WHERE c IN ('FR', 'XX') ORDER BY v;
+        SELECT c FROM h WHERE c IN (SELECT t FROM h);
+        SELECT n FROM h WHERE t IN (SELECT c FROM h);
+        SELECT n FROM h WHERE c NOT IN ('DE', 'XX');
+        SELECT DISTINCT c FROM h ORDER BY c;
+        SELECT c, count(*), min(c), max(c) FROM h GROUP BY c ORDER BY c DESC;
+        SELECT string_agg(c, ',') FROM h WHERE n < 2;
+        SELECT 'DE'::char(5), length('DE'::char(5)), '[' || 'DE'::char(5) || ']', '   '::char(3) || 'x';
+        SELECT 'DE'::char(5) = 'DE', 'abc'::char;
+        SELECT nullif(c, 'FR') IS NULL, CASE c WHEN 'DE' THEN 1 ELSE 0 END, coalesce(c, '-') FROM h ORDER BY n, v;
+        SELECT a.n, b.n FROM h a JOIN h b ON a.c = b.v ORDER BY 1, 2;
+        SELECT a.n, b.n FROM h a JOIN (SELECT t AS c, n FROM h) b USING (c) ORDER BY 1, 2;
+        UPDATE h SET n = 9 WHERE c = 'DE';
+        DELETE FROM h WHERE c = 'DE';
+        SELECT n FROM h ORDER BY c, n;
+        SELECT (SELECT n FROM h);
+        UPDATE h SET n = (SELECT n FROM h);
+        SELECT * FROM h WHERE n = (SELECT n FROM h);
+        SELECT (SELECT n FROM h LIMIT 1) IS NULL, (SELECT n FROM h WHERE false), (SELECT max(n) FROM h);
+        SELECT n, (SELECT v FROM h i WHERE i.n = h.n + 1) FROM h ORDER BY n, v;
+        SELECT (SELECT NULL::int FROM h);
+        SELECT (SELECT c FROM h WHERE n = 3) IS NULL, (SELECT v FROM (VALUES ('a')) AS w(v));
+        SELECT DISTINCT n FROM h ORDER BY t;
+        SELECT DISTINCT n, t FROM h ORDER BY upper(t);
+        SELECT DISTINCT h.n AS m, t FROM h ORDER BY h.n, t;
+        SELECT generate_series(1, 3);
+        SELECT n, generate_series(1, 5, 2) AS g FROM h ORDER BY n, g LIMIT 4;
+        SELECT *, generate_series(2, 1, -1) FROM h WHERE n = 3;
+        INSERT INTO h (n) SELECT generate_series(10, 12);
+        SELECT count(*) FROM h;
+        SELECT (SELECT generate_series(1, 2));
+        SELECT nosuch(1);
+        SELECT * FROM nosuch(1);
+        SELECT current_setting('server_version_num'), current_setting('nosuch.a', true) IS NULL;
+        SELECT current_setting('nosuch');
+        CREATE TABLE h1 (c char);
+        INSERT INTO h1 VALUES ('ab');
+        DROP TABLE h, h1;
+        """,
+        """
         CREATE TABLE shop (id serial PRIMARY KEY, name text NOT NULL, price numeric(10,2) DEFAULT 0, tags text);
         CREATE TABLE item (id bigserial PRIMARY KEY, shop_id integer NOT NULL REFERENCES shop, made date);
         CREATE INDEX item_made ON item (made DESC);

@@ -232,12 +232,27 @@ struct PostgresTests {
         let (postgres, _) = try await Self.start(Rig())
         for statement in [
             "COPY t FROM STDIN", "SELECT ARRAY[1]", "CREATE FUNCTION f() RETURNS int AS '' LANGUAGE sql",
-            "SELECT interval '1 day'", "EXPLAIN SELECT 1",
+            "SELECT interval '1 day'", "EXPLAIN SELECT 1", "SELECT jsonb_set('{}', '{a}', '1')",
+            "SELECT regexp_count('a', 'b')", "SELECT array_agg(DISTINCT x) FROM (VALUES (1)) AS v(x)",
+            "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FROM (VALUES (1)) AS v(x)",
+            "SELECT '{}'::jsonb #>> '{a}'", "SELECT '{}'::jsonb ? 'a'", "SELECT '{}'::jsonb || '{}'",
+            "SELECT '{}'::jsonb - 'a'", "SELECT 1 << 2", "SELECT |/ 4", "SELECT U&'\\0041'",
+            "SELECT E'\\x41'", "SELECT 'NaN'::float8", "SELECT 'nan'::numeric", "SHOW wal_level",
+            "SELECT current_setting('wal_level')", "SELECT * FROM unnest('{1}')",
+            "SELECT substring('foo' from 'o+')", "SELECT n, generate_series(1, n) FROM (VALUES (1)) AS v(n)",
         ] {
             let outcome = try await postgres.run(["psql", "-U", "postgres", "-c", statement])
             #expect(outcome.error.hasPrefix("ERROR:  not modelled: "), "\(statement): \(outcome.error)")
             #expect(outcome.code == 1)
         }
+    }
+
+    @Test func tellsItsSettingsToFunctions() async throws {
+        let (postgres, _) = try await Self.start(Rig())
+        let script =
+            "SELECT current_setting('port'); SET work_mem = '8MB'; SELECT current_setting('WORK_MEM')"
+        let outcome = try await postgres.run(["psql", "-U", "postgres", "-Atc", script])
+        #expect(outcome.output == "5432\nSET\n8MB\n")
     }
 
     @Test func boundsWhatAStatementMayTake() async throws {

@@ -13,6 +13,10 @@ struct Container {
     static let image: FileImage = {
         var layer = Coreutils.layer()
         layer["/bin/bash"] = .file(.program(name: "bash", size: 1_265_648), FileAttributes(mode: 0o755))
+        layer["/usr/bin/timeout"] = .file(
+            .program(name: "gnu-timeout", size: 39_912),
+            FileAttributes(mode: 0o755)
+        )
         let plain = FileAttributes(mode: 0o644)
         layer["/etc/passwd"] = .file(
             .text("root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n"),
@@ -33,6 +37,8 @@ struct Container {
         hostName: String = "box",
         networks: SimNetwork = SimNetwork(),
         clock: any Clock<Duration> = SkippingClock(),
+        heap: MemoryBudget = .unlimited,
+        outOfMemory: @escaping @Sendable () -> Void = {},
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         box = Sandbox(
@@ -43,6 +49,8 @@ struct Container {
             hostName: hostName,
             networks: networks,
             clock: clock,
+            heap: heap,
+            outOfMemory: outOfMemory,
             note: note
         )
         try box.files.mount(MemoryFiles.devices(), at: "/dev")

@@ -21,6 +21,8 @@ struct Sandbox {
         hostName: String = "box",
         networks: SimNetwork = SimNetwork(),
         clock: any Clock<Duration> = SkippingClock(),
+        heap: MemoryBudget = .unlimited,
+        outOfMemory: @escaping @Sendable () -> Void = {},
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         // 2026-01-02 03:04:05 UTC
@@ -38,6 +40,8 @@ struct Sandbox {
             hostName: hostName,
             clock: clock,
             processes: processes,
+            heap: heap,
+            outOfMemory: outOfMemory,
             noteModelled: note
         )
     }

@@ -1,6 +1,6 @@
 import SimShell
 
-/// The `httpd-foreground` and `httpd` of Apache's image.
+/// The `httpd-foreground`, `httpd` and `apachectl` of Apache's image.
 ///
 /// It needs `/usr/local/apache2/conf/httpd.conf` and the files it serves. `HTTPD_VERSION` in the environment is the
 /// version that it says it is.
@@ -8,30 +8,19 @@ struct HttpdProgram: Program {
     static let confPath = "/usr/local/apache2/conf/httpd.conf"
 
     func run(_ process: ProcessContext) async -> ExitCode {
-        let words = process.arguments.dropFirst()
+        let words = HttpdWords(process.arguments)
         let version = process.variable("HTTPD_VERSION") ?? "2.4.66"
-        if words.contains("-v") || words.contains("-V") {
+        if words.asksForVersion {
             await process.print("Server version: Apache/\(version) (Unix)")
             return 0
         }
         let conf: HttpdConf
-        do throws(FileTreeError) {
-            let text = try process.files.read(Self.confPath)
-            do throws(HttpdConf.Problem) {
-                conf = try HttpdConf.parse(text, file: Self.confPath)
-            } catch {
-                if error.isUnmodelled { process.world.noteModelled("httpd: \(error.lines.last ?? "")") }
-                for line in error.lines { await process.complain(line) }
-                return 1
-            }
-        } catch {
-            await process.complain(
-                "httpd: Could not open configuration file \(Self.confPath): \(error.words)"
-            )
+        do throws(HttpdConf.Problem) { conf = try Self.conf(process) } catch {
+            for line in error.lines { await process.complain(line) }
             return 1
         }
         if conf.serverName == nil {
-            for _ in 0..<(words.contains("-t") ? 1 : 2) {
+            for _ in 0..<(words.isTest || words.verb ?? "start" != "start" ? 1 : 2) {
                 await process.complain(
                     "AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using "
                         + "\(process.world.network.addresses.first ?? "127.0.0.1"). Set the 'ServerName' directive "
@@ -39,48 +28,37 @@ struct HttpdProgram: Program {
                 )
             }
         }
-        if words.contains("-t") {
+        if words.isTest {
             await process.complain("Syntax OK")
             return 0
         }
-        return await serve(conf, version, process)
+        if let code = await HttpdControl(process: process).obey(words.verb) { return code }
+        if words.isForeground {
+            return await HttpdMaster(process: process, version: version, command: words.shown).run(conf)
+        }
+        return await Daemon.start(for: process, streams: process.streams.logs) { process, ready in
+            let master = HttpdMaster(
+                process: process,
+                version: version,
+                command: words.shown,
+                ready: ready
+            )
+            return await master.run(conf)
+        }
     }
 
-    private func serve(_ conf: HttpdConf, _ version: String, _ process: ProcessContext) async -> ExitCode {
-        let site = HttpdSite(conf: conf, process: process, version: version)
-        let http = HTTPServing(
-            answer: { await site.answer($0, on: $1) },
-            refuse: { status, _ in site.page(status) }
-        )
-        var serving = Serving(process: process, ports: [])
-        for port in Set(conf.ports).sorted() {
-            do throws(NetworkError) {
-                let listener = try process.world.network.listen(on: port)
-                serving.ports.append(.init(listener: listener, serve: { await http.serve($0) }))
-            } catch {
-                await process.complain(
-                    "(98)Address in use: AH00072: make_sock: could not bind to address 0.0.0.0:\(port)"
-                )
-                await process.complain("no listening sockets available, shutting down")
-                await process.complain("AH00015: Unable to open logs")
-                return 1
-            }
+    /// The configuration; what isn't modelled in it is noted.
+    static func conf(_ process: ProcessContext) throws(HttpdConf.Problem) -> HttpdConf {
+        let text: [UInt8]
+        do throws(FileTreeError) { text = try process.files.read(confPath) } catch {
+            throw HttpdConf.Problem(lines: [
+                "httpd: Could not open configuration file \(confPath): \(error.words)"
+            ])
         }
-        let note: @Sendable (String, String) async -> Void = { module, words in
-            await process.complain(
-                "[\(site.time())] [\(module):notice] [pid \(process.id):tid \(process.id)] \(words)"
-            )
+        do throws(HttpdConf.Problem) { return try HttpdConf.parse(text, file: confPath) } catch {
+            if error.isUnmodelled { process.world.noteModelled("httpd: \(error.lines.last ?? "")") }
+            throw error
         }
-        await note("mpm_event", "AH00489: Apache/\(version) (Unix) configured -- resuming normal operations")
-        await note("core", "AH00094: Command line: 'httpd -D FOREGROUND'")
-        // The image's stop signal is SIGWINCH: a graceful stop.
-        let signal = await serving.run(until: [.terminate, .interrupt, .windowChange])
-        if signal == .windowChange {
-            await note("mpm_event", "AH00492: caught SIGWINCH, shutting down gracefully")
-        } else if signal == .terminate || signal == .interrupt {
-            await note("mpm_event", "AH00491: caught SIGTERM, shutting down")
-        }
-        return 0
     }
 }
 

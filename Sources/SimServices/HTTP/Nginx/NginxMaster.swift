@@ -41,11 +41,21 @@ final class NginxMaster: Sendable {
 
     private let settings: Settings
     private let version: String
+    private static let signals: Set<Signal> = [.terminate, .quit, .interrupt, .hangUp]
+
     private let process: ProcessContext
+    private let ready: Daemon.Ready?
     private let state: Mutex<State>
 
-    init(_ settings: Settings, _ model: NginxModel, _ version: String, _ process: ProcessContext) {
-        (self.settings, self.version, self.process) = (settings, version, process)
+    /// A master that says when it is ready, where somebody waits for that.
+    init(
+        _ settings: Settings,
+        _ model: NginxModel,
+        _ version: String,
+        _ process: ProcessContext,
+        ready: Daemon.Ready? = nil
+    ) {
+        (self.settings, self.version, self.process, self.ready) = (settings, version, process, ready)
         state = Mutex(State(model: model))
     }
 
@@ -53,7 +63,7 @@ final class NginxMaster: Sendable {
 
     func run() async -> ExitCode {
         while let serving = await process.aside({ await self.open() }) {
-            let signal = await serving.run(until: [.terminate, .quit, .interrupt, .hangUp])
+            let signal = await serving.run(until: Self.signals)
             guard signal == .hangUp else {
                 await process.aside { await self.close(after: signal) }
                 return 0
@@ -81,7 +91,12 @@ final class NginxMaster: Sendable {
             }
         }
         let handler = NginxHandler(model: model, process: process, version: version)
-        if isFirst { await announce(model, handler.logs) }
+        if isFirst {
+            // Who was told that it is ready may send a signal at once.
+            process.signals.ask(for: Self.signals)
+            await announce(model, handler.logs)
+            await ready?()
+        }
         return Serving(
             process: process,
             ports: listeners.map { port, listener in

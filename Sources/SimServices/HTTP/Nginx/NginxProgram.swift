@@ -69,14 +69,25 @@ struct NginxProgram: Program {
             await process.complain("nginx: configuration file \(settings.path) test is successful")
             return .over(0)
         }
-        if model.isDaemon, process.id == 1 {
-            await process.complain(
-                "nginx: daemon mode ends the main process of a container; use -g 'daemon off;'"
-            )
-            return .over(0)
+        guard model.isDaemon else {
+            return .serving(Self.master(settings, model, version, process))
         }
+        return .over(
+            await Daemon.start(for: process, streams: process.streams.logs) { process, ready in
+                await Self.master(settings, model, version, process, ready: ready).run()
+            }
+        )
+    }
+
+    private static func master(
+        _ settings: NginxMaster.Settings,
+        _ model: NginxModel,
+        _ version: String,
+        _ process: ProcessContext,
+        ready: Daemon.Ready? = nil
+    ) -> NginxMaster {
         process.world.entitle(process.id, "nginx: master process \(process.arguments.joined(separator: " "))")
-        return .serving(NginxMaster(settings, model, version, process))
+        return NginxMaster(settings, model, version, process, ready: ready)
     }
 
     private func send(_ word: String, _ process: ProcessContext) async -> ExitCode {

@@ -28,6 +28,12 @@ struct PgError: Error, Hashable, Sendable {
         PgError("0A000", "not modelled: \(what)", at: position)
     }
 
+    /// A setting that nobody knows, or that isn't modelled.
+    static func noSetting(_ name: String) -> PgError {
+        if PgBuiltins.settings.contains(name.lowercased()) { return .notModelled("the setting \(name)") }
+        return PgError("42704", "unrecognized configuration parameter \"\(name)\"")
+    }
+
     /// Whether it says that.
     var isUnmodelled: Bool { code == "0A000" && message.hasPrefix("not modelled: ") }
 

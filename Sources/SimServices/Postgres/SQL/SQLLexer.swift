@@ -108,6 +108,12 @@ struct SQLLexer {
             at += 1
             return .string(try quoted("'", escapes: true))
         }
+        if first == "U" || first == "u", peek(1) == "&", peek(2) == "'" || peek(2) == "\"" {
+            throw .notModelled("Unicode escapes", at: at + 1)
+        }
+        if first == "N" || first == "n", peek(1) == "'" {
+            throw .notModelled("national strings", at: at + 1)
+        }
         if first == "B" || first == "b" || first == "X" || first == "x", peek(1) == "'" {
             throw .notModelled("bit strings", at: at + 1)
         }
@@ -133,6 +139,9 @@ struct SQLLexer {
                 guard peek() == quote else { return result }
                 at += 1
             } else if escapes, scalar == "\\", let next = peek() {
+                guard !"01234567xuU".unicodeScalars.contains(next) else {
+                    throw .notModelled("escapes by number", at: at)
+                }
                 at += 1
                 let known: [Unicode.Scalar: Unicode.Scalar] = [
                     "n": "\n", "t": "\t", "r": "\r", "b": "\u{8}", "f": "\u{C}",
@@ -196,13 +205,22 @@ struct SQLLexer {
         )
     }
 
+    /// Those of several signs: what is modelled, and what is refused by its name.
+    private static let longSigns: Set<String> = Set([
+        "::", "<=", ">=", "<>", "!=", "=>", ":=", "!!", "|/", "||/", "@-@", "?-",
+    ]).union(infixSigns)
+
+    /// The operators between two values, comparisons and arithmetic left out.
+    static let infixSigns: Set<String> = [
+        "||", "->", "->>", "~", "~*", "!~", "!~*", "@>", "<@", "&&", "#>", "#>>", "#-", "&", "|", "#",
+        "?", "?|", "?&", "@?", "@@", "^@", "~~", "!~~", "~~*", "!~~*", "~=", "<<", ">>", "<<=", ">>=",
+        "&<", "&>", "-|-", "<->",
+    ]
+
     private mutating func sign(_ first: Unicode.Scalar) throws(PgError) -> SQLToken.Kind {
-        for length in [3, 2] where at + length <= text.count {
+        for length in [4, 3, 2] where at + length <= text.count {
             let candidate = string(at..<at + length)
-            if [
-                "->>", "!~*", "::", "<=", ">=", "<>", "!=", "||", "->", "~*", "!~", "@>", "<@", "&&", "#>",
-                "=>", ":=",
-            ].contains(candidate) {
+            if Self.longSigns.contains(candidate) {
                 at += length
                 return .sign(candidate == "!=" ? "<>" : candidate)
             }

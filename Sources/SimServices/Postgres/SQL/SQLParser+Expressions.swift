@@ -116,11 +116,7 @@ extension SQLParser {
         while true {
             let position = token.position
             var sign: String
-            if case .sign(let text) = token.kind,
-                ["||", "->", "->>", "~", "~*", "!~", "!~*", "@>", "<@", "&&", "#>", "&", "|", "#"].contains(
-                    text
-                )
-            {
+            if case .sign(let text) = token.kind, SQLLexer.infixSigns.contains(text) {
                 sign = text
                 at += 1
             } else if take("operator") {

@@ -22,6 +22,7 @@ extension SQLParser {
             if take("with", "time", "zone") { name += "tz" } else { _ = take("without", "time", "zone") }
         }
         if sees(sign: "[") || sees("array") { throw .notModelled("arrays", at: position) }
+        if name == "char" || name == "character", modifiers.isEmpty { modifiers = [1] }
         return SQLTypeName(name: name, modifiers: modifiers, position: position)
     }
 
@@ -50,6 +51,8 @@ extension SQLParser {
             return inner
         case .quoted: return try reference()
         case .word(let word): return try primary(word, at: position)
+        case .sign(let sign) where ["@", "~", "|/", "||/", "!!", "@-@", "?-", "?|", "#"].contains(sign):
+            throw .notModelled("the operator \(sign)", at: position)
         default: throw unexpected()
         }
     }
@@ -141,6 +144,9 @@ extension SQLParser {
             if sees("order") { throw .notModelled("ORDER BY in an aggregate", at: token.position) }
         }
         try expect(sign: ")")
+        if sees("within"), peek(1).kind == .word("group") {
+            throw .notModelled("WITHIN GROUP", at: token.position)
+        }
         if take("filter") {
             try expect(sign: "(")
             try expect("where")

@@ -49,8 +49,14 @@ enum PgBinary {
         switch type {
         case .bool: return .int(bytes.first == 1 ? 1 : 0)
         case .int2, .int4, .int8, .oid, .regclass: return .int(try integer())
-        case .float8: return .real(Double(bitPattern: UInt64(bitPattern: Int64(try integer()))))
-        case .float4: return .real(Double(Float(bitPattern: UInt32(truncatingIfNeeded: try integer()))))
+        case .float8, .float4:
+            let bits = try integer()
+            let number =
+                type == .float8
+                ? Double(bitPattern: UInt64(bitPattern: Int64(bits)))
+                : Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+            guard !number.isNaN else { throw .notModelled("the number NaN") }
+            return .real(number)
         case .date:
             let days = try integer()
             guard abs(days) < 4_000_000 else { throw broken }

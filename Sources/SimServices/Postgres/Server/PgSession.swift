@@ -79,7 +79,6 @@ struct PgSession {
         "default_transaction_isolation": "read committed", "row_security": "on",
         "check_function_bodies": "on", "jit": "off", "xmloption": "content",
         "password_encryption": "scram-sha-256", "data_directory": "", "synchronous_commit": "on",
-        "datestyle": "ISO, MDY",
     ]
 
     mutating func send(_ letter: Character, _ body: (inout PgWriter) -> Void = { _ in }) {
@@ -212,7 +211,8 @@ struct PgSession {
             now: server.now,
             transactionStart: transactionStart,
             isInTransaction: transaction != .idle,
-            settings: settings
+            settings: Self.known.merging(settings) { $1 }
+                .merging(["server_version_num": Self.number(of: server.cluster.version)]) { $1 }
         )
         switch statement {
         case .begin, .commit, .rollback, .savepoint, .release, .rollbackTo:
@@ -229,9 +229,7 @@ struct PgSession {
                 returnsRows: true
             )
         case .show(let name):
-            guard let value = value(of: name) else {
-                throw PgError("42704", "unrecognized configuration parameter \"\(name)\"")
-            }
+            guard let value = value(of: name) else { throw .noSetting(name) }
             return PgResult(
                 fields: [PgField(name: name, type: .text)],
                 rows: [[.text(value)]],
@@ -352,9 +350,7 @@ struct PgSession {
 
     private mutating func set(_ name: String, _ value: String?) throws(PgError) -> PgResult {
         if name == "all" { return PgResult(tag: "RESET") }
-        guard self.value(of: name) != nil || name.contains(".") else {
-            throw PgError("42704", "unrecognized configuration parameter \"\(name)\"")
-        }
+        guard self.value(of: name) != nil || name.contains(".") else { throw .noSetting(name) }
         let key = settings.keys.first { $0.lowercased() == name.lowercased() } ?? name.lowercased()
         if ["timezone", "datestyle"].contains(name.lowercased()), let value,
             !["utc", "etc/utc", "gmt", "iso", "iso, mdy", "default"].contains(value.lowercased())

@@ -52,7 +52,12 @@ enum PgRoutines {
         case "current_database": return .text(context.database)
         case "pg_backend_pid": return .int(context.processID)
         case "random": return .real(Double.random(in: 0..<1))
-        case "setting": return .text(context.settings[string(values.first)] ?? "")
+        case "setting": return try setting(values, context)
+        case "one":
+            guard int(values.first) <= 1 else {
+                throw PgError("21000", "more than one row returned by a subquery used as an expression")
+            }
+            return values.count > 1 ? values[1] : .null
         case "gen_random_uuid":
             var digits = (0..<32).map { _ in String(Int.random(in: 0..<16), radix: 16) }
             digits[12] = "4"
@@ -97,6 +102,20 @@ enum PgRoutines {
             return .int(int(values.dropFirst().first))
         default: return nil
         }
+    }
+
+    /// A setting's value; the second value says whether one that is missing is NULL.
+    private static func setting(
+        _ values: [PgValue],
+        _ context: PgFunctionContext
+    ) throws(PgError) -> PgValue {
+        guard case .text(let name)? = values.first else { return .null }
+        if let known = context.settings.first(where: { $0.key.lowercased() == name.lowercased() }) {
+            return .text(known.value)
+        }
+        let error = PgError.noSetting(name)
+        if values.count > 1, values[1] == .int(1), !error.isUnmodelled { return .null }
+        throw error
     }
 
     /// Those that make something of NULL.

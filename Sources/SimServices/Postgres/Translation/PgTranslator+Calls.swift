@@ -6,37 +6,46 @@ extension PgTranslator {
         "row_number", "rank", "dense_rank", "lag", "lead", "first_value", "last_value", "ntile",
         "percent_rank", "cume_dist",
     ]
-    private static let unmodelled: Set<String> = [
-        "array_agg", "json_agg", "jsonb_agg", "json_build_object", "jsonb_build_object", "row_to_json",
-        "to_json", "to_jsonb", "to_char",
-        "to_date", "to_timestamp", "age", "regexp_replace", "regexp_matches", "regexp_match", "unnest",
-        "stddev", "variance", "percentile_cont",
-        "mode", "json_object_agg", "format", "encode", "decode", "sha256", "crypt", "array_length",
-        "width_bucket", "exp", "ln", "log", "sin",
-        "cos", "pi", "trunc", "date_bin", "make_date", "pg_size_pretty", "pg_database_size",
-        "pg_total_relation_size", "translate", "sign",
-        "cbrt", "corr", "setseed", "pg_terminate_backend", "pg_cancel_backend", "pg_advisory_lock",
-        "to_tsvector", "generate_subscripts",
+    /// Those of a value for each row; a call of them that doesn't fit is one of a function that doesn't exist.
+    static let modelled: Set<String> = [
+        "now", "current_timestamp", "transaction_timestamp", "statement_timestamp", "clock_timestamp",
+        "localtimestamp", "current_date", "version", "current_user", "session_user", "user", "current_role",
+        "current_database", "current_catalog", "pg_backend_pid", "random", "gen_random_uuid", "lastval",
+        "current_schema", "nextval", "currval", "setval", "pg_sleep", "pg_table_is_visible",
+        "pg_get_userbyid", "pg_encoding_to_char", "current_setting", "pg_typeof", "coalesce", "greatest",
+        "least", "nullif", "abs", "round", "ceil", "ceiling", "floor", "mod", "sqrt", "power", "pow",
+        "date_part", "lower", "upper", "length", "char_length", "character_length", "octet_length", "substr",
+        "substring", "left", "right", "lpad", "rpad", "repeat", "reverse", "initcap", "replace", "split_part",
+        "strpos", "position", "btrim", "trim", "ltrim", "rtrim", "md5", "chr", "ascii", "starts_with",
+        "concat", "concat_ws",
     ]
+
+    /// Whether the real server has a function that isn't modelled.
+    private static func isUnmodelled(_ name: String) -> Bool {
+        PgBuiltins.functions.contains(name) && !modelled.contains(name)
+    }
 
     mutating func call(_ call: SQLCall) throws(PgError) -> PgTyped {
         if Self.aggregates.contains(call.name) || Self.windows.contains(call.name) {
             return try aggregate(call)
         }
         guard call.window == nil, call.filter == nil, !call.isDistinct, !call.isStar else {
+            if Self.isUnmodelled(call.name) {
+                throw .notModelled("the function \(call.name)", at: call.position)
+            }
             throw PgError("42809", "\(call.name) is not an aggregate function", at: call.position)
         }
         let values = try call.arguments.map { one throws(PgError) in try expression(one) }
         if let result = try session(call, values) { return result }
         if let result = try arithmetic(call, values) { return result }
         if let result = try texts(call, values) { return result }
-        if Self.unmodelled.contains(call.name) {
+        if Self.isUnmodelled(call.name) {
             throw .notModelled("the function \(call.name)", at: call.position)
         }
         throw noFunction(call, values)
     }
 
-    private func noFunction(_ call: SQLCall, _ values: [PgTyped]) -> PgError {
+    func noFunction(_ call: SQLCall, _ values: [PgTyped]) -> PgError {
         let types = values.map { $0.type == .unknown ? "unknown" : $0.type.spoken }.joined(separator: ", ")
         return PgError(
             "42883",
@@ -89,7 +98,7 @@ extension PgTranslator {
                 type == .numeric
                     ? "(\(call.name)(\(value) COLLATE pgnum)\(suffix) COLLATE pgnum)"
                     : "\(call.name)(\(value))\(suffix)",
-                type.isText ? .text : type
+                type.isText && type != .bpchar ? .text : type
             )
         case "sum":
             guard type.isNumber else { throw noFunction(call, values) }
@@ -108,7 +117,7 @@ extension PgTranslator {
                 throw distinct.isEmpty
                     ? noFunction(call, values) : .notModelled("string_agg(DISTINCT …)", at: call.position)
             }
-            return PgTyped("group_concat(\(value), \(separator))\(suffix)", .text)
+            return PgTyped("group_concat(\(try text(values[0])), \(separator))\(suffix)", .text)
         default:
             guard type == .bool else { throw noFunction(call, values) }
             return PgTyped("\(call.name == "bool_or" ? "max" : "min")(\(value))\(suffix)", .bool)
@@ -203,6 +212,9 @@ extension PgTranslator {
         case ("array_to_string", 2): return PgTyped(values[0].sql, .text)
         case ("current_setting", 1):
             return PgTyped("pg('setting', \(try decided(values[0], as: .text).sql))", .text)
+        case ("current_setting", 2):
+            let (name, isLax) = (try decided(values[0], as: .text).sql, try decided(values[1], as: .bool).sql)
+            return PgTyped("pg('setting', \(name), \(isLax))", .text)
         case ("pg_typeof", 1):
             return PgTyped(
                 Self.literal(values[0].type == .unknown ? "unknown" : values[0].type.spoken),
@@ -223,7 +235,7 @@ extension PgTranslator {
             return PgTyped("pg('\(call.name)', \(type == .numeric ? 1 : 0), \(list))", type)
         case ("nullif", 2):
             let (one, other, type) = try unified(values[0], values[1], "=", at: call.position)
-            return PgTyped("nullif(\(one.sql), \(other.sql))", type)
+            return PgTyped("nullif(\(one.sql)\(type.collation), \(other.sql))", type)
         case ("abs", 1), ("round", 1), ("ceil", 1), ("ceiling", 1), ("floor", 1):
             let value = try decided(values[0], as: .float8)
             guard value.type.isNumber else { return nil }
@@ -296,9 +308,15 @@ extension PgTranslator {
         else { return nil }
         var arguments: [String] = []
         for (kind, value) in zip(kinds, values) {
+            let isPattern = value.type.isText || (value.literal.map { Int($0.trimmed) == nil } ?? false)
+            if kind == "i", isPattern, call.name == "substring" {
+                throw .notModelled("regular expressions", at: call.position)
+            }
             let plain = try decided(value, as: kind == "t" ? .text : .int4)
             guard kind == "t" ? plain.type.isText : plain.type.isInteger else { return nil }
-            arguments.append(plain.sql)
+            // Blanks that fill a text up count for its bytes alone.
+            let isTrimmed = plain.type == .bpchar && call.name != "octet_length"
+            arguments.append(isTrimmed ? try text(plain) : plain.sql)
         }
         let names = [
             "char_length": "length", "character_length": "length", "substring": "substr",

@@ -46,8 +46,12 @@ extension PgTranslator {
             guard let type = Self.common(left.type, fields[0].type) else {
                 throw noOperator("=", left.type, fields[0].type, at: position)
             }
-            let side = widened(try decided(left, as: type), to: type).sql
-            return PgTyped("(\(side) \(isNegated ? "NOT " : "")IN (\(sql)))", .bool)
+            let side = widened(try decided(left, as: type), to: type).sql + type.collation
+            var rows = sql
+            if fields[0].type == .bpchar, type != .bpchar {
+                rows = "SELECT rtrim(\(Self.quoted(fields[0].name)), ' ') FROM (\(sql))"
+            }
+            return PgTyped("(\(side) \(isNegated ? "NOT " : "")IN (\(rows)))", .bool)
         case .between(let value, let low, let high, let isNegated, let position):
             let from = try condition(.binary(">=", value, low, at: position))
             let to = try condition(.binary("<=", value, high, at: position))
@@ -73,15 +77,24 @@ extension PgTranslator {
                 .bool
             )
         case .isDistinct(let left, let right, let isNegated, let position):
-            let (one, other, _) = try unified(try expression(left), try expression(right), "=", at: position)
-            return PgTyped("(\(one.sql) IS \(isNegated ? "" : "NOT ")\(other.sql))", .bool)
+            let (one, other, type) = try unified(
+                try expression(left),
+                try expression(right),
+                "=",
+                at: position
+            )
+            return PgTyped("(\(one.sql)\(type.collation) IS \(isNegated ? "" : "NOT ")\(other.sql))", .bool)
         case .exists(let query): return PgTyped("EXISTS (\(try self.query(query).sql))", .bool)
         case .scalar(let query, let position):
             let (sql, fields) = try self.query(query)
             guard fields.count == 1 else {
                 throw PgError("42601", "subquery must return only one column", at: position)
             }
-            return PgTyped("(\(sql))", fields[0].type == .unknown ? .text : fields[0].type, at: position)
+            return PgTyped(
+                Self.isSingle(query) ? "(\(sql))" : Self.single(sql, fields[0]),
+                fields[0].type == .unknown ? .text : fields[0].type,
+                at: position
+            )
         case .extract(let field, let value, let position):
             let moment = try decided(try expression(value), as: .timestamptz)
             guard moment.type.isMoment else {
@@ -163,9 +176,12 @@ extension PgTranslator {
         case "=", "<", ">", "<=", ">=", "<>":
             let (a, b, type) = try unified(one, other, sign, at: position)
             guard type != .json else { throw noOperator(sign, one.type, other.type, at: position) }
-            let collation = type == .numeric ? " COLLATE pgnum" : ""
-            return PgTyped("(\(a.sql)\(collation) \(sign) \(b.sql))", .bool, at: position)
+            return PgTyped("(\(a.sql)\(type.collation) \(sign) \(b.sql))", .bool, at: position)
         case "||":
+            let types = [one.type, other.type]
+            guard !types.contains(.jsonb) || !types.allSatisfy({ $0 == .jsonb || $0 == .unknown }) else {
+                throw .notModelled("the operator || of jsonb", at: position)
+            }
             let a = try text(one)
             return PgTyped("(\(a) || \(try text(other)))", .text, at: position)
         case "+", "-", "*", "/", "%", "^": return try arithmetic(sign, one, other, at: position)
@@ -236,6 +252,7 @@ extension PgTranslator {
         if one.type == .date, other.type == .date, sign == "-" {
             return PgTyped("pg('date_diff', \(one.sql), \(other.sql))", .int4, at: position)
         }
+        if one.type == .jsonb, sign == "-" { throw .notModelled("the operator - of jsonb", at: position) }
         if one.type.isMoment, other.type.isMoment, sign == "-" {
             throw .notModelled("intervals", at: position)
         }

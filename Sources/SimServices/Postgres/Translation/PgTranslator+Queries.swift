@@ -126,7 +126,7 @@ extension PgTranslator {
                 throw .notModelled("ORDER BY an expression after UNION or VALUES")
             }
             keys.append(
-                Self.direction(one, "\(place)" + (fields[place - 1].type == .numeric ? " COLLATE pgnum" : ""))
+                Self.direction(one, "\(place)" + fields[place - 1].type.collation)
             )
         }
         return " ORDER BY " + keys.joined(separator: ", ")
@@ -157,12 +157,14 @@ extension PgTranslator {
     }
 
     private mutating func select(
-        _ select: SQLSelect,
+        _ given: SQLSelect,
         order: [SQLOrder]
     ) throws(PgError) -> (String, [PgField]) {
         var scope = PgScope()
+        let (select, series) = try Self.parted(given)
         var from: [String] = []
         for source in select.from { from.append(try self.source(source, into: &scope)) }
+        if let series { from = [try crossed(from, with: series, into: &scope)] }
         scopes.append(scope)
         defer { scopes.removeLast() }
         let level = scopes.count - 1
@@ -182,7 +184,7 @@ extension PgTranslator {
         let having = try select.having.map { one throws(PgError) in
             try self.condition(one, in: "argument of HAVING")
         }
-        let keys = try sortKeys(order, items, fields)
+        let keys = try sortKeys(order, items, fields, isDistinct: select.isDistinct)
         if let violation = scopes[level].violation {
             throw PgError(
                 "42803",
@@ -228,7 +230,8 @@ extension PgTranslator {
     private mutating func sortKeys(
         _ order: [SQLOrder],
         _ items: [String],
-        _ fields: [PgField]
+        _ fields: [PgField],
+        isDistinct: Bool
     ) throws(PgError) -> [String] {
         var keys: [String] = []
         for one in order {
@@ -239,7 +242,7 @@ extension PgTranslator {
                 keys.append(
                     Self.direction(
                         one,
-                        "\(place)" + (fields[place - 1].type == .numeric ? " COLLATE pgnum" : "")
+                        "\(place)" + fields[place - 1].type.collation
                     )
                 )
                 continue
@@ -250,12 +253,19 @@ extension PgTranslator {
                 keys.append(
                     Self.direction(
                         one,
-                        "\(place + 1)" + (fields[place].type == .numeric ? " COLLATE pgnum" : "")
+                        "\(place + 1)" + fields[place].type.collation
                     )
                 )
                 continue
             }
             let value = try decided(try expression(one.expression), as: .text)
+            guard !isDistinct || items.contains(value.sql) else {
+                throw PgError(
+                    "42P10",
+                    "for SELECT DISTINCT, ORDER BY expressions must appear in select list",
+                    at: one.expression.position
+                )
+            }
             keys.append(Self.direction(one, value.sql))
         }
         return keys

@@ -17,6 +17,10 @@ extension PgTranslator {
             return try derived(sql, fields, alias, columns, at: position, into: &scope)
         case .function(let call, let alias, let columns):
             guard call.name == "generate_series", (2...3).contains(call.arguments.count) else {
+                guard PgBuiltins.functions.contains(call.name) || Self.modelled.contains(call.name) else {
+                    let values = try call.arguments.map { one throws(PgError) in try expression(one) }
+                    throw noFunction(call, values)
+                }
                 throw .notModelled("the function \(call.name) in FROM", at: call.position)
             }
             var values: [PgTyped] = []
@@ -55,7 +59,7 @@ extension PgTranslator {
                         "column \"\(name)\" specified in USING clause does not exist in left table"
                     )
                 }
-                conditions.append("\(a.sql) = \(b.sql)")
+                conditions.append(try joined(a, b))
                 for index in scope.tables.indices[before...] { scope.tables[index].merged.insert(name) }
             }
             if let on {
@@ -65,6 +69,16 @@ extension PgTranslator {
             }
             return "\(one) \(kind) \(other) ON \(conditions.joined(separator: " AND "))"
         }
+    }
+
+    /// That two columns of one name are equal.
+    private mutating func joined(
+        _ one: (name: String, type: SQLType, sql: String),
+        _ other: (name: String, type: SQLType, sql: String)
+    ) throws(PgError) -> String {
+        guard one.type == .bpchar || other.type == .bpchar else { return "\(one.sql) = \(other.sql)" }
+        let (a, b, type) = try unified(PgTyped(one.sql, one.type), PgTyped(other.sql, other.type), "=", at: 1)
+        return "\(a.sql)\(type.collation) = \(b.sql)"
     }
 
     func add(_ table: PgScope.Table, at position: Int, to scope: inout PgScope) throws(PgError) {

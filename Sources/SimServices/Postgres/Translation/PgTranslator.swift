@@ -64,6 +64,9 @@ struct PgTranslator {
     /// A number as one of a wider type.
     func widened(_ value: PgTyped, to type: SQLType) -> PgTyped {
         guard value.type != type else { return value }
+        if value.type == .bpchar, type.isText {
+            return PgTyped("rtrim(\(value.sql), ' ')", type, at: value.position)
+        }
         if value.type.isInteger, type.isInteger { return PgTyped(value.sql, type, at: value.position) }
         if type == .numeric {
             return PgTyped("(CAST(\(value.sql) AS TEXT) COLLATE pgnum)", type, at: value.position)
@@ -107,6 +110,8 @@ struct PgTranslator {
             throw noOperator(sign, one.type, other.type, at: position)
         }
         if type == .unknown { type = .text }
+        // Beside a varchar the blanks at the end don't count either; beside a text they do.
+        if Set([one.type, other.type]) == [.bpchar, .varchar] { type = .bpchar }
         // A number that reads as one beside an integer column may be larger than it.
         let left = widened(try decided(one, as: type), to: type)
         let right = widened(try decided(other, as: type), to: type)
@@ -153,7 +158,10 @@ struct PgTranslator {
             sql =
                 "pg('truncated', pg('cast', \(plain.sql), '\(plain.type.rawValue)', '\(type.rawValue)'), \(length))"
         }
-        return PgTyped(type == .numeric ? "(\(sql) COLLATE pgnum)" : sql, type, at: position)
+        if type == .bpchar, let length = modifiers.first {
+            sql = "pg('cast', \(sql), 'bpchar', 'bpchar', \(length))"
+        }
+        return PgTyped(type.collation.isEmpty ? sql : "(\(sql)\(type.collation))", type, at: position)
     }
 
     /// A value as it is put into a column.

@@ -18,15 +18,16 @@ enum PgCast {
         case .text, .varchar, .bpchar, .name, .unknown, .void:
             if from == .bool { return .text(text == "t" ? "true" : "false") }
             // Blanks that fill a text up are no part of it.
-            if from == .bpchar, to != .bpchar, let end = text.lastIndex(where: { $0 != " " }) {
-                return .text(String(text[...end]))
+            if from == .bpchar, to != .bpchar {
+                return .text(text.lastIndex { $0 != " " }.map { String(text[...$0]) } ?? "")
             }
             return .text(text)
         case .bool: return try bool(value, text, from)
         case .int2, .int4, .int8, .oid: return try integer(value, text, from, to)
         case .regclass: return value
         case .float4, .float8:
-            let words: [String: Double] = ["infinity": .infinity, "-infinity": -.infinity, "nan": .nan]
+            let words: [String: Double] = ["infinity": .infinity, "-infinity": -.infinity]
+            try refuseSpecial(text, ["nan"])
             if let number = words[text.lowercased()] { return .real(number) }
             guard let number = Double(text.trimmed), number.isFinite else { throw invalid(to, text) }
             return .real(to == .float4 ? Double(Float(number)) : number)
@@ -38,6 +39,7 @@ enum PgCast {
                 return .text(trimmedZeros(decimal).text)
             }
             guard let decimal = PgDecimal(text.trimmed) else {
+                try refuseSpecial(text, ["nan", "infinity", "-infinity", "+infinity", "inf", "-inf", "+inf"])
                 guard
                     text.trimmed.contains(where: { !"0123456789.-+eE".contains($0) }) || text.trimmed.isEmpty
                 else {
@@ -73,6 +75,11 @@ enum PgCast {
             }
             return .text(result)
         }
+    }
+
+    /// SQLite keeps no number that is none.
+    private static func refuseSpecial(_ text: String, _ words: Set<String>) throws(PgError) {
+        if words.contains(text.trimmed.lowercased()) { throw .notModelled("the number \(text.trimmed)") }
     }
 
     static func invalid(_ type: SQLType, _ text: String) -> PgError {

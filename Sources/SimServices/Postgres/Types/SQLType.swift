@@ -110,8 +110,18 @@ enum SQLType: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .bool, .int2, .int4, .int8, .oid, .regclass: "INT"
         case .float4, .float8: "REAL"
-        case .numeric: "TEXT COLLATE pgnum"
+        case .numeric, .bpchar: "TEXT" + collation
         default: "TEXT"
+        }
+    }
+
+    /// How SQLite is to compare it, behind a value; empty where it does so by itself.
+    var collation: String {
+        switch self {
+        case .numeric: " COLLATE pgnum"
+        // Blanks that fill a text up are no part of it.
+        case .bpchar: " COLLATE RTRIM"
+        default: ""
         }
     }
 

@@ -36,6 +36,12 @@ struct RedisOptions: Hashable, Sendable {
 
     var port: Int { Int(self["port"]) ?? 6379 }
     var password: String { self["requirepass"] }
+    var isDaemon: Bool { self["daemonize"] == "yes" }
+    /// Where the process's number is kept; nil where it isn't.
+    var pidPath: String? {
+        let path = self["pidfile"]
+        return path.isEmpty ? isDaemon ? "/var/run/redis.pid" : nil : path
+    }
     var isAppending: Bool { self["appendonly"] == "yes" }
     var dumpPath: String { "\(self["dir"])/\(self["dbfilename"])" }
     var journalPath: String { "\(self["dir"])/\(self["appenddirname"])/\(self["appendfilename"])" }

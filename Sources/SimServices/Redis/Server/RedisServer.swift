@@ -128,7 +128,14 @@ final class RedisServer: Sendable {
 
     /// A line of the log.
     func log(_ words: String, level: Character = "*", role: Character = "M") async {
-        await process.print(Self.line(process, words, level: level, role: role))
+        await Self.write(Self.line(process, words, level: level, role: role), with { $0.options }, process)
+    }
+
+    /// Writes a line to the log: the file that `logfile` names, the standard output where it names none.
+    static func write(_ line: String, _ options: RedisOptions, _ process: ProcessContext) async {
+        let file = options["logfile"]
+        guard !file.isEmpty else { return await process.print(line) }
+        _ = try? process.files.write(process.path(file), Array((line + "\n").utf8), append: true)
     }
 
     static func line(

@@ -4,6 +4,8 @@ import SimShell
 ///
 /// `REDIS_VERSION` in the environment is the version that it says it is.
 struct RedisServerProgram: Program {
+    private static let signals: Set<Signal> = [.terminate, .interrupt]
+
     func run(_ process: ProcessContext) async -> ExitCode {
         let version = process.variable("REDIS_VERSION") ?? "7.4.7"
         var words = Array(process.arguments.dropFirst())
@@ -38,13 +40,29 @@ struct RedisServerProgram: Program {
             )
             return 1
         }
-        await announce(process, version, isConfigured: file != nil || !words.isEmpty)
-        return await serve(options, version, process)
+        let isConfigured = file != nil || !words.isEmpty
+        guard options.isDaemon else {
+            await announce(process, version, options, isConfigured: isConfigured)
+            return await serve(options, version, process)
+        }
+        let chosen = options
+        // Who asked for it is gone before it is known whether it could start.
+        _ = await Daemon.start(for: process, streams: .none) { process, ready in
+            await announce(process, version, chosen, isConfigured: isConfigured)
+            return await serve(chosen, version, process, ready: ready)
+        }
+        return 0
     }
 
-    private func announce(_ process: ProcessContext, _ version: String, isConfigured: Bool) async {
+    private func announce(
+        _ process: ProcessContext,
+        _ version: String,
+        _ options: RedisOptions,
+        isConfigured: Bool
+    ) async {
         func say(_ words: String, _ level: Character = "*") async {
-            await process.print(RedisServer.line(process, words, level: level, role: "C"))
+            let line = RedisServer.line(process, words, level: level, role: "C")
+            await RedisServer.write(line, options, process)
         }
         await say("oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo")
         await say(
@@ -64,7 +82,8 @@ struct RedisServerProgram: Program {
     private func serve(
         _ options: RedisOptions,
         _ version: String,
-        _ process: ProcessContext
+        _ process: ProcessContext,
+        ready: Daemon.Ready? = nil
     ) async -> ExitCode {
         var store = RedisStore(databases: Int(options["databases"]) ?? 16)
         store.memory = MemoryShare(process.world.heap)
@@ -107,18 +126,26 @@ struct RedisServerProgram: Program {
             await server.log("DB loaded from disk: 0.000 seconds")
         }
         await server.log("Ready to accept connections tcp")
+        if let path = options.pidPath {
+            _ = try? process.files.write(process.path(path), Array("\(process.id)\n".utf8))
+        }
+        defer { if let path = options.pidPath { _ = try? process.files.remove(process.path(path)) } }
+        process.signals.ask(for: Self.signals)
+        await ready?()
         let serving = Serving(
             process: process,
             ports: [.init(listener: listener, serve: { await RedisSession.serve($0, server) })]
         )
         let asked = Asked()
-        let signal = await serving.run(until: [.terminate, .interrupt]) {
+        let signal = await serving.run(until: Self.signals) {
             await Self.keepHouse(server, asked)
         }
         guard signal != nil || asked.word.value > 0 else { return 137 }
         if let signal {
-            await process.print(
-                "\(process.id):signal-handler (\(process.world.now.seconds)) Received SIG\(signal.name) scheduling shutdown..."
+            await RedisServer.write(
+                "\(process.id):signal-handler (\(process.world.now.seconds)) Received SIG\(signal.name) scheduling shutdown...",
+                options,
+                process
             )
         }
         return await end(server, skipsSave: asked.word.value == 1, mustSave: asked.word.value == 2)

@@ -61,6 +61,15 @@ struct RedisSession {
     /// - Returns: Whether the connection stays.
     private mutating func handle(_ words: [[UInt8]]) async -> Bool {
         let name = words[0].text.lowercased()
+        if name == "post" || name == "host:" {
+            await server.log(
+                "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands to "
+                    + "Redis. This is likely due to an attacker attempting to use Cross Protocol Scripting to "
+                    + "compromise your Redis instance. Connection from \(info.address) aborted.",
+                level: "#"
+            )
+            return false
+        }
         let password = server.with { $0.options.password }
         if !password.isEmpty, !isAuthorized, !["auth", "hello", "quit"].contains(name) {
             send(.error("NOAUTH Authentication required."))

@@ -164,7 +164,7 @@ enum AwkFormat {
     }
 
     /// A number, as the system writes it: nothing but numbers goes there.
-    private static func system(_ format: String, _ value: any CVarArg) -> [UInt8] {
+    static func system(_ format: String, _ value: any CVarArg) -> [UInt8] {
         var buffer = [CChar](repeating: 0, count: 400 + longest)
         let count = withVaList([value]) { vsnprintf(&buffer, buffer.count, format, $0) }
         return buffer.prefix(max(0, min(Int(count), buffer.count - 1))).map { UInt8(bitPattern: $0) }
