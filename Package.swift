@@ -96,7 +96,7 @@ let package = Package(
         module("TermUI", uses: ["CZlib"]),
 
         module("EngineAPI", uses: ["CRE2"]),
-        module("KubeAPI", uses: ["EngineAPI"]),
+        module("KubeAPI", uses: ["CRE2", "EngineAPI"]),
         module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto, cryptoExtras]),
         module("TextMatch", uses: ["CRE2"]),

@@ -22,7 +22,7 @@ enum Layers {
         "Dockerfile": ["SourceText"],
         "TermUI": ["CZlib"],
         "EngineAPI": ["CRE2", "Synchronization"],
-        "KubeAPI": ["EngineAPI", "Synchronization"],
+        "KubeAPI": ["CRE2", "EngineAPI", "Synchronization"],
         "SimShell": ["Crypto", "Glibc", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "CryptoExtras", "SimShell", "Synchronization"],
         "TextMatch": ["CRE2"],

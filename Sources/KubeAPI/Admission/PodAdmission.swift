@@ -12,9 +12,17 @@ struct PodAdmission {
 
     /// - Throws: ``StatusError`` 403 for an account or a priority class that isn't there.
     func admit(_ pod: inout KubeObject, _ random: inout StoreRandom) throws(StatusError) {
+        try refuseRuntimeClass(pod)
         try setPriority(&pod)
         try setAccount(&pod, &random)
         addTolerations(&pod)
+    }
+
+    /// No runtimes are told apart here, so there are no classes of them.
+    private func refuseRuntimeClass(_ pod: KubeObject) throws(StatusError) {
+        guard let name = pod["spec", "runtimeClassName"]?.text, !name.isEmpty else { return }
+        let why = "pod rejected: RuntimeClass \(GoFormat.quoted(name)) not found"
+        throw .forbidden(.pods, pod.name, why)
     }
 
     private func setAccount(_ pod: inout KubeObject, _ random: inout StoreRandom) throws(StatusError) {

@@ -30,7 +30,34 @@ struct ServiceAllocator {
             for field in ["clusterIP", "clusterIPs"] { service["spec", field] = nil }
             return []
         }
+        let causes = Self.families(of: service)
+        guard causes.isEmpty else { return causes }
         return address(&service, &random) + nodePorts(&service, type, &random)
+    }
+
+    /// What is wrong with the families of addresses that the service asks for: the cluster has those of IPv4 alone.
+    private static func families(of service: KubeObject) -> [StatusError.Cause] {
+        let hasSelector = !(service["spec", "selector"]?.members ?? []).isEmpty
+        // Whoever writes the endpoints of a service without an address by hand may name any family.
+        guard hasSelector || service["spec", "clusterIP"]?.text != "None" else { return [] }
+        let families = service["spec", "ipFamilies"]?.elements ?? []
+        let policy = service["spec", "ipFamilyPolicy"]?.text ?? "SingleStack"
+        if policy == "SingleStack", families.count > 1 {
+            let why =
+                "must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are specified"
+            return [.invalid("spec.ipFamilyPolicy", GoFormat.quoted(policy), why)]
+        }
+        var causes: [StatusError.Cause] = []
+        if policy == "RequireDualStack" {
+            let why = "this cluster is not configured for dual-stack services"
+            causes.append(.invalid("spec.ipFamilyPolicy", GoFormat.quoted(policy), why))
+        }
+        for (index, family) in families.enumerated() where family == .string("IPv6") {
+            causes.append(
+                .invalid("spec.ipFamilies[\(index)]", "\"IPv6\"", "not configured on this cluster")
+            )
+        }
+        return causes
     }
 
     private mutating func address(

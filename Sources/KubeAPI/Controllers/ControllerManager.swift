@@ -64,8 +64,8 @@ public struct ControllerManager: Sendable {
             StatefulSetController(), DaemonSetController(), JobController(), CronJobController(),
             EndpointsController(serverAddress: nodes.first?.address), NamespaceController(),
             GarbageCollector(),
-            ClaimController(), VolumeController(), DisruptionController(), AutoscalerController(),
-            TaintEviction(),
+            ClaimController(), EphemeralClaimController(), VolumeController(), DisruptionController(),
+            AutoscalerController(), TaintEviction(), OrphanedPods(),
         ]
     }
 

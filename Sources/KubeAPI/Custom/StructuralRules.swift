@@ -26,8 +26,11 @@ enum StructuralRules {
             )
         }
         if schema["$ref"] != nil { faults.add(.forbidden("\(path).$ref", "$ref is not supported")) }
-        if let pattern = schema["pattern"]?.text, PatternMatcher(pattern) == nil {
-            faults.refuse("\(path).pattern", pattern, "must be a valid regular expression")
+        if let pattern = schema["pattern"]?.text {
+            do { _ = try SchemaPattern(pattern) } catch {
+                let why = "must be a valid regular expression, but isn't: \(error.message)"
+                faults.refuse("\(path).pattern", pattern, why)
+            }
         }
         if schema["type"]?.text == "array", schema["items"] == nil, !isValueOnly {
             faults.require("\(path).items", "must be specified")

@@ -1,33 +1,55 @@
 import EngineAPI
 
 /// Whether a custom object is as its schema says, in the words of the real server.
-enum ValueRules {
-    static func check(_ object: KubeObject, _ schema: JSON, _ faults: inout Faults) {
+///
+/// What a change leaves as it was isn't judged: a schema may have become narrower since, and labels must still be set.
+/// Which part of the old object a part of the new one was is known for members and for lists with keys, and not below
+/// `allOf` and its like.
+struct ValueRules {
+    private let patterns = SchemaPatterns()
+
+    static func check(
+        _ object: KubeObject,
+        changing old: KubeObject?,
+        _ schema: JSON,
+        _ faults: inout Faults
+    ) {
         var content = schema
         for name in ["apiVersion", "kind", "metadata"] { content.set(nil, at: ["properties", name]) }
-        check(object.json, content, "", &faults)
+        // The old object is read as the schema has it now, as the new one was.
+        let before = old.map { StructuralSchema.read($0.json, schema).json.canonical(keepingNulls: true) }
+        ValueRules().check(object.json, changing: before, content, "", &faults)
     }
 
-    private static func check(_ value: JSON, _ schema: JSON, _ path: String, _ faults: inout Faults) {
+    private func check(
+        _ value: JSON,
+        changing old: JSON?,
+        _ schema: JSON,
+        _ path: String,
+        _ faults: inout Faults
+    ) {
+        if value == old { return }
         if value.isNull, schema["nullable"]?.flag ?? false { return }
-        guard hasType(value, schema) else {
+        guard Self.hasType(value, schema) else {
             let type = schema["type"]?.text ?? "integer,string"
             faults.add(
                 .init(
                     "FieldValueTypeInvalid",
                     path,
-                    "Invalid value: \"\(goType(value))\": \(path) in body must be of type \(type): "
-                        + "\"\(goType(value))\""
+                    "Invalid value: \"\(Self.goType(value))\": \(path) in body must be of type \(type): "
+                        + "\"\(Self.goType(value))\""
                 )
             )
             return
         }
-        enumeration(value, schema, path, &faults)
+        Self.enumeration(value, schema, path, &faults)
         switch value {
-        case .number(let digits): number(digits, schema, path, &faults)
+        case .number(let digits): Self.number(digits, schema, path, &faults)
         case .string(let text): string(text, schema, path, &faults)
-        case .array(let elements): list(elements, schema, path, &faults)
-        case .object(let members): object(members, value, schema, path, &faults)
+        case .array(let elements):
+            list(elements, changing: old?.elements, schema, path, &faults)
+        case .object(let members):
+            object(members, value, changing: old, schema, path, &faults)
         case .null, .bool: break
         }
         combinations(value, schema, path, &faults)
@@ -101,7 +123,7 @@ enum ValueRules {
         if schema["format"]?.text == "int32", Int32(digits) == nil { refuse("of type int32: \(digits)") }
     }
 
-    private static func string(_ text: String, _ schema: JSON, _ path: String, _ faults: inout Faults) {
+    private func string(_ text: String, _ schema: JSON, _ path: String, _ faults: inout Faults) {
         let length = text.unicodeScalars.count
         if let least = schema["minLength"]?.integer, length < least {
             faults.refuse(path, text, "\(path) in body should be at least \(least) chars long")
@@ -109,7 +131,7 @@ enum ValueRules {
         if let most = schema["maxLength"]?.integer, length > most {
             faults.add(.init("FieldValueTooLong", path, "Too long: may not be more than \(most) bytes"))
         }
-        if let pattern = schema["pattern"]?.text, let matcher = PatternMatcher(pattern),
+        if let pattern = schema["pattern"]?.text, let matcher = patterns.pattern(pattern),
             !matcher.matches(text)
         {
             faults.refuse(path, text, "\(path) in body should match '\(pattern)'")
@@ -119,7 +141,13 @@ enum ValueRules {
         }
     }
 
-    private static func list(_ elements: [JSON], _ schema: JSON, _ path: String, _ faults: inout Faults) {
+    private func list(
+        _ elements: [JSON],
+        changing old: [JSON]?,
+        _ schema: JSON,
+        _ path: String,
+        _ faults: inout Faults
+    ) {
         if let least = schema["minItems"]?.integer, elements.count < least {
             faults.refuse(path, elements.count, "\(path) in body should have at least \(least) items")
         }
@@ -132,32 +160,27 @@ enum ValueRules {
                 )
             )
         }
+        let keys = ListIdentity(schema)
         if let items = schema["items"] {
+            let before = keys.byKey(old ?? [])
             for (index, element) in elements.enumerated() {
-                check(element, items, "\(path)[\(index)]", &faults)
+                let earlier = keys.key(of: element).flatMap { before[$0] }
+                check(element, changing: earlier, items, "\(path)[\(index)]", &faults)
             }
         }
-        var seen: Set<JSON> = []
-        for (index, element) in elements.enumerated() {
-            let key: JSON
-            switch schema["x-kubernetes-list-type"]?.text {
-            case "set": key = element
-            case "map":
-                let keys = schema["x-kubernetes-list-map-keys"]?.elements ?? []
-                key = .array(keys.map { element[$0.text ?? ""] ?? .null })
-            default: continue
-            }
-            if !seen.insert(key).inserted {
-                faults.add(
-                    .duplicate("\(path)[\(index)]", String(decoding: element.bytes, as: UTF8.self))
-                )
-            }
+        // What was there twice before may stay so.
+        guard old.map(keys.repeats)?.isEmpty ?? true else { return }
+        for index in keys.repeats(elements) {
+            faults.add(
+                .duplicate("\(path)[\(index)]", String(decoding: elements[index].bytes, as: UTF8.self))
+            )
         }
     }
 
-    private static func object(
+    private func object(
         _ members: [JSON.Member],
         _ value: JSON,
+        changing old: JSON?,
         _ schema: JSON,
         _ path: String,
         _ faults: inout Faults
@@ -180,23 +203,23 @@ enum ValueRules {
         for member in members {
             let inner = path.isEmpty ? member.name : "\(path).\(member.name)"
             if let property = schema["properties"]?[member.name] {
-                check(member.value, property, inner, &faults)
+                check(member.value, changing: old?[member.name], property, inner, &faults)
             } else if let others = schema["additionalProperties"], case .object = others {
-                check(member.value, others, inner, &faults)
+                check(member.value, changing: old?[member.name], others, inner, &faults)
             }
         }
     }
 
-    private static func combinations(_ value: JSON, _ schema: JSON, _ path: String, _ faults: inout Faults) {
+    private func combinations(_ value: JSON, _ schema: JSON, _ path: String, _ faults: inout Faults) {
         func isGood(_ part: JSON) -> Bool {
             var inner = Faults()
-            check(value, part, path, &inner)
+            check(value, changing: nil, part, path, &inner)
             return inner.causes.isEmpty
         }
         func refuse(_ why: String) {
             faults.add(.invalid(path, GoFormat.plain(value), "\(path) in body must validate \(why)"))
         }
-        for part in schema["allOf"]?.elements ?? [] { check(value, part, path, &faults) }
+        for part in schema["allOf"]?.elements ?? [] { check(value, changing: nil, part, path, &faults) }
         if let parts = schema["anyOf"]?.elements, !parts.isEmpty, !parts.contains(where: isGood) {
             refuse("at least one schema (anyOf)")
         }

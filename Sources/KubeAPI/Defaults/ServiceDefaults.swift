@@ -10,7 +10,10 @@ enum ServiceDefaults {
         }
         spec.editEach("ports") { port in
             port.setDefault("protocol", .string("TCP"))
-            if let number = port["port"] { port.setDefault("targetPort", number) }
+            let target = port["targetPort"] ?? .null
+            if target.isNull || target.integer == 0 || target.text == "", let number = port["port"] {
+                port.set(number, at: ["targetPort"])
+            }
         }
         guard spec["type"]?.text != "ExternalName" else { return }
         spec.setDefault("internalTrafficPolicy", .string("Cluster"))

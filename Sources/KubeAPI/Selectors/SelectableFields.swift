@@ -16,6 +16,7 @@ enum SelectableFields {
             "type", "source", "reportingComponent",
         ],
         "secrets": ["type"],
+        "services": ["spec.clusterIP", "spec.type"],
         "nodes": ["spec.unschedulable"],
         "namespaces": ["status.phase"],
         "replicationcontrollers": ["status.replicas"],

@@ -13,9 +13,12 @@ extension StoreState {
                 priorities: objects(.priorityClasses, in: nil)
             )
             try admission.admit(&object, &random)
-            guard !ranges.isEmpty else { return }
-            ranges.fillIn(&object)
-            try refuse(ranges.problems(of: object), object, type)
+            if !ranges.isEmpty {
+                ranges.fillIn(&object)
+                try refuse(ranges.problems(of: object), object, type)
+            }
+            let namespace = self.object(.namespaces, nil, object.namespace ?? "default")
+            try PodSecurity.check(object, in: namespace)
         case "persistentvolumeclaims": try refuse(ranges.problems(ofClaim: object), object, type)
         case "ingresses.networking.k8s.io": giveClass(to: &object)
         default: break

@@ -45,11 +45,8 @@ extension StoreState {
         if subresource == nil {
             Preparation.prepare(&new, changing: current, type)
             new.json = new.json.canonical(keepingNulls: true)
-            var causes = Validation.causes(of: new, changing: current, type, customSchema(type))
-            if causes.isEmpty, type.qualifiedName == "services" { causes = allocate(&new, current) }
-            guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
-            if type.qualifiedName == "persistentvolumeclaims" { try admitGrowth(new, of: current) }
         }
+        try judge(&new, changing: current, type, subresource)
         try checkQuota(new, changing: current, type)
         if type.qualifiedName == "resourcequotas" { new = counted(new) }
         record(applied, in: &new, changing: current, WrittenPart(type, subresource), options)
@@ -58,6 +55,29 @@ extension StoreState {
         guard !options.isDryRun else { return shown(new, as: type) }
         if Self.isFinished(new, type) { return shown(remove(type, new), as: type) }
         return shown(put(type, new), as: type)
+    }
+
+    /// Refuses a change that leaves the object wrong, whichever part of it is written.
+    private mutating func judge(
+        _ new: inout KubeObject,
+        changing current: KubeObject,
+        _ type: ResourceType,
+        _ subresource: String?
+    ) throws(StatusError) {
+        var causes = Validation.causes(
+            of: new,
+            changing: current,
+            type,
+            customSchema(type),
+            subresource: subresource
+        )
+        if causes.isEmpty, subresource == nil, type.qualifiedName == "services" {
+            causes = allocate(&new, current)
+        }
+        guard causes.isEmpty else { throw .invalid(type, new.name, causes) }
+        if subresource == nil, type.qualifiedName == "persistentvolumeclaims" {
+            try admitGrowth(new, of: current)
+        }
     }
 
     /// What a writer says about the object it read must still be so.

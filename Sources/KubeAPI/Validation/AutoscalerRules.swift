@@ -14,10 +14,29 @@ enum AutoscalerRules {
         faults.checkRequired("spec.scaleTargetRef.kind", spec?["scaleTargetRef"]?["kind"]?.text)
         faults.checkRequired("spec.scaleTargetRef.name", spec?["scaleTargetRef"]?["name"]?.text)
         for (index, metric) in (spec?["metrics"]?.elements ?? []).enumerated() {
+            checkSource(metric, "spec.metrics[\(index)]", &faults)
             for (field, hasContainer) in [("resource", false), ("containerResource", true)] {
                 guard let source = metric[field] else { continue }
                 resource(source, "spec.metrics[\(index)].\(field)", hasContainer, &faults)
             }
+        }
+    }
+
+    /// A metric is of one type, and says what that type needs and nothing else.
+    private static func checkSource(_ metric: JSON, _ path: String, _ faults: inout Faults) {
+        let types = ["ContainerResource", "External", "Object", "Pods", "Resource"]
+        func field(_ type: String) -> String { type.prefix(1).lowercased() + type.dropFirst() }
+        let type = metric["type"]?.text ?? ""
+        if type.isEmpty { faults.require("\(path).type", "must specify a metric source type") }
+        faults.check("\(path).type", type, oneOf: types)
+        let wanted = types.contains(type) ? field(type) : nil
+        if let wanted, metric[wanted] == nil {
+            faults.require("\(path).\(wanted)", "must populate information for the given metric source")
+        }
+        let given = types.map(field).filter { metric[$0] != nil }
+        guard given.count != 1 else { return }
+        for extra in given where extra != wanted {
+            faults.add(.forbidden("\(path).\(extra)", "must populate the given metric source only"))
         }
     }
 
@@ -60,7 +79,7 @@ enum AutoscalerRules {
         }
         for field in ["value", "averageValue"] {
             guard let amount = Quantity(json: target[field]), amount <= .zero else { continue }
-            faults.refuse("\(path).\(field)", amount.text, "must be positive")
+            faults.add(.invalid("\(path).\(field)", GoFormat.quantity(amount), "must be positive"))
         }
     }
 }

@@ -5,7 +5,31 @@ enum BatchRules {
     static func job(_ object: KubeObject, _ faults: inout Faults) {
         guard let spec = object["spec"] else { return }
         check(spec, "spec", &faults)
-        if spec["selector"] == nil { faults.require("spec.selector") }
+        guard let selector = spec["selector"] else { return faults.require("spec.selector") }
+        let labels = spec["template"]?["metadata"]?["labels"]
+        if LabelSelector(json: selector)?.matches(texts(labels)) == false {
+            let why = "`selector` does not match template `labels`"
+            faults.add(.invalid("spec.template.metadata.labels", GoFormat.map(labels), why))
+        }
+    }
+
+    /// A new job's selector is the cluster's own, unless the job says that it brings one.
+    static func checkSelector(of job: KubeObject, _ faults: inout Faults) {
+        guard !(job["spec", "manualSelector"]?.flag ?? false), let selector = job["spec", "selector"],
+            let own = LabelSelector(json: selector)
+        else { return }
+        let expected = [
+            "batch.kubernetes.io/controller-uid": job.uid, "controller-uid": job.uid,
+            "batch.kubernetes.io/job-name": job.name, "job-name": job.name,
+        ]
+        if !own.matches(expected) {
+            let why = "`selector` not auto-generated"
+            faults.add(.invalid("spec.selector", GoFormat.labelSelector(selector), why))
+        }
+    }
+
+    private static func texts(_ labels: JSON?) -> [String: String] {
+        Dictionary((labels?.members ?? []).map { ($0.name, $0.value.text ?? "") }) { first, _ in first }
     }
 
     static func cronJob(_ object: KubeObject, _ faults: inout Faults) {

@@ -33,15 +33,54 @@ enum ConfigRules {
         if size > most {
             faults.add(.init("FieldValueTooLong", "data", "Too long: may not be more than \(most) bytes"))
         }
-        for field in neededKeys[object["type"]?.text ?? ""] ?? [] where object["data"]?[field] == nil {
-            faults.require("data[\(field)]")
+        checkKeys(of: object, &faults)
+    }
+
+    /// What a secret of a type must hold.
+    private static func checkKeys(of object: KubeObject, _ faults: inout Faults) {
+        let type = object["type"]?.text ?? ""
+        func requireAll(_ keys: [String]) {
+            for field in keys where object["data"]?[field] == nil { faults.require("data[\(field)]") }
+        }
+        switch type {
+        case "kubernetes.io/tls": requireAll(["tls.crt", "tls.key"])
+        case "kubernetes.io/ssh-auth": requireAll(["ssh-privatekey"])
+        case "kubernetes.io/basic-auth":
+            // One of both is enough, and may be empty.
+            let keys = ["username", "password"]
+            if keys.allSatisfy({ object["data"]?[$0] == nil }) { requireAll(keys) }
+        case "kubernetes.io/dockercfg", "kubernetes.io/dockerconfigjson":
+            let field = "." + type.dropFirst("kubernetes.io/".count)
+            requireAll([field])
+            if let text = object["data"]?[field]?.text, let bytes = Base64.decode(text),
+                let problem = objectProblem(bytes)
+            {
+                faults.refuse("data[\(field)]", "<secret contents redacted>", problem)
+            }
+        default: break
         }
     }
 
-    private static let neededKeys = [
-        "kubernetes.io/tls": ["tls.crt", "tls.key"], "kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
-        "kubernetes.io/ssh-auth": ["ssh-privatekey"],
-    ]
+    /// Why bytes are no JSON object; nil where they are one.
+    private static func objectProblem(_ bytes: [UInt8]) -> String? {
+        let into = "into Go value of type map[string]interface {}"
+        do {
+            switch try JSON(bytes) {
+            case .object, .null: return nil
+            case .array: return "json: cannot unmarshal array \(into)"
+            case .string: return "json: cannot unmarshal string \(into)"
+            case .number: return "json: cannot unmarshal number \(into)"
+            case .bool: return "json: cannot unmarshal bool \(into)"
+            }
+        } catch {
+            guard let first = bytes.first(where: { !" \t\r\n".utf8.contains($0) }) else {
+                return "unexpected end of JSON input"
+            }
+            let begins = "{[\"-0123456789tfn".utf8.contains(first)
+            let shown = Character(Unicode.Scalar(first))
+            return begins ? error.problem : "invalid character '\(shown)' looking for beginning of value"
+        }
+    }
 
     private static func key(_ name: String, _ field: String, _ faults: inout Faults) {
         if let problem = NameRules.configKeyProblem(name) {

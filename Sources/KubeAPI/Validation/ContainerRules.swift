@@ -29,20 +29,13 @@ struct ContainerRules {
             container["imagePullPolicy"]?.text,
             oneOf: ["Always", "IfNotPresent", "Never"]
         )
-        resources(container["resources"], "\(path).resources", &faults)
+        ResourceRules.checkContainer(container["resources"], "\(path).resources", &faults)
         faults.check(
             "\(path).terminationMessagePolicy",
             container["terminationMessagePolicy"]?.text,
             oneOf: ["File", "FallbackToLogsOnError"]
         )
-        for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
-            guard let probe = container[name] else { continue }
-            ProbeRules.check(probe, "\(path).\(name)", isReadiness: name == "readinessProbe", &faults)
-        }
-        for name in ["postStart", "preStop"] {
-            guard let hook = container["lifecycle"]?[name] else { continue }
-            ProbeRules.checkHandler(hook, "\(path).lifecycle.\(name)", ProbeRules.hooks, &faults)
-        }
+        SecurityRules.checkContainer(container, path, &faults)
     }
 
     private func ports(_ container: JSON, _ path: String, _ faults: inout Faults) {
@@ -112,7 +105,8 @@ struct ContainerRules {
             }
             for kind in ["configMapKeyRef", "secretKeyRef"] {
                 guard let reference = source[kind] else { continue }
-                faults.checkRequired("\(path).valueFrom.\(kind).key", reference["key"]?.text)
+                let path = "\(path).valueFrom.\(kind).key"
+                faults.checkRequired(path, reference["key"]?.text, NameRules.configKeyProblem)
             }
         }
     }
@@ -155,39 +149,5 @@ struct ContainerRules {
                 faults.refuse("\(path).subPath", sub, "must not contain '..'")
             }
         }
-    }
-
-    private func resources(_ resources: JSON?, _ path: String, _ faults: inout Faults) {
-        let limits = PodResources.amounts(resources?["limits"])
-        for kind in ["limits", "requests"] {
-            for member in resources?[kind]?.members ?? [] {
-                let inner = "\(path).\(kind)[\(member.name)]"
-                for problem in Self.resourceProblems(member.name) {
-                    faults.refuse(inner, member.name, problem)
-                }
-                if let amount = Quantity(json: member.value), amount < .zero {
-                    faults.refuse(inner, amount.text, "must be greater than or equal to 0")
-                }
-                guard kind == "requests", let limit = limits[member.name],
-                    let amount = Quantity(json: member.value), amount > limit
-                else { continue }
-                faults.refuse(
-                    "\(path).requests",
-                    amount.text,
-                    "must be less than or equal to \(member.name) limit of \(limit.text)"
-                )
-            }
-        }
-    }
-
-    private static func resourceProblems(_ name: String) -> [String] {
-        if ["cpu", "memory", "ephemeral-storage"].contains(name) || name.hasPrefix("hugepages-") {
-            return []
-        }
-        if let problem = NameRules.qualifiedNameProblem(name) { return [problem] }
-        guard !name.contains("/") else { return [] }
-        let isKnown = PolicyRules.isCountable(name) || name == "storage"
-        return (isKnown ? [] : ["must be a standard resource type or fully qualified"])
-            + ["must be a standard resource for containers"]
     }
 }

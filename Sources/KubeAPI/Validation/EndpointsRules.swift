@@ -27,10 +27,14 @@ enum EndpointsRules {
         }
     }
 
-    private static func addressProblem(_ text: String) -> String? {
-        guard let address = IPBlock(address: text) else {
-            return "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
-        }
+    /// Why a text is no address at all; nil where it is one.
+    static func formProblem(_ text: String) -> String? {
+        IPBlock(address: text) == nil ? "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)" : nil
+    }
+
+    /// Why a text is no address that another machine can have; nil where it is one.
+    static func addressProblem(_ text: String) -> String? {
+        guard let address = IPBlock(address: text) else { return formProblem(text) }
         func isIn(_ blocks: String...) -> Bool {
             blocks.compactMap { IPBlock($0) }.contains { $0 == address || $0.isLarger(than: address) }
         }

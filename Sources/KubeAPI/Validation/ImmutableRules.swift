@@ -3,6 +3,12 @@ import EngineAPI
 /// What can't be changed once an object is there.
 enum ImmutableRules {
     static func check(_ new: KubeObject, _ old: KubeObject, _ type: ResourceType, _ faults: inout Faults) {
+        checkFinalizers(new, old, &faults)
+        checkContent(new, old, type, &faults)
+    }
+
+    /// What is on its way out can't be held by more.
+    static func checkFinalizers(_ new: KubeObject, _ old: KubeObject, _ faults: inout Faults) {
         if old.isBeingDeleted {
             let added = new.finalizers.filter { !old.finalizers.contains($0) }
             if !added.isEmpty {
@@ -15,6 +21,14 @@ enum ImmutableRules {
                 )
             }
         }
+    }
+
+    private static func checkContent(
+        _ new: KubeObject,
+        _ old: KubeObject,
+        _ type: ResourceType,
+        _ faults: inout Faults
+    ) {
         switch type.qualifiedName {
         case "pods": PodImmutability.check(new, old, &faults)
         case "deployments.apps", "replicasets.apps", "daemonsets.apps": selector(new, old, &faults)

@@ -14,6 +14,8 @@ enum NameRules {
     /// Why a text is no DNS label; nil where it is one.
     static func labelProblem(_ text: String) -> String? {
         if text.utf8.count > 63 { return "must be no more than 63 bytes" }
+        // What is good but for its dots is told so.
+        if !isLabel(text), isSubdomain(text) { return "must not contain dots" }
         return isLabel(text)
             ? nil
             : "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start "

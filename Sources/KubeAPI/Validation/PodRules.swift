@@ -10,13 +10,23 @@ enum PodRules {
         if containers.isEmpty { faults.require("\(path).containers") }
         var names: Set<String> = []
         for (index, container) in containers.enumerated() {
-            rules.check(container, "\(path).containers[\(index)]", &names, &faults)
+            let path = "\(path).containers[\(index)]"
+            rules.check(container, path, &names, &faults)
+            ProbeRules.checkAll(of: container, path, &faults)
+            if container["restartPolicy"] != nil {
+                faults.add(.forbidden("\(path).restartPolicy", "may not be set for non-init containers"))
+            }
         }
+        HostRules.checkPorts(of: containers, "\(path).containers", &faults)
         for (index, container) in (spec["initContainers"]?.elements ?? []).enumerated() {
-            let path = "\(path).initContainers[\(index)]"
+            let list = "\(path).initContainers"
+            let path = "\(list)[\(index)]"
             rules.check(container, path, &names, &faults)
             checkInit(container, path, &faults)
+            // They run one at a time, so each has the node's ports to itself.
+            HostRules.checkPorts(of: [container], list, &faults)
         }
+        EphemeralRules.check(spec, path, rules, &names, &faults)
         checkPolicies(spec, path, &faults)
         checkPlacement(spec, path, &faults)
     }
@@ -26,10 +36,28 @@ enum PodRules {
         faults.add(MetadataRules.labels(template?["metadata"]?["labels"], "\(path).labels"))
         faults.add(MetadataRules.annotations(template?["metadata"]?["annotations"], "\(path).annotations"))
         check(template?["spec"] ?? .object([]), "\(path).spec", &faults)
+        if !(template?["spec"]?["ephemeralContainers"]?.elements ?? []).isEmpty {
+            let why = "ephemeral containers not allowed in pod template"
+            faults.add(.forbidden("\(path).spec.ephemeralContainers", why))
+        }
+    }
+
+    /// What a pod can't have from the start.
+    static func checkNew(_ pod: KubeObject, _ faults: inout Faults) {
+        if !(pod["spec", "ephemeralContainers"]?.elements ?? []).isEmpty {
+            faults.add(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
+        }
+        let isHeld = !(pod["spec", "schedulingGates"]?.elements ?? []).isEmpty
+        if isHeld, !(pod["spec", "nodeName"]?.text ?? "").isEmpty {
+            let why = "cannot be set until all schedulingGates have been cleared"
+            faults.add(.forbidden("spec.nodeName", why))
+        }
     }
 
     private static func checkInit(_ container: JSON, _ path: String, _ faults: inout Faults) {
-        guard container["restartPolicy"]?.text != "Always" else { return }
+        let policy = container["restartPolicy"]?.text
+        faults.check("\(path).restartPolicy", policy, oneOf: ["Always"])
+        if policy == "Always" { return ProbeRules.checkAll(of: container, path, &faults) }
         for field in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
         where container[field] != nil {
             faults.add(
@@ -50,7 +78,16 @@ enum PodRules {
         faults.check(
             "\(path).dnsPolicy",
             spec["dnsPolicy"]?.text,
-            oneOf: ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]
+            oneOf: ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]
+        )
+        SecurityRules.checkPod(spec, path, &faults)
+        HostRules.checkNames(spec, path, &faults)
+        HostRules.checkGates(spec, path, &faults)
+        HostRules.checkAliases(spec, path, &faults)
+        faults.check(
+            "\(path).preemptionPolicy",
+            spec["preemptionPolicy"]?.text,
+            oneOf: ["PreemptLowerPriority", "Never"]
         )
         faults.checkNatural(
             "\(path).terminationGracePeriodSeconds",

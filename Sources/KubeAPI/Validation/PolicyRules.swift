@@ -1,6 +1,6 @@
 import EngineAPI
 
-/// What holds for budgets, quotas, roles and classes of priority.
+/// What holds for budgets, roles and classes of priority.
 enum PolicyRules {
     static func disruptionBudget(_ object: KubeObject, _ faults: inout Faults) {
         let spec = object["spec"]
@@ -8,87 +8,16 @@ enum PolicyRules {
             faults.add(
                 .invalid(
                     "spec",
-                    GoFormat.plain(spec ?? .object([])),
+                    GoFormat.disruptionBudget(spec ?? .object([])),
                     "minAvailable and maxUnavailable cannot be both set"
                 )
             )
         }
-        for field in ["minAvailable", "maxUnavailable"] { faults.checkNatural("spec.\(field)", spec?[field]) }
+        for field in ["minAvailable", "maxUnavailable"] {
+            UpdateStrategyRules.checkAmount("spec.\(field)", spec?[field], &faults)
+            UpdateStrategyRules.checkShare("spec.\(field)", spec?[field], &faults)
+        }
         faults.checkSelector("spec.selector", spec?["selector"])
-    }
-
-    static func quota(_ object: KubeObject, _ faults: inout Faults) {
-        for member in object["spec", "hard"]?.members ?? [] {
-            let path = "spec.hard[\(member.name)]"
-            let plain = member.name.split(separator: "/").last.map(String.init) ?? ""
-            if let problem = NameRules.qualifiedNameProblem(plain) {
-                faults.refuse(path, member.name, problem)
-            } else if !member.name.contains("/"), !isCountable(member.name) {
-                faults.refuse(path, member.name, "must be a standard resource type or fully qualified")
-                faults.refuse(path, member.name, "must be a standard resource for quota")
-            }
-            if let amount = Quantity(json: member.value), amount < .zero {
-                faults.refuse(path, amount.text, "must be greater than or equal to 0")
-            }
-        }
-    }
-
-    /// Whether a quota knows a name that nobody's domain stands before.
-    static func isCountable(_ name: String) -> Bool {
-        let known: Set = [
-            "cpu", "memory", "ephemeral-storage", "requests.cpu", "requests.memory", "requests.storage",
-            "requests.ephemeral-storage", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "pods",
-            "services", "services.nodeports", "services.loadbalancers", "replicationcontrollers",
-            "resourcequotas", "secrets", "configmaps", "persistentvolumeclaims",
-        ]
-        return known.contains(name) || name.hasPrefix("hugepages-") || name.hasPrefix("requests.hugepages-")
-    }
-
-    private static func limitTypeProblem(_ type: String) -> String? {
-        if let problem = NameRules.qualifiedNameProblem(type) { return problem }
-        let isKnown = ["Container", "PersistentVolumeClaim", "Pod"].contains(type) || type.contains("/")
-        return isKnown ? nil : "must be a standard limit type or fully qualified"
-    }
-
-    static func limitRange(_ object: KubeObject, _ faults: inout Faults) {
-        for (index, item) in (object["spec", "limits"]?.elements ?? []).enumerated() {
-            let path = "spec.limits[\(index)]"
-            let least = PodResources.amounts(item["min"])
-            let most = PodResources.amounts(item["max"])
-            faults.check("\(path).type", item["type"]?.text ?? "", limitTypeProblem)
-            if item["type"]?.text == "Pod" {
-                for field in ["default", "defaultRequest"] where item[field] != nil {
-                    faults.add(.forbidden("\(path).\(field)", "may not be specified when `type` is 'Pod'"))
-                }
-            }
-            for (name, bound) in least.sorted(by: { $0.key < $1.key }) {
-                guard let upper = most[name], bound > upper else { continue }
-                faults.refuse(
-                    "\(path).min[\(name)]",
-                    bound.text,
-                    "min value \(bound.text) is greater than max value \(upper.text)"
-                )
-            }
-            for field in ["default", "defaultRequest"] {
-                for (name, amount) in PodResources.amounts(item[field]).sorted(by: { $0.key < $1.key }) {
-                    let words = field == "default" ? "default value" : "default request value"
-                    if let upper = most[name], amount > upper {
-                        faults.refuse(
-                            "\(path).\(field)[\(name)]",
-                            amount.text,
-                            "\(words) \(amount.text) is greater than max value \(upper.text)"
-                        )
-                    }
-                    if let lower = least[name], amount < lower {
-                        faults.refuse(
-                            "\(path).\(field)[\(name)]",
-                            lower.text,
-                            "min value \(lower.text) is greater than \(words) \(amount.text)"
-                        )
-                    }
-                }
-            }
-        }
     }
 
     static func role(_ object: KubeObject, _ faults: inout Faults) {

@@ -31,7 +31,16 @@ enum ServiceRules {
         }
         faults.add(MetadataRules.labels(spec["selector"], "spec.selector"))
         faults.check("spec.sessionAffinity", spec["sessionAffinity"]?.text, oneOf: ["ClientIP", "None"])
+        let addresses = spec["externalIPs"]?.elements ?? []
+        for (index, address) in addresses.enumerated() {
+            faults.check("spec.externalIPs[\(index)]", address.text, EndpointsRules.addressProblem)
+        }
         faults.check("spec.type", kind, oneOf: kinds)
+        checkTraffic(
+            spec,
+            isReached: kind == "NodePort" || kind == "LoadBalancer" || !addresses.isEmpty,
+            &faults
+        )
         switch kind {
         case "ExternalName":
             faults.checkRequired("spec.externalName", spec["externalName"]?.text, NameRules.subdomainProblem)
@@ -42,18 +51,21 @@ enum ServiceRules {
             if isHeadless {
                 faults.refuse("spec.clusterIPs[0]", "None", "may not be set to 'None' for \(kind) services")
             }
-            faults.check(
-                "spec.externalTrafficPolicy",
-                spec["externalTrafficPolicy"]?.text,
-                oneOf: ["Cluster", "Local"]
-            )
         default: break
         }
-        faults.check(
-            "spec.internalTrafficPolicy",
-            spec["internalTrafficPolicy"]?.text,
-            oneOf: ["Cluster", "Local"]
-        )
+    }
+
+    /// Where calls are handed on; only from outside is there a choice of what comes from outside.
+    private static func checkTraffic(_ spec: JSON, isReached: Bool, _ faults: inout Faults) {
+        let words = ["Cluster", "Local"]
+        let policy = spec["externalTrafficPolicy"]?.text
+        if isReached {
+            faults.check("spec.externalTrafficPolicy", policy, oneOf: words)
+        } else if let policy, !policy.isEmpty {
+            let why = "may only be set for externally-accessible services"
+            faults.refuse("spec.externalTrafficPolicy", policy, why)
+        }
+        faults.check("spec.internalTrafficPolicy", spec["internalTrafficPolicy"]?.text, oneOf: words)
     }
 
     private static func check(

@@ -34,8 +34,18 @@ enum StorageRules {
         let known = KubeSchema.builtIn["v1.PersistentVolumeSource"]
         let sources = (spec?.members ?? []).filter { known?.field(named: $0.name) != nil }
         if sources.isEmpty { faults.require("spec", "must specify a volume type") }
+        checkLocal(spec, &faults)
         for extra in sources.dropFirst() {
             faults.add(.forbidden("spec.\(extra.name)", "may not specify more than 1 volume type"))
+        }
+    }
+
+    /// A disk of one node is reached from that node alone.
+    private static func checkLocal(_ spec: JSON?, _ faults: inout Faults) {
+        guard let local = spec?["local"] else { return }
+        faults.checkRequired("spec.local.path", local["path"]?.text)
+        if spec?["nodeAffinity"] == nil {
+            faults.require("spec.nodeAffinity", "Local volume requires node affinity")
         }
     }
 

@@ -33,7 +33,7 @@ enum UpdateStrategyRules {
         faults.check("\(path).type", type, oneOf: ["RollingUpdate", "OnDelete"])
         guard type == "RollingUpdate", let update = spec["updateStrategy"]?["rollingUpdate"] else { return }
         for field in ["maxUnavailable", "maxSurge"] {
-            amount("\(path).rollingUpdate.\(field)", update[field], &faults)
+            checkAmount("\(path).rollingUpdate.\(field)", update[field], &faults)
         }
         switch (isZero(update["maxUnavailable"]), isZero(update["maxSurge"])) {
         case (true, true):
@@ -66,7 +66,7 @@ enum UpdateStrategyRules {
             }
         case "RollingUpdate":
             for field in ["maxUnavailable", "maxSurge"] {
-                amount("\(path).rollingUpdate.\(field)", update?[field], &faults)
+                checkAmount("\(path).rollingUpdate.\(field)", update?[field], &faults)
             }
             if isZero(update?["maxUnavailable"]), isZero(update?["maxSurge"]) {
                 faults.add(
@@ -77,15 +77,7 @@ enum UpdateStrategyRules {
                     )
                 )
             }
-            if let text = update?["maxUnavailable"]?.text, let percent = percent(text), percent > 100 {
-                faults.add(
-                    .invalid(
-                        "\(path).rollingUpdate.maxUnavailable",
-                        GoFormat.intOrString(.string(text)),
-                        "must not be greater than 100%"
-                    )
-                )
-            }
+            checkShare("\(path).rollingUpdate.maxUnavailable", update?["maxUnavailable"], &faults)
         case let other:
             faults.add(
                 .unsupported("\(path).type", GoFormat.quoted(other ?? ""), ["Recreate", "RollingUpdate"])
@@ -93,7 +85,14 @@ enum UpdateStrategyRules {
         }
     }
 
-    private static func amount(_ path: String, _ value: JSON?, _ faults: inout Faults) {
+    /// A share of the whole is at most the whole.
+    static func checkShare(_ path: String, _ value: JSON?, _ faults: inout Faults) {
+        guard let text = value?.text, let percent = percent(text), percent > 100 else { return }
+        faults.add(.invalid(path, GoFormat.intOrString(value), "must not be greater than 100%"))
+    }
+
+    /// A number of pods, or a share of them.
+    static func checkAmount(_ path: String, _ value: JSON?, _ faults: inout Faults) {
         switch value {
         case .string(let text):
             if percent(text) == nil {

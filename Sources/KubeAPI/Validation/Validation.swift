@@ -22,8 +22,8 @@ enum Validation {
         "persistentvolumes": StorageRules.volume,
         "storageclasses.storage.k8s.io": StorageRules.storageClass,
         "poddisruptionbudgets.policy": PolicyRules.disruptionBudget,
-        "resourcequotas": PolicyRules.quota,
-        "limitranges": PolicyRules.limitRange,
+        "resourcequotas": LimitRules.quota,
+        "limitranges": LimitRules.limitRange,
         "horizontalpodautoscalers.autoscaling": AutoscalerRules.check,
         "roles.rbac.authorization.k8s.io": PolicyRules.role,
         "clusterroles.rbac.authorization.k8s.io": PolicyRules.role,
@@ -33,25 +33,43 @@ enum Validation {
         "customresourcedefinitions.apiextensions.k8s.io": DefinitionRules.check,
     ]
 
-    /// What is wrong with an object; nothing where it is good.
+    /// What is wrong with an object that is to be made; nothing where it is good.
     static func causes(of object: KubeObject, _ type: ResourceType, _ schema: JSON?) -> [StatusError.Cause] {
         var faults = Faults()
         faults.add(MetadataRules.causes(of: object, type))
-        if let schema { ValueRules.check(object, schema, &faults) }
+        if let schema { ValueRules.check(object, changing: nil, schema, &faults) }
+        if type.qualifiedName == "jobs.batch" { BatchRules.checkSelector(of: object, &faults) }
         rules[type.qualifiedName]?(object, &faults)
+        if type.qualifiedName == "pods" { PodRules.checkNew(object, &faults) }
         return faults.causes
     }
 
-    /// What is wrong with a change; nothing where it may be made.
+    /// What is wrong with a change of an object or of a part of it; nothing where it may be made.
+    ///
+    /// A scale is judged with the whole object, a status with what it says itself.
     static func causes(
         of new: KubeObject,
         changing old: KubeObject,
         _ type: ResourceType,
-        _ schema: JSON?
+        _ schema: JSON?,
+        subresource: String? = nil
     ) -> [StatusError.Cause] {
         var faults = Faults()
-        faults.add(causes(of: new, type, schema))
-        ImmutableRules.check(new, old, type, &faults)
+        switch subresource {
+        case nil, "scale":
+            faults.add(MetadataRules.causes(of: new, type))
+            if let schema { ValueRules.check(new, changing: old, schema, &faults) }
+            rules[type.qualifiedName]?(new, &faults)
+            ImmutableRules.check(new, old, type, &faults)
+        case "status":
+            faults.add(MetadataRules.causes(of: new, type))
+            if let schema { ValueRules.check(new, changing: old, schema, &faults) }
+            ImmutableRules.checkFinalizers(new, old, &faults)
+        case "ephemeralcontainers":
+            PodRules.check(new["spec"] ?? .object([]), "spec", &faults)
+            EphemeralRules.check(new, changing: old, &faults)
+        default: break
+        }
         return faults.causes
     }
 

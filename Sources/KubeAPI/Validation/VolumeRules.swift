@@ -8,6 +8,10 @@ enum VolumeRules {
         ("hostPath", "path"),
     ]
 
+    private static let hostTypes = [
+        "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket",
+    ]
+
     static func check(_ spec: JSON, _ path: String, _ faults: inout Faults) {
         var names: Set<String> = []
         for (index, volume) in (spec["volumes"]?.elements ?? []).enumerated() {
@@ -22,6 +26,7 @@ enum VolumeRules {
                     faults.checkRequired("\(path).\(source).\(field)", value[field]?.text)
                 }
             }
+            checkFiles(volume, path, &faults)
             let name = volume["name"]?.text ?? ""
             if name.isEmpty {
                 faults.require("\(path).name")
@@ -30,6 +35,37 @@ enum VolumeRules {
             } else if !names.insert(name).inserted {
                 faults.add(.duplicate("\(path).name", GoFormat.quoted(name)))
             }
+        }
+    }
+
+    /// Where the files of a volume lie, and who may read them.
+    private static func checkFiles(_ volume: JSON, _ path: String, _ faults: inout Faults) {
+        for source in ["secret", "configMap", "downwardAPI", "projected"] {
+            faults.checkMode("\(path).\(source).defaultMode", volume[source]?["defaultMode"])
+        }
+        checkItems(of: volume, path, &faults)
+        for (index, source) in (volume["projected"]?["sources"]?.elements ?? []).enumerated() {
+            checkItems(of: source, "\(path).projected.sources[\(index)]", &faults)
+        }
+        if let host = volume["hostPath"], let place = host["path"]?.text, !place.isEmpty {
+            faults.checkSteps("\(path).hostPath.path", place)
+            faults.check("\(path).hostPath.type", host["type"]?.text, oneOf: hostTypes)
+        }
+    }
+
+    private static func checkItems(of source: JSON, _ path: String, _ faults: inout Faults) {
+        for kind in ["secret", "configMap"] {
+            for (index, item) in (source[kind]?["items"]?.elements ?? []).enumerated() {
+                let path = "\(path).\(kind).items[\(index)]"
+                faults.checkRequired("\(path).key", item["key"]?.text)
+                faults.checkFilePath("\(path).path", item["path"]?.text)
+                faults.checkMode("\(path).mode", item["mode"])
+            }
+        }
+        // The server names the source, not the file.
+        for file in source["downwardAPI"]?["items"]?.elements ?? [] {
+            faults.checkFilePath("\(path).downwardAPI.path", file["path"]?.text)
+            faults.checkMode("\(path).downwardAPI.mode", file["mode"])
         }
     }
 }

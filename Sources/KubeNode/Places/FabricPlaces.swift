@@ -15,9 +15,9 @@ final class FabricPlaces: PodPlaces {
             try await fabric.openPlace(
                 NetworkPlace(
                     name: request.name,
-                    hostName: request.hostName,
+                    hostName: request.shownName,
                     address: address,
-                    searches: request.searches,
+                    searches: request.resolver.searches,
                     hosts: request.hosts,
                     hostsFile: HostsFile.text(request, address: address)
                 )
@@ -52,12 +52,11 @@ final class FabricPlaces: PodPlaces {
 
     func set(_ creation: inout ContainerCreation, in place: PodPlace) {
         let request = place.request
-        creation.config.hostname = request.hostName
+        creation.config.hostname = request.shownName
         creation.hostConfig.networkMode = "container:\(place.engineName)"
-        if !request.searches.isEmpty {
-            creation.hostConfig.dns = [PlaceRequest.server]
-            creation.hostConfig.dnsSearch = request.searches
-            creation.hostConfig.dnsOptions = ["ndots:5"]
-        }
+        let resolver = request.resolver
+        if !resolver.servers.isEmpty { creation.hostConfig.dns = resolver.servers }
+        if !resolver.searches.isEmpty { creation.hostConfig.dnsSearch = resolver.searches }
+        if !resolver.options.isEmpty { creation.hostConfig.dnsOptions = resolver.options }
     }
 }

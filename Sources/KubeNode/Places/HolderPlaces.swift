@@ -70,16 +70,17 @@ actor HolderPlaces: PodPlaces {
             $0.config.cmd = ["cat"]
             $0.config.openStdin = true
             $0.config.stopTimeout = 0
-            $0.config.hostname = request.hostName
+            $0.config.hostname = request.shownName
             $0.config.labels = request.labels
             $0.hostConfig.networkMode = network
             $0.hostConfig.extraHosts = request.hosts.sorted { $0.key < $1.key }.map {
                 "\($0.key):\($0.value)"
             }
-            if !request.searches.isEmpty {
-                $0.hostConfig.dnsSearch = request.searches
-                $0.hostConfig.dnsOptions = ["ndots:5"]
-            }
+            // The engine's own resolver knows the services, so it stays: others are asked by it.
+            let (resolver, others) = (request.resolver, request.resolver.otherServers)
+            if !others.isEmpty { $0.hostConfig.dns = others }
+            if !resolver.searches.isEmpty { $0.hostConfig.dnsSearch = resolver.searches }
+            if !resolver.options.isEmpty { $0.hostConfig.dnsOptions = resolver.options }
             $0.hostConfig.mounts = request.volumes.enumerated().map { index, name in
                 Mount().with {
                     ($0.type, $0.source, $0.target) = ("volume", name, Self.folder(index))

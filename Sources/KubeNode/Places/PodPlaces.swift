@@ -30,22 +30,21 @@ struct PlaceRequest: Hashable, Sendable {
     var subdomain: String
     /// Further names for addresses.
     var aliases: [HostAlias]
-    /// Where names are looked up: `ClusterFirst`, `Default` or `None`.
-    var dnsPolicy: String
+    /// How its programs look names up.
+    var resolver: PodResolver
     var labels: [String: String]
     /// The engine's volumes whose files the kubelet writes.
     var volumes: [String]
-
-    /// What is appended to names that aren't found as they are.
-    var searches: [String] {
-        guard dnsPolicy.hasPrefix("ClusterFirst") else { return [] }
-        return ["\(namespace).svc.\(Self.domain)", "svc.\(Self.domain)", Self.domain]
-    }
+    /// Whether its programs call their host by its name in full.
+    var usesFullName = false
 
     /// Its host's name in full; nil where it has none.
     var fullName: String? {
         subdomain.isEmpty ? nil : "\(hostName).\(subdomain).\(namespace).svc.\(Self.domain)"
     }
+
+    /// What its programs call their host.
+    var shownName: String { usesFullName ? fullName ?? hostName : hostName }
 
     /// The addresses of the further names.
     var hosts: [String: String] {
@@ -53,8 +52,6 @@ struct PlaceRequest: Hashable, Sendable {
     }
 
     static let domain = "cluster.local"
-    /// Where the cluster's names are looked up.
-    static let server = "10.96.0.10"
 }
 
 /// An entry of a pod's `hostAliases`.

@@ -149,6 +149,9 @@ extension PodWorker {
 
     private func makeOnce(_ container: ContainerSpec, _ image: ImagePuller.Image) async throws -> String {
         guard let place, let volumes else { throw ConfigError("the pod has no network") }
+        if let problem = Unmodelled.profileProblem(of: container, in: pod) {
+            throw EngineError(.failed, problem)
+        }
         var objects = try await gather(Environment.needs(container))
         objects.services = await services()
         let variables = try Environment(pod: pod, objects: objects, facts: facts).variables(container)

@@ -97,26 +97,10 @@ extension PodWorker {
     private func openPlace() async throws {
         guard place == nil else { return }
         let spec = spec
-        guard spec.json["hostNetwork"]?.isTrue != true else {
-            throw EngineError(.notImplemented, "hostNetwork isn't available in this cluster")
+        if let field = Unmodelled.field(of: spec) {
+            throw EngineError(.notImplemented, "\(field) isn't available in this cluster")
         }
-        let aliases = (spec.json["hostAliases"]?.elements ?? []).compactMap { alias in
-            alias["ip"]?.text.map { HostAlias(address: $0, names: alias["hostnames"]?.texts ?? []) }
-        }
-        let host = spec.json["hostname"]?.text ?? ""
-        let opened = try await node.places.open(
-            PlaceRequest(
-                name: "\(node.settings.prefix)POD_\(pod.uid)",
-                // A host's name has at most 63 characters.
-                hostName: String((host.isEmpty ? pod.name : host).prefix(63)),
-                namespace: pod.namespace ?? "default",
-                subdomain: spec.json["subdomain"]?.text ?? "",
-                aliases: aliases,
-                dnsPolicy: spec.json["dnsPolicy"]?.text ?? "ClusterFirst",
-                labels: node.labels(pod),
-                volumes: Set((volumes?.entries.values ?? [:].values).map(\.engineName)).sorted()
-            )
-        )
+        let opened = try await node.places.open(try placeRequest(spec))
         place = opened
         situation.address = opened.address
         // Only now there is an address to tell.
@@ -127,6 +111,41 @@ extension PodWorker {
             try await node.places.open(volume: entry.engineName, of: opened)
         }
         for container in spec.containers { try await makeSubpaths(container) }
+    }
+
+    /// What the pod's network is to be like.
+    private func placeRequest(_ spec: PodSpec) throws -> PlaceRequest {
+        let aliases = (spec.json["hostAliases"]?.elements ?? []).compactMap { alias in
+            alias["ip"]?.text.map { HostAlias(address: $0, names: alias["hostnames"]?.texts ?? []) }
+        }
+        let host = spec.json["hostname"]?.text ?? ""
+        let namespace = pod.namespace ?? "default"
+        let request = PlaceRequest(
+            name: "\(node.settings.prefix)POD_\(pod.uid)",
+            // A host's name has at most 63 characters.
+            hostName: String((host.isEmpty ? pod.name : host).prefix(63)),
+            namespace: namespace,
+            subdomain: spec.json["subdomain"]?.text ?? "",
+            aliases: aliases,
+            resolver: PodResolver(
+                policy: spec.json["dnsPolicy"]?.text ?? "ClusterFirst",
+                config: spec.json["dnsConfig"],
+                namespace: namespace
+            ),
+            labels: node.labels(pod),
+            volumes: Set((volumes?.entries.values ?? [:].values).map(\.engineName)).sorted(),
+            usesFullName: spec.json["setHostnameAsFQDN"]?.isTrue ?? false
+        )
+        // A kernel takes no longer name for its host.
+        let length = request.shownName.utf8.count
+        guard length <= 64 else {
+            throw EngineError(
+                .failed,
+                "Failed to construct FQDN from pod hostname and cluster domain, FQDN \(request.shownName) "
+                    + "is too long (64 characters is the max, \(length) characters requested)"
+            )
+        }
+        return request
     }
 
     /// Makes the folders of volumes that a container mounts instead of the whole.

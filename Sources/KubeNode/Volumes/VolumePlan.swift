@@ -35,19 +35,13 @@ struct VolumePlan: Hashable, Sendable {
             guard let name = volume["name"]?.text else { continue }
             let own = "\(prefix)\(pod.uid)_\(name)"
             let fail = { (why: String) in VolumeFailure(volume: name, why: why) }
-            if volume["emptyDir"] != nil || volume["ephemeral"] != nil {
+            if volume["emptyDir"] != nil {
                 entries[name] = Entry(engineName: own, kind: .empty)
             } else if Self.ofObjects.contains(where: { volume[$0] != nil }) {
                 entries[name] = Entry(engineName: own, kind: .objects)
-            } else if let source = volume["persistentVolumeClaim"] {
-                let claim = source["claimName"]?.text ?? ""
-                guard let found = claims[claim] else {
-                    throw fail("persistentvolumeclaim \"\(claim)\" not found")
-                }
-                guard let bound = found["spec", "volumeName"]?.text, !bound.isEmpty else {
-                    throw fail("persistentvolumeclaim \"\(claim)\" is not bound")
-                }
-                let isReadOnly = source["readOnly"]?.isTrue ?? false
+            } else if let claim = Self.claim(of: volume, in: pod) {
+                let bound = try Self.bound(claim, claims[claim], volume, of: pod)
+                let isReadOnly = volume.at("persistentVolumeClaim", "readOnly")?.isTrue ?? false
                 entries[name] = Entry(
                     engineName: Self.engineName(ofPersistentVolume: bound, prefix: prefix),
                     kind: .claim(isReadOnly: isReadOnly)
@@ -68,9 +62,43 @@ struct VolumePlan: Hashable, Sendable {
         "\(prefix)pv_\(name)"
     }
 
-    /// The claims that a pod names.
+    /// The claims that a pod names, and those that are made after its own pattern.
     static func claims(of pod: KubeObject) -> [String] {
-        PodSpec(pod).volumes.compactMap { $0.at("persistentVolumeClaim", "claimName")?.text }
+        PodSpec(pod).volumes.compactMap { claim(of: $0, in: pod) }
+    }
+
+    /// The claim behind a volume; nil where it has none.
+    private static func claim(of volume: JSON, in pod: KubeObject) -> String? {
+        if let source = volume["persistentVolumeClaim"] { return source["claimName"]?.text ?? "" }
+        return volume["ephemeral"] == nil ? nil : "\(pod.name)-\(volume["name"]?.text ?? "")"
+    }
+
+    /// The persistent volume that a claim is bound to.
+    private static func bound(
+        _ name: String,
+        _ claim: KubeObject?,
+        _ volume: JSON,
+        of pod: KubeObject
+    ) throws(VolumeFailure) -> String {
+        let fail = { (why: String) in VolumeFailure(volume: volume["name"]?.text ?? "", why: why) }
+        guard let claim else { throw fail("persistentvolumeclaim \"\(name)\" not found") }
+        if volume["ephemeral"] != nil {
+            // A claim that happens to have the name holds somebody else's files.
+            let owners = claim["metadata", "ownerReferences"]?.elements ?? []
+            guard owners.contains(where: { $0["uid"]?.text == pod.uid }) else {
+                let place = pod.namespace ?? "default"
+                throw fail(
+                    "PVC \(place)/\(name) was not created for pod \(place)/\(pod.name) (pod is not owner)"
+                )
+            }
+        }
+        guard claim["spec", "volumeMode"]?.text != "Block" else {
+            throw fail("volumeMode Block isn't available in this cluster")
+        }
+        guard let bound = claim["spec", "volumeName"]?.text, !bound.isEmpty else {
+            throw fail("persistentvolumeclaim \"\(name)\" is not bound")
+        }
+        return bound
     }
 
     /// Those that go with the pod, by their names in the engine.

@@ -8,6 +8,17 @@ struct RoleRule: Hashable, Sendable {
     var names: [String]
     var urls: [String]
 
+    init(
+        verbs: [String],
+        groups: [String] = [],
+        resources: [String] = [],
+        names: [String] = [],
+        urls: [String] = []
+    ) {
+        (self.verbs, self.groups, self.resources) = (verbs, groups, resources)
+        (self.names, self.urls) = (names, urls)
+    }
+
     init(_ json: JSON) {
         func texts(_ name: String) -> [String] { json[name]?.elements?.compactMap(\.text) ?? [] }
         verbs = texts("verbs")

@@ -6,13 +6,14 @@ extension RequestHandler {
         guard wanted.path.name == nil else { throw StatusError.wrongMethod }
         let object = try await body(wanted)
         let options = try writeOptions()
+        let notes = try await vet(object, wanted)
         let created = try await api.create(
             wanted.served.stored,
             namespace: wanted.path.namespace,
             wanted.served.view?.stored(object) ?? object,
             options
         )
-        try await answer(created, wanted, status: 201, warnings: warnings(for: object, options))
+        try await answer(created, wanted, status: 201, warnings: warnings(for: object, options) + notes)
     }
 
     func update(_ wanted: ResourceRequest) async throws {
@@ -23,6 +24,7 @@ extension RequestHandler {
             )
         }
         let options = try writeOptions()
+        let notes = try await vetReplacement(object, wanted)
         let updated = try await api.update(
             wanted.served.stored,
             namespace: wanted.path.namespace,
@@ -30,7 +32,7 @@ extension RequestHandler {
             subresource: wanted.path.subresource,
             options
         )
-        try await answer(updated, wanted, warnings: warnings(for: object, options))
+        try await answer(updated, wanted, warnings: warnings(for: object, options) + notes)
     }
 
     func patch(_ wanted: ResourceRequest) async throws {
@@ -56,7 +58,8 @@ extension RequestHandler {
                 )
             }
         }
-        let warnings = try await warnings(for: patch, wanted, options)
+        let warnings =
+            try await warnings(for: patch, wanted, options) + vet(patch, wanted, options)
         if let view = wanted.served.view, let object = try await patched(wanted, view, patch, options) {
             return try await answer(object, wanted, warnings: warnings)
         }

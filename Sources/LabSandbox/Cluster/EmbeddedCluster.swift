@@ -114,6 +114,9 @@ actor EmbeddedCluster {
     }
 
     private func begin(_ store: ClusterStore) -> ClusterSwitch.Running {
+        var settings = settings
+        // A pod that was bound by hand to a node that isn't there waits for it.
+        settings.nodes = [Self.node.name]
         let kubelet = Kubelet(api: store, clock: clock, engine: engine, fabric: fabric, settings: settings)
         let controllers = ControllerManager(api: store, clock: clock, nodes: [Self.node])
         let nodePorts = nodePorts

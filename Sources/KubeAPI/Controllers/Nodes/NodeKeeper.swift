@@ -18,7 +18,14 @@ struct NodeKeeper: Controller {
         let isOurs =
             change.shelf == .nodes && change.key.name == settings.name
             || change.shelf == .leases && change.key == ObjectKey(Self.leases, settings.name)
-        return isOurs && (change.after == nil || change.before == nil) ? initialKeys : []
+        guard isOurs else { return [] }
+        let isNews = change.after == nil || change.before == nil
+        return isNews || change.after.map(Self.hasNewResources) ?? false ? initialKeys : []
+    }
+
+    /// Whether somebody has said that the node has resources of a kind of their own, or no longer has them.
+    private static func hasNewResources(_ node: KubeObject) -> Bool {
+        NodeObject.extended(node.status("capacity")) != NodeObject.extended(node.status("allocatable"))
     }
 
     func decide(_ key: ObjectKey, in cache: ObjectCache, at now: KubeTime) -> Decision {
@@ -28,7 +35,7 @@ struct NodeKeeper: Controller {
         let beat = node.condition("Ready")?["lastHeartbeatTime"]?.text.flatMap { KubeTime($0) }
         let isWell = node.condition("Ready")?["status"]?.text == "True"
         let nextStatus = beat?.advanced(by: Self.statusInterval)
-        if let nextStatus, nextStatus > now, isWell {
+        if let nextStatus, nextStatus > now, isWell, !Self.hasNewResources(node) {
             decision.look(at: nextStatus)
         } else {
             decision.writes.append(

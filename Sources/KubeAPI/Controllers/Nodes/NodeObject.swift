@@ -40,11 +40,12 @@ struct NodeObject {
 
     /// What the node says of itself; conditions that held before keep the moment since when.
     func status(of node: KubeObject?, at now: KubeTime) -> JSON {
-        let amounts: JSON = .of([
+        let own: JSON = .of([
             "cpu": settings.cpu.json, "ephemeral-storage": settings.storage.json,
             "hugepages-1Gi": "0".json, "hugepages-2Mi": "0".json, "memory": settings.memory.json,
             "pods": String(settings.pods).json,
         ])
+        let amounts = JSON.object((own.members ?? []) + Self.extended(node?.status("capacity")))
         let identity = PodTemplate.hash(settings.name.json)
         return .of([
             "addresses": .array([
@@ -75,6 +76,13 @@ struct NodeObject {
                 "systemUUID": identity.json,
             ]),
         ])
+    }
+
+    /// The resources that aren't Kubernetes' own, such as `example.com/dongle`: whoever knows of them adds them to the
+    /// node's capacity, and the node lends them to pods.
+    static func extended(_ amounts: JSON?) -> [JSON.Member] {
+        (amounts?.members ?? []).filter { $0.name.contains("/") && !$0.name.contains("kubernetes.io/") }
+            .sorted { $0.name < $1.name }
     }
 
     /// Reads `key=value:Effect`.

@@ -40,7 +40,7 @@ struct Placement {
     func decide() -> Outcome {
         let nodes = cache.nodes
         guard !nodes.isEmpty else { return .refused("no nodes available to schedule pods") }
-        if let problem = claimProblem {
+        if let problem = PodVolumes(pod, facts, cache).problem {
             return .refused(
                 "0/\(nodes.count) nodes are available: \(problem). "
                     + preemption(nodes.map { _ in Refusal([]) }, of: nodes.count)
@@ -73,11 +73,13 @@ struct Placement {
         _ neighbours: Neighbours
     ) -> (fitting: [NodeFacts], refused: [(node: NodeFacts, refusal: Refusal)]) {
         let spread = TopologySpread(pod, facts, cache, cache.nodes)
+        let volumes = PodVolumes(pod, facts, cache)
+        let taken = volumes.hasTakenClaim ? Refusal([PodVolumes.taken], couldBeFreed: true) : nil
         var fitting: [NodeFacts] = []
         var refused: [(NodeFacts, Refusal)] = []
         for node in nodes {
             let refusal =
-                NodeFit(self, node).refusal ?? volumeRefusal(node) ?? spread.refusal(node)
+                NodeFit(self, node).refusal ?? taken ?? volumes.refusal(node) ?? spread.refusal(node)
                 ?? neighbours.refusal(node)
             if let refusal { refused.append((node, refusal)) } else { fitting.append(node) }
         }
@@ -101,43 +103,5 @@ struct Placement {
     private static func counted(_ reasons: [String]) -> String {
         Dictionary(reasons.map { ($0, 1) }, uniquingKeysWith: +).map { "\($1) \($0)" }.sorted()
             .joined(separator: ", ")
-    }
-
-    // MARK: - Volumes
-
-    private var claims: [String] {
-        (pod.spec("volumes")?.elements ?? []).compactMap { volume in
-            if let name = volume["persistentVolumeClaim"]?["claimName"]?.text { return name }
-            // The claim that the pod itself is the template of.
-            guard volume["ephemeral"] != nil, let name = volume["name"]?.text else { return nil }
-            return "\(pod.name)-\(name)"
-        }
-    }
-
-    private var claimProblem: String? {
-        for name in claims {
-            guard let claim = cache[.persistentVolumeClaims, ObjectKey(facts.key.namespace, name)] else {
-                return "persistentvolumeclaim \"\(name)\" not found"
-            }
-            if claim.isBeingDeleted { return "persistentvolumeclaim \"\(name)\" is being deleted" }
-            if claim.spec("volumeName")?.text ?? "" == "", !VolumeBinding.waitsForPod(claim, cache) {
-                return "pod has unbound immediate PersistentVolumeClaims"
-            }
-        }
-        return nil
-    }
-
-    private func volumeRefusal(_ node: NodeFacts) -> Refusal? {
-        for name in claims {
-            guard let claim = cache[.persistentVolumeClaims, ObjectKey(facts.key.namespace, name)],
-                let volumeName = claim.spec("volumeName")?.text,
-                let volume = cache[.persistentVolumes, ObjectKey("", volumeName)],
-                let required = volume.spec("nodeAffinity")?["required"]
-            else { continue }
-            if !NodeSelector.matches(required, node) {
-                return Refusal(["node(s) had volume node affinity conflict"])
-            }
-        }
-        return nil
     }
 }

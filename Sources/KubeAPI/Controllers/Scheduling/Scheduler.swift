@@ -27,7 +27,8 @@ struct Scheduler: Controller {
                 before.json["spec"] == after.json["spec"] && before.labels == after.labels
                 && before.status("allocatable") == after.status("allocatable")
             return isSame ? [] : waiting(in: cache)
-        case .persistentVolumeClaims, .namespaces: return waiting(in: cache)
+        case .persistentVolumeClaims, .persistentVolumes, .storageClasses, .namespaces:
+            return waiting(in: cache)
         default: return []
         }
     }

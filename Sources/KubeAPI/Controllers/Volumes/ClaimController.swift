@@ -24,7 +24,7 @@ struct ClaimController: Controller {
             // Who used a claim ended, or who wants one has a node.
             let isEnd = change.podAfter?.isTerminal ?? true
             guard isEnd || change.podBefore?.node != change.podAfter?.node else { return [] }
-            return Self.claims(of: change.object).map { ObjectKey(change.key.namespace, $0) }
+            return PodClaim.all(of: change.object).map { ObjectKey(change.key.namespace, $0.name) }
         default: return []
         }
     }
@@ -33,10 +33,6 @@ struct ClaimController: Controller {
         cache.all(.persistentVolumeClaims).filter { $0.status("phase")?.text != "Bound" }.map {
             ObjectKey($0)
         }
-    }
-
-    static func claims(of pod: KubeObject) -> [String] {
-        (pod.spec("volumes")?.elements ?? []).compactMap { $0["persistentVolumeClaim"]?["claimName"]?.text }
     }
 
     func decide(_ key: ObjectKey, in cache: ObjectCache, at now: KubeTime) -> Decision {
@@ -48,19 +44,20 @@ struct ClaimController: Controller {
             guard let facts = cache.pod(pod), !facts.isTerminal, let object = cache[.pods, pod] else {
                 return false
             }
-            return Self.claims(of: object).contains(key.name)
+            return PodClaim.uses(object, claim)
         }
         if claim.isBeingDeleted {
             guard users.isEmpty, claim.finalizers.contains(Self.protection) else { return .nothing }
             return Decision([.update(.persistentVolumeClaims, claim.without(finalizer: Self.protection))])
         }
-        let hasScheduledUser = users.contains { !(cache.pod($0)?.node.isEmpty ?? true) }
-        return Decision(bind(claim, hasScheduledUser: hasScheduledUser, cache))
+        let nodes = users.compactMap { cache.pod($0)?.node }.filter { !$0.isEmpty }
+        return Decision(bind(claim, usedOn: nodes.first, cache))
     }
 
     // MARK: - Binding
 
-    private func bind(_ claim: KubeObject, hasScheduledUser: Bool, _ cache: ObjectCache) -> [Write] {
+    /// `node` is where a pod that uses the claim has been put; nil where none has.
+    private func bind(_ claim: KubeObject, usedOn node: String?, _ cache: ObjectCache) -> [Write] {
         if let name = claim.spec("volumeName")?.text, !name.isEmpty {
             return confirm(claim, cache[.persistentVolumes, ObjectKey("", name)])
         }
@@ -72,7 +69,8 @@ struct ClaimController: Controller {
         if claim.status("phase") == nil {
             return claim.statusWrite(.of(["phase": "Pending".json]), on: .persistentVolumeClaims)
         }
-        if VolumeBinding.waitsForPod(claim, cache), !hasScheduledUser {
+        let waits = VolumeBinding.waitsForPod(claim, cache)
+        if waits, node == nil {
             return [
                 tell(
                     claim,
@@ -81,7 +79,9 @@ struct ClaimController: Controller {
                 )
             ]
         }
-        if let volume = VolumeBinding.volume(for: claim, among: cache.all(.persistentVolumes)) {
+        let place = waits ? cache.nodes.first { $0.name == node } : nil
+        let volumes = cache.all(.persistentVolumes)
+        if let volume = VolumeBinding.volume(for: claim, among: volumes, on: place) {
             return join(claim, volume)
         }
         return provision(claim, cache)

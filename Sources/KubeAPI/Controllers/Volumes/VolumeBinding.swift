@@ -15,13 +15,33 @@ enum VolumeBinding {
         return storageClass["volumeBindingMode"]?.text == "WaitForFirstConsumer"
     }
 
+    /// Whether a volume is made for a claim where there is none, once its pod has a node.
+    static func isMade(for claim: KubeObject, _ cache: ObjectCache) -> Bool {
+        let name = claim.spec("storageClassName")?.text ?? ""
+        let provisioner = cache[.storageClasses, ObjectKey("", name)]?["provisioner"]?.text ?? ""
+        return !provisioner.isEmpty && provisioner != "kubernetes.io/no-provisioner"
+    }
+
+    /// Whether a volume can be had on a node.
+    static func isWithinReach(_ volume: KubeObject, of node: NodeFacts) -> Bool {
+        volume.spec("nodeAffinity")?["required"].map { NodeSelector.matches($0, node) } ?? true
+    }
+
     /// The smallest free volume that has what a claim asks for; first, one that is meant for it.
-    static func volume(for claim: KubeObject, among volumes: [KubeObject]) -> KubeObject? {
+    ///
+    /// `node` is where it has to be within reach; nil where that doesn't matter yet.
+    static func volume(
+        for claim: KubeObject,
+        among volumes: [KubeObject],
+        on node: NodeFacts? = nil
+    ) -> KubeObject? {
         let asked = size(claim.spec("resources")?["requests"]?["storage"])
         let modes = Set(claim.spec("accessModes")?.elements?.compactMap(\.text) ?? [])
         let selector = claim.spec("selector").flatMap { LabelSelector(json: $0) }
         let candidates = volumes.filter { volume in
-            guard !volume.isBeingDeleted else { return false }
+            guard !volume.isBeingDeleted, node.map({ isWithinReach(volume, of: $0) }) ?? true else {
+                return false
+            }
             if let meant = volume.spec("claimRef") { return refers(meant, to: claim) }
             let phase = volume.status("phase")?.text ?? "Available"
             return phase == "Available" || phase == "Pending"
