@@ -31,6 +31,10 @@ import TextMatch
                 [.publishes(port: "5432/tcp", hostPort: "15432")]
             ),
             (
+                "container db publishes 5432/tcp -> {{=variant.port}}", .container("db"),
+                [.publishes(port: "5432/tcp", hostPort: "{{=variant.port}}")]
+            ),
+            (
                 "container db env POSTGRES_PASSWORD={{=variant.password}}", .container("db"),
                 [.environment(name: "POSTGRES_PASSWORD", value: "{{=variant.password}}")]
             ),
@@ -149,6 +153,8 @@ import TextMatch
         ("image x platforms = {}", "the set is empty"),
         ("container x running feedback=loud", "feedback is one of"),
         ("container x limits", "something must follow"),
+        ("container x publishes 80/tcp -> 127.0.0.1:8080", "'127.0.0.1:8080' is no port of the host"),
+        ("container x publishes 80/tcp -> 99999", "'99999' is no port of the host"),
     ])
     func saysWhatIsWrong(text: String, message: String) {
         do throws(CheckError) {

@@ -75,6 +75,30 @@ import Testing
     ])
     func finds(body: String, id: String) { #expect(ids(body) == [id]) }
 
+    @Test(arguments: [
+        ("```\n//lab:step match=none\n$ ls\n//lab:out yes\n```", "lab.pattern.unused"),
+        ("```\n//lab:step match=none\n$ ls\n//lab:row NAME=web\n```", "lab.pattern.unused"),
+        ("```\n$ ls\n//lab:row NAME=web\n//lab:out nothing of this\n```", "lab.pattern.unused"),
+        ("```\n//lab:step match=json\n$ ls\n//lab:row NAME=web\n```", "lab.pattern.unused"),
+        ("```\n$ ls\n//lab:out {{re:.*}}\n```", "lab.pattern.nothing"),
+        ("```\n$ ls\n//lab:row NAME={{re:.*}}\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=contains\n$ ls\n//lab:out a (?)\n```", "lab.pattern.nothing"),
+        ("```\n//lab:step match=json\n$ ls\n//lab:out [1,\n```", "lab.pattern.syntax"),
+        ("```\n//lab:step match=json\n$ ls\n//lab:out {\"id\": {{int}} }\n```", "lab.pattern.syntax"),
+        ("```\n//lab:step match=json\n$ ls\n{\"a\": 1}\n...\n```", "lab.pattern.syntax"),
+        ("```\n//lab:step match=yaml\n$ ls\n//lab:out a: [1\n```", "lab.pattern.syntax"),
+        ("```\n$ ls\n//lab:row NAME=web AGE=5s\n```", "lab.pattern.volatile"),
+    ])
+    func findsExpectationsThatCanHoldOfNothingOrAnything(body: String, id: String) {
+        #expect(ids(body) == [id])
+    }
+
+    @Test func placesWhatIsWrongWithADocument() throws {
+        let text =
+            "# T\n\n## A\n//lab:begin id=x\n\n```\n//lab:step match=json\n$ ls\n//lab:out {\n//lab:out \"a\": x\n//lab:out }\n```\n//lab:end\n"
+        #expect(labs(text).diagnostics.map(\.location.range.lowerBound.line) == [10])
+    }
+
     @Test func findsALabThatIsNeverClosed() {
         #expect(
             labs("# T\n\n## A\n//lab:begin id=x\n").diagnostics.map(\.id.rawValue) == ["lab.begin.unclosed"]
@@ -86,6 +110,17 @@ import Testing
         let body = fence("//lab:step id=a points=2 award=all\n$ ls\n//lab:check volume x exists")
         #expect(ids(body, begin: "begin id=x points=3") == ["lab.points.sum"])
         #expect(ids(body, begin: "begin id=x points=2") == [])
+    }
+
+    @Test func takesTheBestOfAlternativesForTheWholeStep() {
+        func found(_ points: String, _ checks: String...) -> [String] {
+            let lines = checks.enumerated().map { "//lab:check volume v\($0) exists \($1)\n" }.joined()
+            return ids(fence("//lab:step id=a points=\(points) award=best\n$ ls\n\(lines)"))
+        }
+        #expect(found("6", "points=6", "points=3") == [])
+        #expect(found("6", "points=3", "") == [])
+        #expect(found("9", "points=4", "points=2") == ["lab.points.sum"])
+        #expect(found("3", "points=4", "") == ["lab.points.sum"])
     }
 
     @Test func placesAProblemInAContinuedLine() throws {
@@ -103,6 +138,14 @@ import Testing
         "```\n//lab:step exit=1 match=contains\n$ docker rm nosuch\n//lab:err No such container\n```",
         "```\n//lab:step\n$ ls\n//lab:check volume x exists\n//lab:check volume y exists id=a\n```",
         "- one\n\n  ```\n  x // lab:out\n  //lab:x\n  ```",
+        "```\n$ ls\n//lab:out foo (?)\n```", "```\n$ ls\n//lab:out foo (*)\n```",
+        "```\n//lab:step match=json\n$ ls\n//lab:out {\"a/b\": [-1.5e3, \"\\/\", true]}\n```",
+        "```\n//lab:step exit=1 match=none\n$ ls\n//lab:err No such file\n```",
+        "```\n$ docker run -d nginx:1.27\n//lab:out {{web-id:hex64}}\n"
+            + "//lab:check container {{=web-id}} running within=5s\n```",
+        "```\n$ docker run -d nginx:1.27\n//lab:out {{web:hex64}}\n"
+            + "//lab:check container $web label a=$web-x within=5s\n```",
+        "```\n$ ls\n//lab:row NAME=web AGE={{age}}\n```",
     ])
     func takes(body: String) { #expect(ids(body) == [], "\(body)") }
 

@@ -149,6 +149,17 @@ func labs(_ text: String) -> ParsedLabs {
         #expect(step.points == Points(1))
     }
 
+    @Test func endsALabRightBelowASnippetOfALegacyDeck() throws {
+        let parsed = labs(
+            "T\n\n* A\n\n#lab:begin id=x\n#lab:step id=a\n\t$ echo a\n#lab:out a\n#lab:end\n\n"
+                + "#lab:begin id=y\n#lab:setup echo\n#lab:+ s\n#lab:step id=b\n\n\t$ echo b\n#lab:out b\n#lab:end\n"
+        )
+        #expect(parsed.diagnostics.isEmpty, "\(parsed.diagnostics.map(\.summary))")
+        #expect(parsed.labs.map(\.id) == ["x", "y"])
+        #expect(parsed.labs.map { $0.steps.map(\.command.text) } == [["echo a"], ["echo b"]])
+        #expect(parsed.labs.last?.setup.map(\.text) == ["echo s"])
+    }
+
     @Test func readsContinuedCommandsAndPrompts() throws {
         let steps = labs("# T\n\n## A\n\n```\n$ cat <<E\n> one\n> E\none\n$ echo a \\\n  b\na b\n```\n")
             .lecture?.steps

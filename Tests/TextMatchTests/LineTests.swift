@@ -29,7 +29,10 @@ func pattern(_ lines: String..., mode: BlockPattern.Mode = .lines) throws -> Blo
         ("{{ts}}", "2026-11-25T13:51:48.5Z", true), ("{{semver}}", "v1.33.0-rc.1", true),
         ("{{image}}", "gcr.io/google-samples/kubernetes-bootcamp:v1", true),
         ("{{digest}}", "sha256:00", false), ("{{uuid}}", "123e4567-e89b-12d3-a456-426614174000", true),
-        ("{{any}} (lit)", "{{any}}", true), (#"a\tb\x41 (esc)"#, "a\tbA", true), ("a (b)", "a (b)", true),
+        ("{{any}} (lit)", "{{any}}", true), ("a (?) (lit)", "a (?)", true), ("a (?) (lit)", "a", false),
+        ("a (esc) (lit)", "a (esc)", true), ("a (lit) (lit)", "a (lit)", true),
+        ("{{x}} (lit) (?)", "{{x}}", true),
+        (#"a\tb\x41 (esc)"#, "a\tbA", true), ("a (b)", "a (b)", true),
         ("héé{{any}}", "héé ☃", true), ("{{x:word}}-{{x:word}}", "a-a", true),
         ("{{x:word}}-{{x:word}}", "a-b", false),
     ])
@@ -129,8 +132,30 @@ func pattern(_ lines: String..., mode: BlockPattern.Mode = .lines) throws -> Blo
         }
     }
 
-    @Test(arguments: [("...", true), ("{{any}}", true), ("a (?)", true), ("{{word}}", false), ("", false)])
+    @Test(arguments: [
+        ("...", true), ("{{any}}", true), ("{{any}} (?)", true), ("a (?)", false), ("a (*)", false),
+        ("{{word}}", false), ("", false), ("{{re:.*}}", true), ("{{re:^(?:.*?)$}}", true),
+        ("{{any}}{{re:(?s)(.*)}}", true), ("{{re:.+}}", false), ("{{re:.*x}}", false),
+        (#"{{re:.*\$}}"#, false), ("{{re:(.*)x(.*)}}", false),
+    ])
     func tellsALineThatAsksForNothing(source: String, nothing: Bool) throws {
         #expect(try LinePattern(parsing: source).assertsNothing == nothing)
+    }
+
+    /// What asks for nothing holds for each output, and what asks for something refuses one.
+    @Test(arguments: [
+        (["a (?)"], BlockPattern.Mode.lines, false), (["a (*)"], .lines, false),
+        (["a (?)"], .unordered, false),
+        (["a (*)"], .contains, true), (["a (+)"], .contains, false), (["...", "a (?)"], .lines, true),
+        (["a (?)", "{{any}} (*)"], .unordered, true), (["a (?)", "b"], .lines, false),
+        ([], .unordered, false),
+        ([], .lines, false), ([], .contains, true),
+    ])
+    func tellsABlockThatAsksForNothing(sources: [String], mode: BlockPattern.Mode, nothing: Bool) throws {
+        let lines = try sources.map { line throws(PatternError) in try LinePattern(parsing: line) }
+        let block = BlockPattern(lines, mode: mode)
+        #expect(block.assertsNothing == nothing)
+        let outputs = [[], ["a"], ["b"], ["c", "d"], ["a", "a"]]
+        #expect(outputs.allSatisfy { block.match($0).isMatch } == nothing)
     }
 }

@@ -50,16 +50,54 @@ import Testing
         #expect(!pattern.match(output(live), captures: Captures(["cid": "b" + id])).isMatch)
     }
 
+    private func row(_ cells: [String: String]) throws -> TablePattern {
+        var row = TablePattern.Row(cells: [:])
+        for (name, text) in cells { row.cells[name] = try LinePattern(parsing: text) }
+        return TablePattern(rows: [row], isWhole: false)
+    }
+
+    @Test(arguments: [
+        ("NAMES", "my_db", "other_x"), ("NAMES", "shop_web1", "zzz"), ("NAMES", "bold_curie", "brave_hopper"),
+        ("NAME", "my-backend-store", "my-frontend-nginx"), ("CREATED", "never", "2 seconds ago"),
+        ("NAME", "web-6bc7f7f4d8-x2x7q", "web-5d4f8b6c9-bcdfg"), ("AGE", "5s", "6s"),
+        ("IMAGE ID", "aaaabbbbcccc", "ddddeeeeffff"), ("STATUS", "Up", "Exited (0) 2 seconds ago"),
+        ("STATUS", "Exited (0)", "Exited (1) 2 seconds ago"),
+        ("STATUS", "Up 2 hours (healthy)", "Up 2 hours (unhealthy)"),
+        ("STATUS", "exited(1), running(2)", "exited(1), running(5)"),
+    ])
+    func takesTheCellsOfAWrittenRowAsTheyAre(column: String, written: String, other: String) throws {
+        #expect(try row([column: written]).match([column, written]).isMatch)
+        #expect(try !row([column: written]).match([column, other]).isMatch)
+        #expect(try !row([column: written]).assertsNothing)
+    }
+
+    @Test(arguments: [
+        ("STATUS", "Up", "Up About a minute"), ("STATUS", "Up 2 seconds", "Up 3 hours (healthy)"),
+        ("STATUS", "Exited (0)", "Exited (0) 5 minutes ago"), ("STATUS", "Running", "Running"),
+        ("AGE", "{{age}}", "5s"), ("NAMES", "{{name}}", "bold_curie"),
+        ("STATUS", "Up (healthy)", "Up 3 minutes (healthy)"),
+    ])
+    func letsAWrittenRowLeaveAgesOut(column: String, written: String, seen: String) throws {
+        #expect(try row([column: written]).match([column, seen]).isMatch)
+    }
+
+    @Test func takesOnlyWhatIsMadeUpForARandomNameOfATableThatIsShown() throws {
+        func takes(_ column: String, _ shown: String, _ seen: String) throws -> Bool {
+            try #require(try TablePattern(showing: [column, shown])).match([column, seen]).isMatch
+        }
+        #expect(try takes("NAMES", "serene_jemison", "bold_curie"))
+        #expect(try !takes("NAMES", "my_db", "other_x"))
+        #expect(try !takes("NAMES", "shop_web1", "zzz"))
+        #expect(try !takes("NAME", "my-backend-store", "my-frontend-nginx"))
+        #expect(try takes("CREATED", "2 weeks ago", "5 seconds ago"))
+        #expect(try takes("IMAGE ID", "9a6a02b6f0d4", "aaaabbbbcccc"))
+    }
+
     @Test func findsARowByTheNamesOfItsColumns() throws {
         let output = [
             "NAME      READY   UP-TO-DATE   AVAILABLE   AGE", "k8s-bc    1/1     1            1           5s",
             "other     0/1     1            0           5s",
         ]
-        func row(_ cells: [String: String]) throws -> TablePattern {
-            var row = TablePattern.Row(cells: [:])
-            for (name, text) in cells { row.cells[name] = try LinePattern(parsing: text) }
-            return TablePattern(rows: [row], isWhole: false)
-        }
         #expect(try row(["NAME": "k8s-bc", "READY": "1/1", "AVAILABLE": "{{n >= 1}}"]).match(output).isMatch)
         #expect(try !row(["NAME": "other", "READY": "1/1"]).match(output).isMatch)
         #expect(try !row(["NOPE": "1"]).match(output).isMatch)
@@ -70,12 +108,12 @@ import Testing
         let pattern = try #require(try TablePattern(showing: shown))
         #expect(
             pattern.match([
-                "NAME                     READY   STATUS", "k8s-bc-5d4f8b6c9-abcde   1/1     Running",
+                "NAME                     READY   STATUS", "k8s-bc-5d4f8b6c9-bcdfg   1/1     Running",
             ]).isMatch
         )
         #expect(
             !pattern.match([
-                "NAME                     READY   STATUS", "other-5d4f8b6c9-abcde    1/1     Running",
+                "NAME                     READY   STATUS", "other-5d4f8b6c9-bcdfg    1/1     Running",
             ]).isMatch
         )
     }

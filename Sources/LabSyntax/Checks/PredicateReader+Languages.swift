@@ -31,6 +31,20 @@ extension PredicateReader {
         return operand.value
     }
 
+    /// Reads the host's side of a published port: a number, or what will stand for one.
+    static func hostPort(_ operand: DirectiveToken) throws(CheckError) -> String {
+        let text = withoutHoles(operand.value)
+        let isNamed = text.hasPrefix("$") || text.hasPrefix("<")
+        guard isNamed || Int(text).map({ (1...65_535).contains($0) }) == true else {
+            throw CheckError(
+                message: "'\(operand.source)' is no port of the host",
+                range: operand.range,
+                note: "write the number alone, without an address: publishes 80/tcp -> 8080"
+            )
+        }
+        return operand.value
+    }
+
     /// The text with a digit for each `{{=name}}` and the like: what will stand there isn't known yet, and a digit fits
     /// everywhere.
     private static func withoutHoles(_ text: String) -> String {

@@ -93,7 +93,7 @@ struct PredicateReader {
             let port = try operand(word, token).value
             guard tokens.first?.value == "->" else { return .publishes(port: port, hostPort: nil) }
             tokens.removeFirst()
-            return .publishes(port: port, hostPort: try operand("->", token).value)
+            return .publishes(port: port, hostPort: try Self.hostPort(try operand("->", token)))
         case .order:
             let text = try operand(word, token)
             let parts = text.source.split(separator: "<")

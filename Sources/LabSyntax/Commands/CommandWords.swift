@@ -77,6 +77,11 @@ public struct CommandWords: Sendable {
     /// The words of the first one.
     var first: [String] { Self.program(commands.first ?? []) }
 
+    /// The words of the first command of each pipe.
+    var heads: [[String]] {
+        commands.indices.filter { pipes[$0] == $0 }.map { Self.program(commands[$0]) }
+    }
+
     /// The words of those that run together with the last one, itself the last of them.
     var lastPipe: [[String]] { commands[pipes[commands.count - 1]...].map(Self.program) }
 

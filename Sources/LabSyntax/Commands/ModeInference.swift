@@ -5,9 +5,10 @@ enum ModeInference {
     /// Returns the mode, and the reason where the command isn't run.
     static func mode(of command: String, unresolved: [String]) -> (mode: LabStep.Mode, reason: String?) {
         if let name = unresolved.first { return (.template, "nothing stands for <\(name)>") }
-        let words = CommandWords(command)
+        let words = CommandWords(HereDocuments.removed(from: command))
         if let reason = skipReason(words.first) { return (.skip, reason) }
-        if isInteractive(words.first) { return (.terminal, nil) }
+        // Behind a pipe nobody types.
+        if words.heads.contains(where: isInteractive) { return (.terminal, nil) }
         if words.isInBackground { return (.run, nil) }
         if follows(words.lastPipe) { return (.follow, nil) }
         if staysInForeground(words.last) { return (.foreground, nil) }
@@ -45,7 +46,7 @@ enum ModeInference {
         guard let program = words.first else { return "it is empty" }
         if installers.contains(program) { return "it installs programs on the machine" }
         if program == "minikube", words.dropFirst().first == "dashboard" { return "it opens a browser" }
-        if ["docker", "podman"].contains(program), verb(of: words.dropFirst()) == "login",
+        if ["docker", "podman"].contains(program), ClientWords(words).verb == "login",
             !words.contains("--password-stdin"), !words.contains("-p"), !words.contains("--password")
         {
             return "it asks for a password"
@@ -57,19 +58,13 @@ enum ModeInference {
     // MARK: Terminal
 
     private static func isInteractive(_ words: [String]) -> Bool {
-        guard let program = words.first else { return false }
-        let arguments = words.dropFirst()
-        switch program {
+        switch words.first {
         case "docker", "podman", "kubectl", "docker-compose":
-            guard let verb = verb(of: arguments) else { return false }
-            if program == "kubectl", verb == "edit" { return true }
-            if program != "kubectl", verb == "attach" { return true }
-            guard ["run", "exec", "attach", "debug"].contains(verb) else { return false }
-            return arguments.prefix { $0 != "--" }.contains { flag in
-                if flag == "--tty" || flag == "--tty=true" { return true }
-                return flag.hasPrefix("-") && !flag.hasPrefix("--") && flag.dropFirst().allSatisfy(\.isLetter)
-                    && flag.contains("t") && flag.contains("i")
-            } || (arguments.contains("-t") && arguments.contains("-i"))
+            let client = ClientWords(words)
+            let isKubectl = words.first == "kubectl"
+            if client.verb == (isKubectl ? "edit" : "attach") { return true }
+            guard ["run", "exec", "attach", "debug"].contains(client.verb) else { return false }
+            return client.has("tty") || client.has("t") && client.has("i", "interactive", "stdin")
         case "vi", "vim", "nano", "top", "htop", "less": return true
         default: return false
         }
@@ -98,23 +93,21 @@ enum ModeInference {
     }
 
     private static func follows(_ words: [String]) -> Bool {
-        guard let program = words.first else { return false }
         let arguments = words.dropFirst()
-        let hasFlag = { (names: Set<String>) in
-            arguments.contains { names.contains($0) || names.contains($0.replacing("=true", with: "")) }
-        }
-        switch program {
+        switch words.first {
         case "docker", "podman", "docker-compose":
-            switch verb(of: arguments) {
-            case "logs": return hasFlag(["-f", "--follow"])
-            case "events": return !hasFlag(["--until"])
-            case "stats": return !hasFlag(["--no-stream"])
+            let client = ClientWords(words)
+            switch client.verb {
+            case "logs": return client.has("f", "follow")
+            case "events": return !client.names("until")
+            case "stats": return !client.has("no-stream")
             default: return false
             }
         case "kubectl":
-            switch verb(of: arguments) {
-            case "logs": return hasFlag(["-f", "--follow"])
-            case "get": return hasFlag(["-w", "--watch", "--watch-only"])
+            let client = ClientWords(words)
+            switch client.verb {
+            case "logs": return client.has("f", "follow")
+            case "get": return client.has("w", "watch", "watch-only")
             default: return false
             }
         case "tail":
@@ -130,52 +123,20 @@ enum ModeInference {
     // MARK: Foreground
 
     private static func staysInForeground(_ words: [String]) -> Bool {
-        guard let program = words.first else { return false }
-        let arguments = Array(words.dropFirst())
-        switch program {
+        let client = ClientWords(words)
+        switch words.first {
         case "docker", "podman", "docker-compose":
-            let isCompose = program == "docker-compose" || arguments.first == "compose"
-            switch verb(of: arguments[...]) {
-            case "up" where isCompose: return !isDetached(arguments) && !arguments.contains("--wait")
-            case "watch" where isCompose: return true
-            case "run" where !isCompose: return !isDetached(arguments) && RunCommand(arguments).isService
+            switch client.verb {
+            case "up" where client.isCompose: return !client.has("d", "detach", "wait", "no-start")
+            case "watch" where client.isCompose: return true
+            case "run" where !client.isCompose:
+                return !client.has("d", "detach") && RunCommand(client).isService
             default: return false
             }
-        case "kubectl": return ["port-forward", "proxy"].contains(verb(of: arguments[...]) ?? "")
-        case "minikube": return arguments.first == "tunnel"
-        case "caddy": return arguments.first == "run"
+        case "kubectl": return ["port-forward", "proxy"].contains(client.verb)
+        case "minikube": return words.dropFirst().first == "tunnel"
+        case "caddy": return words.dropFirst().first == "run"
         default: return false
         }
-    }
-
-    private static func isDetached(_ arguments: [String]) -> Bool {
-        arguments.contains { flag in
-            flag == "--detach" || flag == "--detach=true"
-                || (flag.hasPrefix("-") && !flag.hasPrefix("--") && flag.dropFirst().allSatisfy(\.isLetter)
-                    && flag.contains("d"))
-        }
-    }
-
-    /// Options before the verb whose value is a word of its own: docker's, compose's and kubectl's.
-    private static let optionsWithValue: Set<String> = [
-        "-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "--tlscacert", "--tlscert",
-        "--tlskey", "--ansi", "--env-file", "-f", "--file", "--parallel", "--profile", "--progress",
-        "--project-directory", "--workdir", "-p", "--project-name", "-n", "--namespace", "--cluster",
-        "--user", "--kubeconfig", "-s", "--server", "--token", "--as", "--as-group", "--request-timeout",
-        "--cache-dir", "-v",
-    ]
-
-    /// The first word that is no flag, behind `compose` and the like.
-    private static func verb(of arguments: ArraySlice<String>) -> String? {
-        var rest = arguments
-        while let word = rest.popFirst() {
-            if optionsWithValue.contains(word) {
-                rest = rest.dropFirst()
-                continue
-            }
-            if word.hasPrefix("-") || ["compose", "container", "system"].contains(word) { continue }
-            return word
-        }
-        return nil
     }
 }

@@ -92,6 +92,30 @@ extension Diagnostic {
         Self("lab.pattern.syntax", .error, at: location, error.message)
     }
 
+    static func unreadableDocument(
+        _ format: LabStep.DocumentFormat,
+        _ problem: String,
+        at location: SourceLocation
+    ) -> Self {
+        Self(
+            "lab.pattern.syntax",
+            .error,
+            at: location,
+            "match=\(format.rawValue) compares documents, and this is none: \(problem)",
+            notes: [Note("a hole stands inside a text: \"id\": \"{{hex64}}\"")]
+        )
+    }
+
+    static func unusedExpectation(_ directive: LabDirective, _ why: String) -> Self {
+        Self(
+            "lab.pattern.unused",
+            .error,
+            at: directive.location,
+            "'\(directive.verb)' is compared with nothing here: \(why)",
+            notes: [Note("take it away, or write what is expected in the other way")]
+        )
+    }
+
     static func labNotOpen(_ directive: LabDirective) -> Self {
         Self("lab.end.unmatched", .error, at: directive.location, "'end' closes a lab; none is open")
     }

@@ -69,7 +69,12 @@ enum LabLint {
         if outputAssertsNothing || step.errorOutput?.assertsNothing == true {
             findings.append(.assertsNothing(at: step.location))
         }
-        if case .table = step.output { return findings }
+        if case .table(let table) = step.output {
+            if let age = VolatileText.age(in: table) {
+                findings.append(.volatile("an age", age, at: step.location))
+            }
+            return findings
+        }
         for line in step.expectedLines {
             if let (what, text) = VolatileText.find(in: line) {
                 findings.append(.volatile(what, text, at: step.location))
@@ -79,10 +84,8 @@ enum LabLint {
     }
 
     private static func points(_ step: LabStep) -> [Diagnostic] {
-        let parts = step.checks.reduce(Points.zero) { $0 + ($1.points ?? .zero) }
-        let total = step.points ?? .zero
-        guard parts > total else { return [] }
-        return [.pointsDontAddUp("the step '\(step.id)'", says: total, parts: parts, at: step.location)]
+        let claimed = ClaimedPoints(of: step)
+        return claimed.addUp ? [] : [.pointsDontAddUp(claimed, of: step, at: step.location)]
     }
 
     private static func timing(_ step: LabStep) -> [Diagnostic] {
@@ -154,9 +157,9 @@ enum CaptureNames {
             let isHole = rest[sign...].hasPrefix("{{=")
             rest = rest[rest.index(sign, offsetBy: isHole ? 3 : 1)...]
             guard isHole || text[sign] == "$" else { continue }
-            let name = rest.prefix {
-                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || (isHole && $0 == "."))
-            }
+            // As a check's text is filled: `$web-x` is `$web` and some text, `{{=web-x}}` one name.
+            let signs: Set<Character> = isHole ? ["_", ".", "-"] : ["_"]
+            let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || signs.contains($0)) }
             if CaptureReference.isName(name) { names.append(String(name)) }
         }
         return names

@@ -215,13 +215,11 @@ struct StepBuilder {
     }
 
     private mutating func output() -> LabStep.Output? {
+        noteUnused(.out)
+        noteUnused(.row)
         if matching == Matching.none { return .anything }
         if !rows.isEmpty || matching == .table { return table() }
-        if matching == .json || matching == .yaml {
-            step.isOutputShown = outLines.isEmpty
-            let text = outLines.isEmpty ? step.shown : outLines.map(\.source)
-            return .document(matching == .json ? .json : .yaml, text: text.joined(separator: "\n"))
-        }
+        if matching == .json || matching == .yaml { return document(matching == .json ? .json : .yaml) }
         if !outLines.isEmpty { return .block(BlockPattern(outLines, mode: blockMode ?? .lines)) }
         guard let mode = blockMode, errLines.isEmpty else { return nil }
         step.isOutputShown = !command.shown.isEmpty
@@ -234,6 +232,37 @@ struct StepBuilder {
             }
         }
         return .block(BlockPattern(lines, mode: mode))
+    }
+
+    /// Notes lines that nothing is compared with: who wrote them thinks that they are asked for.
+    private mutating func noteUnused(_ verb: LabDirective.Verb) {
+        guard let directive = command.directives.first(where: { $0.verb == verb }) else { return }
+        let why: String
+        if let matching, matching == Matching.none {
+            why = "match=none takes any output"
+        } else if let matching, matching == .json || matching == .yaml {
+            guard verb == .row else { return }
+            why = "match=\(matching.rawValue) compares documents, which 'out' gives"
+        } else {
+            guard verb == .out, !rows.isEmpty || matching == .table else { return }
+            why = "a table is compared by its rows, which 'row' gives"
+        }
+        diagnostics.append(.unusedExpectation(directive, why))
+    }
+
+    private mutating func document(_ format: LabStep.DocumentFormat) -> LabStep.Output {
+        step.isOutputShown = outLines.isEmpty
+        let lines = outLines.isEmpty ? step.shown : outLines.map(\.source)
+        let written = command.directives.filter { $0.verb == .out }.map(\.location)
+        // Where a line of it can't be read there is no document yet.
+        if outLines.count >= written.count, let problem = DocumentText.problem(with: lines, format) {
+            let places = outLines.isEmpty ? command.shown.map(\.location) : written
+            let place = places.indices.contains(problem.line) ? places[problem.line] : places.last
+            diagnostics.append(
+                .unreadableDocument(format, problem.message, at: place ?? command.location)
+            )
+        }
+        return .document(format, text: lines.joined(separator: "\n"))
     }
 
     private var blockMode: BlockPattern.Mode? {

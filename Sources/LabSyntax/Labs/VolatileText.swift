@@ -15,6 +15,14 @@ enum VolatileText {
         return nil
     }
 
+    /// An age that somebody wrote into a row: the next run has another one.
+    static func age(in table: TablePattern) -> String? {
+        guard !table.isWhole, let age = try? LinePattern(parsing: "{{age}}") else { return nil }
+        let columns = TablePattern.ageColumns.sorted()
+        let written = table.rows.flatMap { row in columns.compactMap { row.cells[$0]?.source } }
+        return written.first { BlockPattern([age]).match([$0]).isMatch }
+    }
+
     private static func kind(of word: Substring) -> String? {
         let isHex = word.allSatisfy { $0.isHexDigit && !$0.isUppercase }
         if isHex, [12, 64].contains(word.count), word.contains(where: \.isLetter),

@@ -95,7 +95,8 @@ public struct ExpectationEdits: Sendable {
         for index in source.lines.indices {
             let end =
                 index + 1 < source.lines.count ? source.lines[index + 1].lowerBound : source.bytes.endIndex
-            for line in inserted[index + 1] ?? [] { bytes += Array(line.utf8) + [UInt8(ascii: "\n")] }
+            let lineEnd = Self.lineEnd(before: index, source)
+            for line in inserted[index + 1] ?? [] { bytes += Array(line.utf8) + lineEnd }
             if let new = replaced.first(where: { $0.line == index + 1 }) {
                 bytes += source.bytes[at..<at + new.range.lowerBound] + Array(new.text.utf8)
                 bytes += source.bytes[at + new.range.upperBound..<end]
@@ -104,7 +105,21 @@ public struct ExpectationEdits: Sendable {
             }
             at = end
         }
+        let lineEnd = Self.lineEnd(before: source.lines.count, source)
+        for line in inserted[source.lines.count + 1] ?? [] {
+            if let last = bytes.last, last != UInt8(ascii: "\n") { bytes += lineEnd }
+            bytes += Array(line.utf8) + lineEnd
+        }
         return bytes
+    }
+
+    /// How the deck ends its lines about here: as the line does that new ones follow, or that before it at the file's end.
+    private static func lineEnd(before index: Int, _ source: SourceFile) -> [UInt8] {
+        let above = source.lines.prefix(max(index, 1)).last {
+            $0.upperBound < source.bytes.endIndex
+        }
+        let isCRLF = above.map { source.bytes[$0.upperBound...].starts(with: "\r\n".utf8) } ?? false
+        return Array((isCRLF ? "\r\n" : "\n").utf8)
     }
 
     /// The last line that belongs to a command.

@@ -30,16 +30,12 @@ enum SidecarLint {
     ) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         for (number, step) in lab.steps.enumerated() {
-            let parts = step.checks.reduce(Points.zero) { $0 + ($1.points ?? .zero) }
-            let own = step.checks.filter { !$0.isHidden }.reduce(Points.zero) { $0 + ($1.points ?? .zero) }
-            let total = step.points ?? .zero
-            guard parts > total, own <= total || place != nil,
+            let claimed = ClaimedPoints(of: step)
+            guard !claimed.addUp, claimed.own <= claimed.total || place != nil,
                 let location = hidden.last(where: { $0.step == number && $0.check.points != nil })?.location
                     ?? place
             else { continue }
-            findings.append(
-                .pointsDontAddUp("the step '\(step.id)'", says: total, parts: parts, at: location)
-            )
+            findings.append(.pointsDontAddUp(claimed, of: step, at: location))
         }
         if let place, let says = lab.points, says != lab.total {
             findings.append(.pointsDontAddUp("the lab '\(lab.id)'", says: says, parts: lab.total, at: place))

@@ -118,7 +118,7 @@ struct DeckScanner {
         while next < source.lines.count {
             let line = text(next)
             let isVisible = line.utf8.first?.isBlank == true
-            guard line.isEmpty || isVisible || isComment(line) else { break }
+            guard line.isEmpty || isVisible || isComment(line), !endsBlock(line) else { break }
             if isVisible || (isComment(line) && end == next) { end = next + 1 }
             next += 1
         }
@@ -127,6 +127,13 @@ struct DeckScanner {
             indentation: first.prefix { $0 == " " || $0 == "\t" }.count,
             end: end
         )
+    }
+
+    /// Whether a line is a directive that stands outside of snippets: an indented block has no other line that ends it.
+    private func endsBlock(_ line: String) -> Bool {
+        guard line.hasPrefix(mark) else { return false }
+        let word = line.dropFirst(mark.count).prefix { $0 != " " && $0 != "\t" }
+        return LabDirective.Verb(rawValue: String(word)).map { !$0.isOfStep } ?? false
     }
 
     // MARK: Snippets

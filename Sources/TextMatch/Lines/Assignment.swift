@@ -1,8 +1,8 @@
 /// Gives each of some askers a place of its own, moving others to make room: augmenting paths.
-struct Assignment {
+public struct Assignment {
     /// The place that an asker has, and the asker that has a place.
-    private(set) var places: [Int?]
-    private(set) var askers: [Int?]
+    public private(set) var places: [Int?]
+    public private(set) var askers: [Int?]
     private var seen: Set<Int> = []
     /// Places from which no way leads to a free one: none ever will, so nobody looks there again.
     private var dead: Set<Int> = []
@@ -10,7 +10,7 @@ struct Assignment {
     /// How many askers are moved for one at most; a longer way would need a deeper stack.
     private static let longestWay = 1_000
 
-    init(askers: Int, places: Int) {
+    public init(askers: Int, places: Int) {
         self.places = Array(repeating: nil, count: askers)
         self.askers = Array(repeating: nil, count: places)
     }
@@ -22,7 +22,7 @@ struct Assignment {
     }
 
     /// Finds a place for an asker; nobody who has one is left without.
-    mutating func find(for asker: Int, fits: (_ asker: Int, _ place: Int) -> Bool) {
+    public mutating func find(for asker: Int, fits: (_ asker: Int, _ place: Int) -> Bool) {
         seen = dead
         if !augment(asker, way: 0, fits) { dead = seen }
     }

@@ -20,7 +20,10 @@ public struct BlockPattern: Hashable, Sendable {
 
     /// Whether every output would do.
     public var assertsNothing: Bool {
-        mode == .lines && lines.isEmpty ? false : lines.allSatisfy(\.assertsNothing)
+        guard !lines.isEmpty else { return mode == .contains }
+        // Where other lines are let be, one that may be missing asks for nothing.
+        let letsOthersBe = mode == .contains || lines.contains(where: \.takesOthers)
+        return lines.allSatisfy { $0.assertsNothing || letsOthersBe && $0.mayBeMissing }
     }
 
     /// Compares an output with the pattern.

@@ -30,6 +30,24 @@ public struct Hole: Hashable, Sendable {
         self.content = content
         self.name = name
     }
+
+    /// Whether every text fits, as far as that is plain to see: `{{any}}`, `{{re:.*}}`, `{{re:^(.*)$}}`.
+    var takesAnything: Bool {
+        guard case .regularExpression(let expression) = content else { return content == .any }
+        var text = Substring(expression)
+        var before: Substring
+        repeat {
+            before = text
+            if text.hasPrefix("^") { text = text.dropFirst() }
+            if text.hasSuffix("$") { text = text.dropLast() }
+            if text.hasPrefix("(?s)") {
+                text = text.dropFirst(4)
+            } else if text.hasSuffix(")"), let open = ["(?s:", "(?:", "("].first(where: text.hasPrefix) {
+                text = text.dropFirst(open.count).dropLast()
+            }
+        } while text != before
+        return [".*", ".*?", ".{0,}", "[\\s\\S]*", "[\\S\\s]*"].contains(text)
+    }
 }
 
 /// Names something that was captured, or the first so many characters of it: `cid`, `cid[:12]`.

@@ -2,7 +2,7 @@ extension LinePattern {
     /// Reads a line of an expectation.
     ///
     /// What stands at its end in parentheses says how to read it: ` (lit)` no holes, ` (esc)` `\xHH` and `\t` mean bytes,
-    /// ` (?)`, ` (*)` and ` (+)` how often it may match.
+    /// ` (?)`, ` (*)` and ` (+)` how often it may match. All that stands before ` (lit)` is the text itself.
     ///
     /// - Throws: ``PatternError`` with what is wrong with a hole.
     public init(parsing source: String) throws(PatternError) {
@@ -14,7 +14,7 @@ extension LinePattern {
             self.init(.anyLines, source: source)
             return
         }
-        while let (mark, rest) = Self.mark(endOf: text) {
+        while !isLiteral, let (mark, rest) = Self.mark(endOf: text) {
             switch mark {
             case "?": quantifier = .optional
             case "*": quantifier = .anyNumber

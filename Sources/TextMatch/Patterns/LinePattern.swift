@@ -31,12 +31,30 @@ public struct LinePattern: Hashable, Sendable {
         self.source = source
     }
 
-    /// Whether any output would do: the line asks for nothing.
+    /// Whether any line would do: the pattern asks for nothing.
+    ///
+    /// A line that may be missing asks for something: where all lines are compared no other one may stand in its place.
     public var assertsNothing: Bool {
-        guard case .line(let pieces, let quantifier) = form else { return true }
-        if quantifier == .optional || quantifier == .anyNumber { return true }
+        guard case .line(let pieces, _) = form else { return true }
         return pieces.allSatisfy { piece in
-            if case .hole(let hole) = piece { hole.content == .any } else { false }
+            if case .hole(let hole) = piece { hole.takesAnything } else { false }
+        }
+    }
+
+    /// Whether the pattern holds where no line fits it.
+    var mayBeMissing: Bool {
+        switch form {
+        case .anyLines, .line(_, .optional), .line(_, .anyNumber): true
+        case .line(_, .once), .line(_, .atLeastOnce): false
+        }
+    }
+
+    /// Whether the pattern takes each line that no other one takes.
+    var takesOthers: Bool {
+        switch form {
+        case .anyLines: true
+        case .line(_, .anyNumber), .line(_, .atLeastOnce): assertsNothing
+        case .line(_, .once), .line(_, .optional): false
         }
     }
 

@@ -1,4 +1,7 @@
-/// Compares a cell; what changes from run to run is compared by its kind.
+/// Compares a cell.
+///
+/// What the author of a row wrote is meant as it stands. In a table that a slide shows it is an example: what changes from
+/// run to run is compared by its kind there.
 struct CellTest {
     private enum Kind {
         case pattern(LineExpression)
@@ -14,7 +17,7 @@ struct CellTest {
 
     private let kind: Kind
 
-    init(_ pattern: LinePattern, column: String, _ captures: Captures) {
+    init(_ pattern: LinePattern, column: String, isShown: Bool, _ captures: Captures) {
         guard let text = pattern.literal else {
             guard case .line(let pieces, _) = pattern.form else {
                 kind = .anything
@@ -23,7 +26,11 @@ struct CellTest {
             kind = LineExpression(pieces, captures: captures).map(Kind.pattern) ?? .never
             return
         }
-        kind = Self.volatile(text, column) ?? .literal(Self.normal(text))
+        if column == "STATUS" {
+            kind = .status(text)
+        } else {
+            kind = (isShown ? Self.volatile(text, column) : nil) ?? .literal(Self.normal(text))
+        }
     }
 
     func match(_ cell: String) -> [(name: String, value: String)]? {
@@ -37,17 +44,20 @@ struct CellTest {
         }
     }
 
-    /// What a literal cell means where its column's values change from run to run.
+    /// What Kubernetes puts behind a deployment's name to make a pod's: it has letters of its own, which spell no word.
+    private static let podSuffix = "[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}"
+
+    /// What a literal cell of a table that is shown means where its column's values change from run to run.
     private static func volatile(_ text: String, _ column: String) -> Kind? {
+        if TablePattern.ageColumns.contains(column) { return .anything }
         switch column {
-        case "CREATED", "AGE", "LAST SEEN", "CREATED AT": return .anything
-        case "STATUS": return .status(text)
-        case "NAMES" where fits(text, "[a-z]+_[a-z]+[0-9]*"): return .anything
-        case "NAME" where fits(text, ".+-[a-z0-9]{6,10}-[a-z0-9]{5}"):
+        // An adjective and a surname, as docker makes names up.
+        case "NAMES" where fits(text, "[a-z]{3,}_[a-z]{2,}"): return .anything
+        case "NAME" where fits(text, ".+-\(podSuffix)"):
             // A pod of a deployment: the deployment's name is what counts.
             let parts = text.split(separator: "-")
             let name = LinePattern.Piece.literal(parts.dropLast(2).joined(separator: "-") + "-")
-            let suffix = LinePattern.Piece.hole(Hole(.regularExpression("[a-z0-9]{6,10}-[a-z0-9]{5}")))
+            let suffix = LinePattern.Piece.hole(Hole(.regularExpression(podSuffix)))
             return LineExpression([name, suffix], captures: Captures()).map(Kind.shape)
         case "ID", "CONTAINER ID", "IMAGE ID", "NETWORK ID", "VOLUME NAME", "IMAGE":
             for shape in [HoleShape.hex12, .hex64] where fits(text, shape.expression) {
@@ -69,16 +79,17 @@ struct CellTest {
             .joined(separator: ", ")
     }
 
-    /// The word and the exit code of a status; its health, too, where the expectation names one.
-    private static func status(_ text: String, like expected: String) -> [Substring] {
-        let words = text.split(separator: " ")
-        guard let first = words.first else { return [] }
-        var parts = [first]
-        if words.count > 1, words[1].hasPrefix("("), words[1].hasSuffix(")") { parts.append(words[1]) }
-        let healths: Set<Substring> = ["(healthy)", "(unhealthy)", "(Paused)"]
-        if expected.split(separator: " ").contains(where: healths.contains) {
-            parts += words.filter(healths.contains)
-        }
-        return parts
+    /// A status without its age, and without its health where the expectation names none.
+    private static func status(_ text: String, like expected: String) -> String {
+        var status = text.replacing(
+            #/ (?:Less than a second|About an? (?:minute|hour)|[0-9]+ (?:second|minute|hour|day|week|month|year)s?)(?: ago)?/#,
+            with: ""
+        )
+        // What is still starting is healthy a moment later.
+        var healths = [" (health: starting)"]
+        let lasting = [" (healthy)", " (unhealthy)", " (Paused)"]
+        if !lasting.contains(where: expected.hasSuffix) { healths += lasting }
+        for health in healths where status.hasSuffix(health) { status.removeLast(health.count) }
+        return status
     }
 }

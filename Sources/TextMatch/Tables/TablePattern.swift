@@ -1,6 +1,7 @@
 /// Rows that a table is expected to have; cells are compared by the name of their column.
 ///
-/// Columns that the expectation doesn't have don't count, nor does what changes from run to run: ages, random names.
+/// Columns that the expectation doesn't have don't count. In a table that a slide shows what changes from run to run
+/// doesn't, either: ages, random names, ids. A row that somebody wrote says what it says.
 public struct TablePattern: Hashable, Sendable {
     /// A row: what each named cell is to say.
     public struct Row: Hashable, Sendable {
@@ -10,8 +11,11 @@ public struct TablePattern: Hashable, Sendable {
     }
 
     public var rows: [Row]
-    /// Whether the table has these rows and no others.
+    /// Whether the table has these rows and no others: it is one that a slide shows.
     public var isWhole: Bool
+
+    /// Columns that say how long ago something was: another time in each run.
+    public static let ageColumns: Set<String> = ["CREATED", "AGE", "LAST SEEN", "CREATED AT"]
 
     public init(rows: [Row], isWhole: Bool) {
         self.rows = rows
@@ -48,7 +52,7 @@ public struct TablePattern: Hashable, Sendable {
             )
         }
         var assignment = Assignment(askers: rows.count, places: table.rows.count)
-        let tests = rows.map { RowTest($0, captures) }
+        let tests = rows.map { RowTest($0, isShown: isWhole, captures) }
         for index in rows.indices {
             assignment.find(for: index) { tests[$0].match(table.columns, table.rows[$1]) != nil }
         }
@@ -85,9 +89,11 @@ extension TablePattern.Row {
 private struct RowTest {
     private let cells: [String: CellTest]
 
-    init(_ row: TablePattern.Row, _ captures: Captures) {
+    init(_ row: TablePattern.Row, isShown: Bool, _ captures: Captures) {
         cells = Dictionary(
-            uniqueKeysWithValues: row.cells.map { ($0, CellTest($1, column: $0, captures)) }
+            uniqueKeysWithValues: row.cells.map {
+                ($0, CellTest($1, column: $0, isShown: isShown, captures))
+            }
         )
     }
 

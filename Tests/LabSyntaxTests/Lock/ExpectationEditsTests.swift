@@ -33,6 +33,17 @@ struct ExpectationEditsTests {
         #expect(text == "# T\n\n## A\n\n```\n$ ls \\\n  -l\nshown\n//lab:out a\n//lab:err b\n$ cat\n```\n")
     }
 
+    @Test func endsNewLinesAsTheDeckDoes() {
+        let deck = Self.deck.replacing("\n", with: "\r\n")
+        let new = ExpectationEdits.Lines(output: ["a", "b"], errorOutput: nil)
+        #expect(edited(deck, line: 6, new) == edited(Self.deck, line: 6, new).replacing("\n", with: "\r\n"))
+        for end in ["\n", "\r\n"] {
+            let legacy = "T\n\n* A\n\n\t$ ls".replacing("\n", with: end)
+            let last = ["", end].map { edited(legacy + $0, line: 5, .init(output: ["a"], errorOutput: nil)) }
+            #expect(last == Array(repeating: "\(legacy)\(end)#lab:out a\(end)", count: 2))
+        }
+    }
+
     @Test func replacesRowsByTheirNumber() {
         var lines = ExpectationEdits.Lines()
         lines.rows = [0: [], 2: ["NAME=c"]]

@@ -325,4 +325,23 @@ import Testing
             #expect(SidecarDeck.read(String(decoding: less, as: UTF8.self)).labs.count == 2)
         }
     }
+
+    @Test func addsHiddenPointsToTheBestOfAlternatives() {
+        func found(_ points: Int) -> [String] {
+            let text =
+                "# T\n\n## A\n//lab:begin id=x\n\n```\n//lab:step id=a points=6 award=best\n$ ls\n"
+                + "//lab:check volume v exists points=4\n//lab:check volume w exists points=2\n```\n//lab:end\n"
+            let lecture = SourceFile(name: "08-containers.slide", text: text)
+            let hidden = "hidden: [{id: h, points: \(points), check: 'volume z exists'}]"
+            return LabSidecar.read(
+                SourceFile(name: "08-containers.lab.yaml", text: SidecarDeck.about("x", hidden)),
+                into: SidecarDeck.labs(of: lecture),
+                lecture: lecture.name,
+                publicFiles: [lecture]
+            ).diagnostics.map(\.id.rawValue)
+        }
+        #expect(found(2) == [])
+        #expect(found(1).contains("lab.points.sum"))
+        #expect(found(3).contains("lab.points.sum"))
+    }
 }
