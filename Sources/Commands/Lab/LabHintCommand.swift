@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LabModel
+import LabReport
 import SystemPackage
 
 /// `slidectl lab hint` shows what costs points.
@@ -58,6 +59,10 @@ struct LabHintCommand: AsyncParsableCommand {
             Array(hints.map { "\($0.penalty)  \($0.text)\n" }.joined().utf8),
             to: place.appending("\(step.id).hint")
         )
-        for hint in hints { StandardStream.output.write("\(hint.penalty)  \(hint.text)\n") }
+        for hint in hints {
+            let lines = hint.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            let text = lines.map { Plain(String($0)).text }.joined(separator: "\n")
+            StandardStream.output.write("\(hint.penalty)  \(text)\n")
+        }
     }
 }

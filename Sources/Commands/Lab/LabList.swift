@@ -1,5 +1,6 @@
 import DeckSyntax
 import LabModel
+import LabReport
 import LabSyntax
 import Ports
 import SourceText
@@ -73,7 +74,8 @@ struct LabList {
 
     private func text(_ lab: Lab) -> String {
         let points = lab.isDeclared ? "\(lab.total) point\(lab.total == Points(1) ? "" : "s")" : "no points"
-        var out = "\(lab.id)  \(lab.isDeclared ? lab.title : "commands outside of labs")  (\(points))\n"
+        let title = lab.isDeclared ? Plain(lab.title).text : "commands outside of labs"
+        var out = "\(lab.id)  \(title)  (\(points))\n"
         let width = lab.steps.map(\.id.count).max() ?? 0
         for step in lab.steps {
             let id = step.id + String(repeating: " ", count: width - step.id.count)
@@ -83,7 +85,7 @@ struct LabList {
             let more = step.command.text.contains("\n") ? " …" : ""
             let reason = step.reason.map { "  (\($0))" } ?? ""
             let points = step.points.map { "  \($0) p" } ?? ""
-            out += "  \(id)  \(mode)  \(command)\(more)\(points)\(reason)\n"
+            out += "  \(id)  \(mode)  \(Plain(command))\(more)\(points)\(Plain(reason))\n"
         }
         return out
     }

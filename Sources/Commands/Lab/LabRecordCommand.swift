@@ -3,6 +3,7 @@ import DeckModel
 import DeckSyntax
 import LabGrader
 import LabModel
+import LabReport
 import LabSandbox
 import LabSyntax
 import SourceText
@@ -148,7 +149,7 @@ private struct TwoSessions {
         do {
             let report = try await SandboxWork.untilSignalled { try await run.run(lab, nil) }
             if let problem = report.record.problem {
-                StandardStream.error.write("slidectl: \(lab.id): \(problem)\n")
+                StandardStream.error.write("slidectl: \(lab.id): \(Plain(problem))\n")
                 throw ExitCode(2)
             }
             return (report.record, engine.name, images.withLock { $0 })

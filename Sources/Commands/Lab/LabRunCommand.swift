@@ -1,5 +1,6 @@
 import ArgumentParser
 import LabGrader
+import LabGrading
 import LabModel
 import LabReport
 import SystemPackage
@@ -66,6 +67,10 @@ struct LabRunCommand: AsyncParsableCommand {
         let labs = chosen.map(edition.lab)
         guard !labs.isEmpty else {
             throw CommandFailure("\(options.deck) has no labs: nothing asks for answers")
+        }
+        if let output = options.output {
+            let asked = AskedFiles(of: labs).paths(in: FilePath(answers))
+            try lecture.readFiles(and: asked).refuse(asOutput: FilePath(output))
         }
         var run = LabRun(
             lecture: lecture,

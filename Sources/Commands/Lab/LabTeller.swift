@@ -77,9 +77,7 @@ final class LabTeller: Sendable {
     private func status(_ text: String) {
         guard isLive else { return }
         let line = text.split(separator: "\n").first.map(String.init) ?? ""
-        let plain = String(
-            String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
-        )
+        let plain = Plain(line).text
         state.withLock { state in
             state.hasStatus = true
             stream.write("\r\u{1B}[K" + style.paint("  …   " + plain.prefix(70), .quiet))

@@ -23,6 +23,7 @@ struct LabTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lecture = try LabLecture(FilePath(options.deck), isForGrading: true)
+        if let output = options.output { try lecture.readFiles().refuse(asOutput: FilePath(output)) }
         var run = LabRun(
             lecture: lecture,
             labs: try lecture.chosen(options.lab),

@@ -40,17 +40,24 @@ struct LectureLabs {
         of lecture: LectureFile,
         in course: Course
     ) throws(CommandFailure) -> SourceFile? {
-        guard let stem = lecture.path.stem else { return nil }
-        let name = "\(stem).\(LabSidecar.fileExtension)"
-        if let folder = course.settings.privateLabs {
-            // The folder may lie outside of the course: it is the lecturer's own setting.
-            let root = course.root.pushing(FilePath(folder)).lexicallyNormalized()
-            let below = course.relative(lecture.path).removingLastComponent()
-            for place in [root.pushing(below).appending(name), root.appending(name)] {
-                if let found = try read(place, with: LiveFileReader()) { return found }
-            }
+        var places = sidecarPlaces(of: lecture, in: course)
+        guard let beside = places.popLast() else { return nil }
+        // The folder may lie outside of the course: it is the lecturer's own setting.
+        for place in places {
+            if let found = try read(place, with: LiveFileReader()) { return found }
         }
-        return try read(lecture.path.removingLastComponent().appending(name), with: course.reader)
+        return try read(beside, with: course.reader)
+    }
+
+    /// Where the private part may stand; beside the lecture last.
+    static func sidecarPlaces(of lecture: LectureFile, in course: Course) -> [FilePath] {
+        guard let stem = lecture.path.stem else { return [] }
+        let name = "\(stem).\(LabSidecar.fileExtension)"
+        let beside = lecture.path.removingLastComponent().appending(name)
+        guard let folder = course.settings.privateLabs else { return [beside] }
+        let root = course.root.pushing(FilePath(folder)).lexicallyNormalized()
+        let below = course.relative(lecture.path).removingLastComponent()
+        return [root.pushing(below).appending(name), root.appending(name), beside]
     }
 
     private static func read(

@@ -10,7 +10,7 @@ import SystemPackage
 
 /// Where a lecture's lock stands: beside it.
 struct LockPlace {
-    private let path: FilePath
+    let path: FilePath
     private let lecture: String
 
     init(of lecture: FilePath) {

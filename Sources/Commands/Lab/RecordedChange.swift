@@ -1,5 +1,6 @@
 import LabGrader
 import LabModel
+import LabReport
 
 extension LabRecording {
     /// The steps whose expectations don't hold.
@@ -35,6 +36,6 @@ struct RecordedChange {
         }
         for row in found.newRows?.added ?? [] { lines.append("  \(word): lab:row \(row)") }
         if let code = found.newExit { lines.append("  \(word): lab:step exit=\(code)") }
-        return lines.map { $0 + "\n" }.joined()
+        return lines.map { Plain($0).text + "\n" }.joined()
     }
 }

@@ -17,18 +17,25 @@ enum Comparison {
     }
 
     /// Looks for a text in a property of which perhaps only a part is known.
+    ///
+    /// One that is too large is its maker's doing: what isn't found in the part that is looked at isn't met.
     static func part(_ name: String, _ seen: TextSight?, isContained: Bool, _ text: String) -> Judgement {
         guard let seen else { return .unsaid(reason: "\(name) wasn't read") }
-        let isThere = seen.text.contains(text)
-        // What isn't in the part that was read may stand in the other.
-        if !isThere, !seen.isWhole { return .unsaid(reason: "\(name) is too long to be read whole") }
-        if isThere { return .of(isContained, seen: "\(name) has \(shown(text))") }
+        if seen.text.contains(text) { return .of(isContained, seen: "\(name) has \(shown(text))") }
+        guard seen.isWhole else {
+            return .fails(seen: tooLarge(name, seen) + (isContained ? ", without \(shown(text))" : ""))
+        }
         let last = seen.text.split(whereSeparator: \.isNewline).last.map(String.init)
         return .of(
             !isContained,
             seen: "\(name) doesn't have \(shown(text))"
                 + (last.map { "; its end: \(shown($0))" } ?? "; it is empty")
         )
+    }
+
+    /// What is said of a text that is too large to be looked at whole.
+    static func tooLarge(_ name: String, _ seen: TextSight) -> String {
+        "\(name) is too large: only \(bytes(seen.text.utf8.count)) of it are looked at"
     }
 
     /// Looks up a name among `NAME=value` pairs.

@@ -87,7 +87,9 @@ struct ContainerJudge {
         let parts = target.split(separator: ":", maxSplits: 1).map(String.init)
         let path = Self.trimmed(parts.first ?? target)
         let seen =
-            sight.setup.mounts.map { "\($0.source):\($0.target)" + ($0.isWritable ? "" : ":ro") }.sorted()
+            sight.setup.mounts.map {
+                "\(Self.shownSource(of: $0)):\($0.target)" + ($0.isWritable ? "" : ":ro")
+            }.sorted()
             .joined(separator: ", ")
         let isThere = sight.setup.mounts.contains { mount in
             Self.trimmed(mount.target) == path && isSource(source, of: mount)
@@ -96,9 +98,17 @@ struct ContainerJudge {
         return .of(isThere, seen: seen.isEmpty ? "mounts nothing" : "mounts \(seen)")
     }
 
-    /// A volume's name, or a path of the host's; one that isn't absolute is its end, as the workspace may be anywhere.
+    /// What was mounted, as a student knows it.
+    private static func shownSource(of mount: MountSight) -> String {
+        guard let place = mount.place else { return mount.source }
+        return place == "." ? place : "./\(place)"
+    }
+
+    /// A volume's name, or a path of the host's; one that isn't absolute is taken from the workspace, or, where nobody
+    /// knows that, is the path's end.
     private func isSource(_ wanted: String, of mount: MountSight) -> Bool {
         if mount.source == wanted { return true }
+        if let place = mount.place, !wanted.hasPrefix("/") { return place == WorkspacePath.normal(wanted) }
         guard mount.type == "bind" else { return false }
         let path = Self.trimmed(mount.source)
         if wanted.hasPrefix("/") { return path == Self.trimmed(wanted) }

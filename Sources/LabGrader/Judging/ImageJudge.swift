@@ -77,9 +77,12 @@ struct ImageJudge {
         )
     }
 
+    /// A build fetches what it stands on, so a base that isn't there was removed, or never built on.
     private func base(_ isEqual: Bool, _ name: String) -> Judgement {
         guard let base = sight.bases[name], !base.isEmpty else {
-            return .unsaid(reason: "the image \(name) isn't here to compare with")
+            let missing = "the image \(name) isn't here to compare with"
+            guard isEqual, sight.bases[name] != nil else { return .unsaid(reason: missing) }
+            return .fails(seen: "\(missing); if it was removed, pull it again")
         }
         let isBase = sight.layers.starts(with: base)
         return .of(isBase == isEqual, seen: isBase ? "it is based on \(name)" : "it isn't based on \(name)")

@@ -19,7 +19,7 @@ enum ImageNames {
 
 /// Users in containers and images.
 enum User {
-    /// Compares users; nobody named, `0` and `root` are the same.
+    /// Compares users; nobody named, `root` and zero, however it is written, are the same.
     static func judge(_ seen: String, _ isEqual: Bool, _ wanted: String) -> Judgement {
         let shown = seen.isEmpty ? "root, as none is named" : seen
         return .of((name(seen) == name(wanted) || seen == wanted) == isEqual, seen: "user is \(shown)")
@@ -28,6 +28,12 @@ enum User {
     /// Without the group, unless one compares it.
     private static func name(_ user: String) -> String {
         let name = user.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
-        return ["", "0", "root"].contains(name) ? "root" : name
+        return name.isEmpty || isZero(name) ? "root" : name
+    }
+
+    /// Engines read digits as a number, which may have a sign: `00` and `+0` are 0.
+    private static func isZero(_ name: String) -> Bool {
+        let digits = name.first == "+" || name.first == "-" ? name.dropFirst() : name[...]
+        return !digits.isEmpty && digits.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
     }
 }

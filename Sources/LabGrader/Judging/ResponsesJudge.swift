@@ -44,7 +44,9 @@ struct ResponsesJudge {
             return .unsaid(reason: "\(Comparison.shown(text)) is no question to JSON")
         }
         guard let body = response.body else { return .unsaid(reason: "the body wasn't read") }
-        guard body.isWhole else { return .unsaid(reason: "the body is too long to be read whole") }
+        guard body.isWhole else {
+            return .fails(seen: Comparison.tooLarge("body", body) + ", which is no whole JSON")
+        }
         guard let document = try? JSON(Array(body.text.utf8)) else {
             return .fails(seen: "the body is no JSON: \(Comparison.shown(body.text))")
         }

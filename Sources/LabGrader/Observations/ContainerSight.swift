@@ -103,16 +103,18 @@ public struct MountSight: EngineObject {
     public var source = ""
     public var target = ""
     public var isWritable = true
+    /// Where a folder of the workspace lies, from there: `conf`, `.`; nil for all else, and where nobody knows.
+    public var place: String?
 
     public init() {}
 
     public static let fields = FieldTable<MountSight>([
         Field("type", \.type), Field("source", \.source), Field("target", \.target),
-        Field("writable", \.isWritable),
+        Field("writable", \.isWritable), Field("place", optional: \.place),
     ])
 }
 
-/// A text of which perhaps only the end is known.
+/// A text of which perhaps only a part is known: of what a container printed the ends, of all else the beginning.
 public struct TextSight: EngineObject {
     public var text = ""
     public var isWhole = true

@@ -4,7 +4,11 @@ import LabModel
 extension Observer {
     /// Looks at a container.
     func container(_ name: String, _ predicates: [CheckPredicate]) async throws -> ContainerSight {
-        var sight = ContainerSight(try await room.engine.inspectContainer(name, size: false))
+        let details = try await room.engine.inspectContainer(name, size: false)
+        var sight = ContainerSight(details)
+        if let workspace = room.workspacePath {
+            sight.setup.locateMounts(in: workspace, asked: details.hostConfig.binds ?? [])
+        }
         if predicates.ask(for: "logs") { sight.logs = try await logs(sight.id) }
         if predicates.ask(for: "image") { sight.setup.imageNames = try await imageNames(sight.setup.imageID) }
         return sight
@@ -18,19 +22,16 @@ extension Observer {
         let output = try await room.engine.logs(id, query)
         defer { output.bytes.cancel() }
         var reader = StreamFrameReader()
-        var bytes: [UInt8] = []
-        var isWhole = true
+        // What counts is said at the start, as "ready" is, or late; of a few last lines the end counts.
+        var ends = TextEnds(head: tail == nil ? limit / 4 : 0, limit: limit)
         while let piece = try await output.bytes.next() {
             if output.isTTY {
-                bytes += piece
+                ends.append(piece)
             } else {
-                for frame in try reader.read(piece) { bytes += frame.bytes }
+                for frame in try reader.read(piece) { ends.append(frame.bytes) }
             }
-            // What counts is more often said late; of a flood the end is kept.
-            if bytes.count > 2 * limit { bytes.removeFirst(bytes.count - limit); isWhole = false }
         }
-        if bytes.count > limit { bytes.removeFirst(bytes.count - limit); isWhole = false }
-        return TextSight(String(decoding: bytes, as: UTF8.self), isWhole: isWhole)
+        return ends.sight
     }
 
     /// How many bytes of a container's output are evidence.

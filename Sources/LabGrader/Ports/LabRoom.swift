@@ -11,6 +11,8 @@ public protocol LabRoom: Sendable {
     var network: any NetworkProbe { get }
     /// The files of the workspace.
     var files: any WorkspaceFiles { get }
+    /// Where the workspace lies, as commands inside name it; nil where nobody knows.
+    var workspacePath: String? { get }
     /// What of the engine's results is only modelled; nil for an engine that does all that it says.
     var models: (any ModelledResults)? { get }
     /// The session's cluster, over the grader's own connection; nil for a session without one.
@@ -28,6 +30,7 @@ extension LabRoom {
     /// A real engine models nothing.
     public var models: (any ModelledResults)? { nil }
     public var cluster: SessionCluster? { nil }
+    public var workspacePath: String? { nil }
     /// A room without rules refuses nothing.
     public var refusals: [String] { [] }
 }

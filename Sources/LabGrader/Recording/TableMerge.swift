@@ -22,23 +22,26 @@ struct TableMerge {
         var free = Array(pairs.indices)
         var partners = [Int?](repeating: nil, count: pattern.rows.count)
         for (index, row) in pattern.rows.enumerated() {
-            guard let place = free.firstIndex(where: { matches(row, pairs[$0]) }) else { continue }
+            guard let place = free.firstIndex(where: { matches(row, pairs[$0], pattern.isWhole) }) else {
+                continue
+            }
             partners[index] = free.remove(at: place)
         }
         var edits = RowEdits()
         var rows: [TablePattern.Row] = []
         for (index, row) in pattern.rows.enumerated() {
-            if partners[index] != nil {
+            if partners[index] != nil, !pattern.isWhole {
                 rows.append(row)
-                if pattern.isWhole {
-                    edits.added += RowSource(row, order: one.columns).text.map { [$0] } ?? []
-                }
                 continue
             }
-            let likeness = free.map { self.likeness(row, pairs[$0]) }
             var source: RowSource?
-            if let most = likeness.max(), most > 0, let place = likeness.firstIndex(of: most) {
-                source = updated(row, pairs[free.remove(at: place)])
+            if let partner = partners[index] {
+                source = updated(row, pairs[partner], pattern.isWhole)
+            } else {
+                let likeness = free.map { self.likeness(row, pairs[$0], pattern.isWhole) }
+                if let most = likeness.max(), most > 0, let place = likeness.firstIndex(of: most) {
+                    source = updated(row, pairs[free.remove(at: place)], pattern.isWhole)
+                }
             }
             if let new = source?.row { rows.append(new) }
             let sources = source?.text.map { [$0] } ?? []
@@ -47,7 +50,7 @@ struct TableMerge {
         // What the slide shows as all there is has a row for each.
         if pattern.isWhole, let like = pattern.rows.first {
             for index in free {
-                guard let source = updated(like, pairs[index]) else { continue }
+                guard let source = updated(like, pairs[index], true) else { continue }
                 rows.append(source.row)
                 edits.added += source.text.map { [$0] } ?? []
             }
@@ -71,20 +74,23 @@ struct TableMerge {
         }
     }
 
-    private func matches(_ row: TablePattern.Row, _ pair: Pair) -> Bool {
-        let pattern = TablePattern(rows: [row], isWhole: false)
+    private func matches(_ row: TablePattern.Row, _ pair: Pair, _ isShown: Bool) -> Bool {
+        let pattern = TablePattern(rows: [row], isWhole: isShown)
         return pattern.match(one.lines([pair.one]), captures: line.captures.one).isMatch
             && pattern.match(other.lines([pair.other]), captures: line.captures.other).isMatch
     }
 
-    private func likeness(_ row: TablePattern.Row, _ pair: Pair) -> Int {
-        row.cells.count { matches(TablePattern.Row(cells: [$0.key: $0.value]), pair) }
+    private func likeness(_ row: TablePattern.Row, _ pair: Pair, _ isShown: Bool) -> Int {
+        row.cells.count { matches(TablePattern.Row(cells: [$0.key: $0.value]), pair, isShown) }
     }
 
-    private func updated(_ row: TablePattern.Row, _ pair: Pair) -> RowSource? {
+    /// The row with new cells for those that don't match; of a row that a slide shows only what is bound may stay, for a
+    /// written row means what it says, an age as much as all else.
+    private func updated(_ row: TablePattern.Row, _ pair: Pair, _ isShown: Bool) -> RowSource? {
         var new = TablePattern.Row(cells: [:])
         for (column, cell) in row.cells {
-            if matches(TablePattern.Row(cells: [column: cell]), pair) {
+            let mayStay = !isShown || !cell.references.isEmpty
+            if mayStay, matches(TablePattern.Row(cells: [column: cell]), pair, false) {
                 new.cells[column] = cell
             } else if let index = one.columns.firstIndex(of: column), !pair.one[index].isEmpty,
                 let source = line.source(pair.one[index], pair.other[index]),

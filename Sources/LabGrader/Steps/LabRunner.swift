@@ -192,7 +192,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         if judged.outcome.verdict == .pass {
             let ids = PrintedIDs(engine: room.engine, since: work.since, wallClock: wallClock)
             do {
-                command.inventedIDs = try await ids.invented(step, before: names, after: judged.names)
+                command.inventedIDs = try await ids.invented(step, of: work.lab, command, before: names)
             } catch let error as EngineError {
                 throw RoomError("the engine can't be asked: \(error)")
             }

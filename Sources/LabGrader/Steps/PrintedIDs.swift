@@ -10,44 +10,56 @@ struct PrintedIDs {
     /// Seconds of Unix time.
     let wallClock: @Sendable () -> Int
 
-    /// The new captures of a step whose shape is an id, and that the engine doesn't know.
+    /// The ids that a step printed anew and that the engine doesn't know.
     ///
+    /// - Parameters:
+    ///   - step: The step; its output is as expected.
+    ///   - lab: The lab that it is a step of.
+    ///   - command: What it printed.
+    ///   - before: What names stood for before it.
+    /// - Returns: The ids, each once, in order of their holes.
     /// - Throws: What the engine threw where it couldn't be asked.
-    func invented(_ step: LabStep, before: NameTable, after: NameTable) async throws -> [String] {
+    func invented(
+        _ step: LabStep,
+        of lab: Lab,
+        _ command: CommandRecord,
+        before: NameTable
+    ) async throws -> [String] {
+        let holes = IDHoles(step)
+        let after = holes.captures(of: command, before.captures)
+        let isAboutVolumes = IDCommand(step.command.text).isAboutVolumes
         var invented: [String] = []
-        for name in Self.names(of: step) {
-            guard let value = after.captures[name], before.captures[name] != value else { continue }
-            if !(try await isKnown(value)) { invented.append(value) }
+        for name in holes.names {
+            guard let value = after[name], before.captures[name] != value, !invented.contains(value) else {
+                continue
+            }
+            var isKnown =
+                lab.usesAsContainer(name, from: step.id)
+                ? try await isContainer(value) : try await isAnything(value)
+            if !isKnown, isAboutVolumes { isKnown = try await isVolume(value) }
+            if !isKnown { invented.append(value) }
         }
         return invented
     }
 
-    /// The names of captures that are ids.
-    private static func names(of step: LabStep) -> [String] {
-        var patterns: [LinePattern] = step.errorOutput?.lines ?? []
-        switch step.output {
-        case .block(let block): patterns += block.lines
-        case .table(let table): patterns += table.rows.flatMap { $0.cells.values }
-        case .document, .anything, nil: break
-        }
-        var names: Set<String> = []
-        for pattern in patterns {
-            guard case .line(let pieces, _) = pattern.form else { continue }
-            for case .hole(let hole) in pieces {
-                guard let name = hole.name, case .shape(let shape) = hole.content,
-                    shape == .hex12 || shape == .hex64
-                else { continue }
-                names.insert(name)
-            }
-        }
-        return names.sorted()
+    private func isContainer(_ id: String) async throws -> Bool {
+        if try await exists({ _ = try await engine.inspectContainer(id, size: false) }) { return true }
+        return try await wasThere(id, ["container"])
     }
 
-    private func isKnown(_ id: String) async throws -> Bool {
+    private func isAnything(_ id: String) async throws -> Bool {
         if try await exists({ _ = try await engine.inspectContainer(id, size: false) }) { return true }
         if try await exists({ _ = try await engine.inspectImage(id) }) { return true }
         if try await exists({ _ = try await engine.inspectNetwork(id) }) { return true }
-        return try await wasThere(id)
+        // A session sees networks that it can't ask for by their ids: the engine's own.
+        if try await engine.listNetworks(Filters()).contains(where: { $0.id.hasPrefix(id) }) { return true }
+        return try await wasThere(id, ["container", "image", "network"])
+    }
+
+    /// A volume without a name has one that looks like an id.
+    private func isVolume(_ name: String) async throws -> Bool {
+        if try await exists({ _ = try await engine.inspectVolume(name) }) { return true }
+        return try await wasThere(name, ["volume"])
     }
 
     private func exists(_ ask: () async throws -> Void) async throws -> Bool {
@@ -59,18 +71,19 @@ struct PrintedIDs {
         }
     }
 
-    /// Whether a container of this id has come and gone.
-    private func wasThere(_ id: String) async throws -> Bool {
+    /// Whether something of this id has come and gone.
+    private func wasThere(_ id: String, _ types: Set<String>) async throws -> Bool {
         var query = EventQuery()
         query.since = "\(since)"
         query.until = "\(wallClock())"
-        query.filters = Filters(["type": ["container"]])
+        query.filters = Filters(["type": types])
         let events = try await engine.events(query)
         defer { events.cancel() }
         // What has happened is there at once; an engine that waits for more has nothing to add.
         return try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                for try await event in events where event.actor.id.hasPrefix(id) { return true }
+                for try await event in events
+                where event.actor.id.trimmingPrefix("sha256:").hasPrefix(id) { return true }
                 return false
             }
             group.addTask {
@@ -83,5 +96,42 @@ struct PrintedIDs {
             }
             return try await group.next() ?? false
         }
+    }
+}
+
+extension Lab {
+    /// Whether checks of a step, or of those behind it, mean a container by a name that the step's output gives.
+    fileprivate func usesAsContainer(_ name: String, from id: String) -> Bool {
+        let behind = steps.drop { $0.id != id }
+        guard let first = behind.first else { return false }
+        // Another output may give the same name to something else.
+        let others = behind.dropFirst().prefix { !$0.gives(name) }
+        return ([first] + others).contains { step in
+            step.checks.contains { check in
+                guard case .container(let text) = check.subject else { return false }
+                return Self.reference(text)?.name == name
+            }
+        }
+    }
+
+    /// `$cid`, `$cid[:12]`, `{{=cid}}`.
+    private static func reference(_ text: String) -> CaptureReference? {
+        if text.hasPrefix("$") { return CaptureReference(parsing: text.dropFirst()) }
+        guard text.hasPrefix("{{="), text.hasSuffix("}}") else { return nil }
+        return CaptureReference(parsing: text.dropFirst(3).dropLast(2))
+    }
+}
+
+extension LabStep {
+    /// Whether the step's output may give a name.
+    fileprivate func gives(_ name: String) -> Bool {
+        var patterns = errorOutput?.lines ?? []
+        switch output {
+        case .block(let block): patterns += block.lines
+        case .table(let table): patterns += table.rows.flatMap { $0.cells.values }
+        case .document(_, let text): if text.contains("{{\(name)") { return true }
+        case .anything, nil: break
+        }
+        return patterns.contains { $0.captureNames.contains(name) }
     }
 }

@@ -3,8 +3,9 @@ public import LabModel
 /// What a student hands in for a lab: a script for each step, and files.
 ///
 /// In a folder of answers `STEP.sh` answers the step of that id, and `STEP.typed` beside it has the lines to type on its
-/// terminal; everything else is laid into the workspace. Where a folder is named like the lab, only what is in it counts,
-/// so that the answers to several labs lie side by side. A script without any command is no answer.
+/// terminal; everything else is laid into the workspace. Where a folder is named like the lab and holds answers, only what is
+/// in it counts, so that the answers to several labs lie side by side: see ``AnswerPlace``. A script without any command is
+/// no answer.
 public struct Submission: Hashable, Sendable {
     /// What is run.
     public var plan: RunPlan
@@ -26,15 +27,17 @@ public struct Submission: Hashable, Sendable {
     ///   - files: The files of the folder, by their paths from it.
     ///   - lab: The lab that they are for.
     public init(_ files: [String: [UInt8]], for lab: Lab) {
-        var own: [String: [UInt8]] = [:]
-        for (path, bytes) in files where path.hasPrefix(lab.id + "/") {
-            own[String(path.dropFirst(lab.id.count + 1))] = bytes
-        }
+        let place = AnswerPlace(of: lab, among: files)
         var answers: [String: RunPlan.Answer] = [:]
-        var rest = own.isEmpty ? files : own
+        var rest = place.files(of: files)
+        remarks = place.remarks(on: files, for: lab)
         var nearMisses = NearMisses(lab: lab.id)
         for step in lab.steps {
-            if rest.removeValue(forKey: step.id + ".hint") != nil { hinted.insert(step.id) }
+            // A hint is noted in the lab's folder where there is one, whether or not its answers lie there.
+            let notes = [""] + (place.prefix.isEmpty ? [lab.id + "/"] : [])
+            for folder in notes where rest.removeValue(forKey: "\(folder)\(step.id).hint") != nil {
+                hinted.insert(step.id)
+            }
             let typed = rest.removeValue(forKey: step.id + ".typed").map(AnswerText.lines)
             guard let script = rest.removeValue(forKey: step.id + ".sh").map(AnswerText.text) else {
                 // What the lecture runs there would be an answer that nobody gave.
@@ -57,7 +60,9 @@ public struct Submission: Hashable, Sendable {
         remarks += refused.sorted { $0.key < $1.key }.map { path, limit in
             "\(path) is larger than \(limit) bytes and is left out"
         }
-        remarks += nearMisses.remarks(on: self.files.keys.sorted())
+        // What is named quite right is no near miss, whichever folder it lies in.
+        let exact = Set(lab.steps.map { "\(lab.id)/\($0.id).sh" })
+        remarks += nearMisses.remarks(on: self.files.keys.filter { !exact.contains($0) }.sorted())
     }
 
     /// What the hints that were taken cost, by the step's id.

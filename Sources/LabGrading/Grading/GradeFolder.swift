@@ -1,4 +1,4 @@
-/// Where grading keeps what it knows: `journal.jsonl`, `overrides.jsonl`, and for each piece of work
+/// Where grading keeps what it knows: `journal.jsonl`, `overrides.jsonl`, `pages.json`, and for each piece of work
 /// `results/KEY/N.evidence.jsonl` and `results/KEY/N.result.json`, where N is the number of the run.
 public struct GradeFolder: Hashable, Sendable {
     public let path: String
@@ -7,6 +7,9 @@ public struct GradeFolder: Hashable, Sendable {
 
     var journal: String { path + "/journal.jsonl" }
     public var overrides: String { path + "/overrides.jsonl" }
+
+    var pages: String { path + "/pages.json" }
+    var results: String { path + "/results" }
 
     func folder(of work: Digest) -> String { "\(path)/results/\(work)" }
     public func evidence(of work: Digest, run: Int) -> String { "\(folder(of: work))/\(run).evidence.jsonl" }
@@ -20,16 +23,5 @@ public struct GradeFolder: Hashable, Sendable {
     /// Whose submissions were run for this folder.
     public func students(_ files: any DurableFiles = DiskFiles()) throws -> Set<String> {
         try GradeJournal(journal, files: files).students
-    }
-
-    /// All results below the folder, by path.
-    public func results(_ files: any DurableFiles = DiskFiles()) throws(FileFailure) -> [String] {
-        var found: [String] = []
-        for work in try files.names(in: path + "/results") {
-            for name in try files.names(in: "\(path)/results/\(work)") where name.hasSuffix(".result.json") {
-                found.append("\(path)/results/\(work)/\(name)")
-            }
-        }
-        return found
     }
 }

@@ -35,25 +35,23 @@ struct GradeJournal {
     private let path: String
     private let files: any DurableFiles
 
-    private static let limit = 64 << 20
+    static let limit = 64 << 20
 
     /// Reads the journal; half a line at its end is cut off.
     init(_ path: String, files: any DurableFiles) throws {
         (self.path, self.files) = (path, files)
         guard let bytes = try files.read(path, limit: Self.limit) else { return }
-        var start = 0
-        var number = 0
-        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            number += 1
-            guard take(bytes[start..<end]) else {
+        let lines = JournalEntry.lines(of: bytes)
+        for (index, line) in lines.whole.enumerated() {
+            guard let entry = JournalEntry(line) else {
                 throw FileFailure(
                     path,
-                    "line \(number) isn't one of the journal's; restore the file, or begin anew"
+                    "line \(index + 1) isn't one of the journal's; restore the file, or begin anew"
                 )
             }
-            start = end + 1
+            take(entry)
         }
-        if start < bytes.count { try files.cut(path, to: start) }
+        if lines.isCut { try files.cut(path, to: lines.size) }
     }
 
     func standing(of work: Digest) -> Standing { standings[work] ?? Standing() }
@@ -87,19 +85,16 @@ struct GradeJournal {
         try files.append(JSON.object(members).bytes + [UInt8(ascii: "\n")], to: path)
     }
 
-    private mutating func take(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let json = try? JSON(strictly: Array(line)), let event = json["event"]?.text,
-            let work = json["work"]?.text.flatMap({ Digest(hex: $0) }), let run = json["run"]?.integer,
-            run > 0
-        else { return false }
-        if event == "begun" {
-            if let student = json["student"]?.text { students.insert(student) }
-            standings[work, default: Standing()].begun = max(run, standing(of: work).begun)
-            return true
+    private mutating func take(_ entry: JournalEntry) {
+        var known = standing(of: entry.work)
+        switch entry.event {
+        case .begun(let student, _):
+            if let student { students.insert(student) }
+            known.begun = max(entry.run, known.begun)
+        case .ended(let end, let reason):
+            known.ends[entry.run] = end
+            if end == .failed { known.failure = reason }
         }
-        guard let end = End(rawValue: event) else { return false }
-        standings[work, default: Standing()].ends[run] = end
-        if end == .failed { standings[work, default: Standing()].failure = json["reason"]?.text }
-        return true
+        standings[entry.work] = known
     }
 }

@@ -77,18 +77,30 @@ public actor GradeLedger {
             try journal.end(work, run: known.begun, result.statement.score.isPending ? .unknown : .settled)
             known = journal.standing(of: key)
         }
-        if let run = known.settled {
-            guard let result = try result(of: work, run: run) else {
-                throw LedgerProblem(folder.result(of: key, run: run), "the journal knows it, and it is gone")
-            }
-            return .settled(result)
-        }
-        let last = try known.unknown.flatMap { run in try result(of: work, run: run) }
+        let results = try results(of: work, known)
+        if let result = known.settled.flatMap({ results[$0] }) { return .settled(result) }
+        let last = known.unknown.flatMap { results[$0] }
         if known.ends.count >= Self.mostTries { return .givenUp(last, reason: known.failure) }
         if known.brokenOff >= Self.mostBreaks {
             return .givenUp(last, reason: "the grader was killed \(known.brokenOff) times while it ran this")
         }
         return .open
+    }
+
+    /// The results of runs that have ended, by number.
+    ///
+    /// - Throws: ``LedgerProblem`` where one is gone, or isn't what the journal says of it.
+    private func results(
+        of work: GradeWork,
+        _ known: GradeJournal.Standing
+    ) throws -> [Int: GradeResult] {
+        var results: [Int: GradeResult] = [:]
+        for (run, end) in known.ends.sorted(by: { $0.key < $1.key }) {
+            results[run] = try result(of: work, run: run)
+            guard let problem = end.problem(with: results[run]) else { continue }
+            throw LedgerProblem(folder.result(of: work.key, run: run), problem)
+        }
+        return results
     }
 
     /// Begins a run.
@@ -141,7 +153,7 @@ public actor GradeLedger {
         }
         do throws(ResultProblem) {
             let result = try GradeResult(result: bytes, evidence: log, keys: keys.records)
-            guard GradeWork(result.header).key == work.key else {
+            guard result.work == work.key else {
                 throw ResultProblem(.result, "it is of other work")
             }
             return result

@@ -1,4 +1,5 @@
 import CArchive
+import LabGrader
 public import LabModel
 
 /// What labs ask their students for.
@@ -14,14 +15,23 @@ public struct AskedFiles: Hashable, Sendable {
         public var isOptional: Bool
 
         /// Where it may lie.
-        var places: [String] { [path, lab + "/" + path] }
+        public var places: [String] { [path, lab + "/" + path] }
+
+        /// Where it is looked for when the lab's answers lie in a place.
+        func paths(in place: AnswerPlace?) -> [String] {
+            guard let place else { return places }
+            // That a hint was taken counts in the lab's folder in any case.
+            return place.prefix.isEmpty && path.hasSuffix(".hint") ? places : [place.prefix + path]
+        }
     }
 
     public var items: [Item] = []
+    private var labs: [Lab] = []
 
     /// The files of some labs: a script for each task, lines to type where a step has a terminal, and what `//lab:file`
     /// names.
     public init(of labs: [Lab]) {
+        self.labs = labs
         for lab in labs where lab.isDeclared {
             for step in lab.steps where step.isDeclared && step.mode != .skip {
                 items.append(
@@ -66,6 +76,12 @@ public struct AskedFiles: Hashable, Sendable {
         }
     }
 
+    /// Where each lab's answers lie in what is handed in, by the lab's id.
+    func answerPlaces(among files: [String: [UInt8]]) -> [String: AnswerPlace] {
+        let places = labs.map { ($0.id, AnswerPlace(of: $0, among: files)) }
+        return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The first parts of the paths.
     public var tops: Set<String> {
         Set(items.map(\.lab)).union(
@@ -93,12 +109,14 @@ public struct AnswerPack: Sendable {
         limits: SubmissionLimits = SubmissionLimits()
     ) throws(SubmissionProblem) {
         let all = try SubmittedFolder.read(folder, limits, asked: asked.tops)
-        let wanted = Set(asked.items.flatMap(\.places)).union(extra)
+        let places = asked.answerPlaces(among: all.contents)
+        let wanted = Set(asked.items.flatMap { $0.paths(in: places[$0.lab]) }).union(extra)
         let files = all.files.filter { wanted.contains($0.path) }
         packed = files.map(\.path)
         left = all.files.map(\.path).filter { !wanted.contains($0) }
         missing = asked.items.filter { item in
-            !item.isOptional && !files.contains { item.places.contains($0.path) }
+            let paths = item.paths(in: places[item.lab])
+            return !item.isOptional && !files.contains { paths.contains($0.path) }
         }
         archive = try Self.archive(files)
     }

@@ -33,14 +33,20 @@ public struct SubmissionBox: Sendable {
     public static let ownNames: Set = ["submitted.csv"]
 
     /// Lists a folder; nothing of the submissions is read yet.
-    public init(_ folder: String, limits: SubmissionLimits = SubmissionLimits()) throws(FileFailure) {
+    ///
+    /// Entries of the names in `outputs` are what grading itself writes; they are neither submissions nor strays.
+    public init(
+        _ folder: String,
+        limits: SubmissionLimits = SubmissionLimits(),
+        outputs: Set<String> = []
+    ) throws(FileFailure) {
         (self.folder, self.limits) = (folder, limits)
         guard let stream = opendir(folder) else { throw DiskFiles.failure(folder) }
         defer { closedir(stream) }
         var entries: [Entry] = []
         var strays: [Stray] = []
         for name in FolderNames.all(stream).sorted()
-        where !name.hasPrefix(".") && !Self.ownNames.contains(name) {
+        where !name.hasPrefix(".") && !Self.ownNames.contains(name) && !outputs.contains(name) {
             do throws(SubmissionProblem) { entries.append(try Self.entry(name, folder)) } catch {
                 strays.append(Stray(name: Plainly.shown(name), reason: error.description))
             }

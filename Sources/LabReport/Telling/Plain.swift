@@ -1,11 +1,11 @@
 /// Text that can't steer what shows it: no control characters, nothing that turns the order of letters around.
 ///
-/// Everything that a report prints passes here, so no renderer can forget it. Tabs stay; a line feed is a control
-/// character, so a plain text is one line.
-struct Plain: Hashable, Sendable {
-    let text: String
+/// Everything that a report prints passes here, so no renderer can forget it; commands that print a stranger's text by
+/// themselves use it, too. Tabs stay; a line feed is a control character, so a plain text is one line.
+public struct Plain: Hashable, Sendable {
+    public let text: String
 
-    init(_ raw: String) {
+    public init(_ raw: String) {
         // Most texts are printable ASCII and need no closer look.
         guard !Self.isPrintable(raw), raw.unicodeScalars.contains(where: Self.isUnsafe) else {
             text = raw
@@ -60,9 +60,9 @@ struct Plain: Hashable, Sendable {
 }
 
 extension Plain: ExpressibleByStringInterpolation {
-    init(stringLiteral value: String) { self.init(value) }
+    public init(stringLiteral value: String) { self.init(value) }
 }
 
 extension Plain: CustomStringConvertible {
-    var description: String { text }
+    public var description: String { text }
 }

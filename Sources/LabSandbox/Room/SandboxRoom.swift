@@ -11,6 +11,7 @@ public struct SandboxRoom: LabRoom {
     public let workspace: SessionFiles
 
     public var files: any WorkspaceFiles { workspace }
+    public var workspacePath: String? { session.record.workspace }
 
     /// The session's world in the student's own names, over a connection that no student can reach.
     public var engine: any ContainerEngine { session.gate }

@@ -153,6 +153,11 @@ struct PredicateTests {
         PredicateCase("image todos:v1 base=debian:12", .fail),
         PredicateCase(
             "image todos:v1 base=fedora:40",
+            .fail,
+            "the image fedora:40 isn't here to compare with; if it was removed, pull it again"
+        ),
+        PredicateCase(
+            "image todos:v1 base != fedora:40",
             .unknown,
             "the image fedora:40 isn't here to compare with"
         ),

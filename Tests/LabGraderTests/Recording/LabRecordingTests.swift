@@ -86,6 +86,9 @@ struct LabRecordingTests {
         ("waited 42s", "waited 42s", "waited 42s"),
         ("{{literal}}", "{{literal}}", "{{literal}} (lit)"),
         ("...", "...", "... (lit)"),
+        ("really (?)", "really (?)", "really (?) (lit)"),
+        ("a\\tb (esc)", "a\\tb (esc)", "a\\tb (esc) (lit)"),
+        ("no {{hole}} (lit)", "no {{hole}} (lit)", "no {{hole}} (lit) (lit)"),
     ])
     func makesHolesOfWhatDiffers(one: String, other: String, source: String) throws {
         let steps = try recording("$ ls", [[one]], [[other]])
@@ -237,6 +240,26 @@ struct LabRecordingTests {
         let lines = ["NAME   READY", "web    2/2", "db     1/1"]
         let steps = try recording(body, [lines], [lines])
         #expect(steps[0].newRows?.added == ["NAME=web READY=2/2", "NAME=db READY=1/1"])
+    }
+
+    @Test func writesNoAgeAndNoRandomNameOfATableIntoRows() throws {
+        let body = """
+            //lab:step match=table
+            $ docker ps
+            CREATED         STATUS        NAMES            IMAGE
+            2 seconds ago   Up 1 second   serene_jemison   nginx:1.27
+            """
+        let head = "CREATED         STATUS        NAMES            IMAGE"
+        let steps = try recording(
+            body,
+            [[head, "2 seconds ago   Up 1 second   serene_jemison   nginx:1.28"]],
+            [[head, "2 seconds ago   Up 1 second   bold_curie       nginx:1.28"]]
+        )
+        #expect(
+            steps[0].newRows?.added == [
+                "\"CREATED={{age}}\" \"STATUS=Up {{age}}\" \"NAMES={{name}}\" IMAGE=nginx:1.28"
+            ]
+        )
     }
 
     @Test func changesOnlyTheMembersOfADocumentThatDoNotMatch() throws {

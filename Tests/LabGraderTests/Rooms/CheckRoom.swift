@@ -9,6 +9,7 @@ struct CheckRoom: LabRoom {
     let ports: FakePorts
     let workspace: FakeFiles
     var cluster: SessionCluster?
+    var workspacePath: String?
 
     init(
         _ recorder: RecordingEngine = RecordingEngine(),

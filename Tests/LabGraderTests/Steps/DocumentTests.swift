@@ -22,6 +22,10 @@ struct DocumentTests {
             (#"[{"n": "db"}, 3]"#, #"[3, {"n": "web"}, {"n": "db", "x": null}]"#),
             (#"{"n": "{{n in 1..5}}"}"#, #"{"n": 4}"#),
             (#"{"Names": "db"}"#, "{\"Names\": \"web\"}\n{\"Names\": \"db\"}\n"),
+            (#"[{"a": 1}, {"b": 2}]"#, #"[{"a": 1, "b": 2}, {"a": 1}]"#),
+            (#"[[1], [1, 2]]"#, #"[[2, 1], [3, 1]]"#),
+            (#"{"l": [["{{any}}"], [1]]}"#, #"{"l": [[1], [2]]}"#),
+            (#"[{"x": "{{n:port}}"}, {"y": "{{=n}}"}]"#, #"[{"x": 4}, {"y": 4}]"#),
         ]
     )
     func holds(expected: String, seen: String) { #expect(match(expected, seen).isMatch) }
@@ -31,7 +35,8 @@ struct DocumentTests {
         arguments: [
             (#"{"a": 1}"#, #"{"a": 2}"#), (#"{"a": null}"#, #"{"b": null}"#), (#"[1, 1]"#, #"[1, 2]"#),
             (#"{"a": "1"}"#, #"{"a": true}"#), (#"{"n": "{{n in 1..5}}"}"#, #"{"n": 6}"#),
-            (#"{}"#, "no JSON"),
+            (#"{}"#, "no JSON"), (#"[{"a": 1}, {"b": 2}, {"a": 1}]"#, #"[{"a": 1, "b": 2}, {"a": 1}]"#),
+            (#"[{"x": "{{n:port}}"}, {"y": "{{=n}}"}]"#, #"[{"x": 4}, {"y": 5}]"#),
         ]
     )
     func misses(expected: String, seen: String) { #expect(!match(expected, seen).isMatch) }
@@ -45,6 +50,30 @@ struct DocumentTests {
         #expect(captures["id"] == "0123456789ab")
         guard case .mismatch(let difference) = match(#"{"a": {"b": 1}}"#, #"{"a": {"b": 2}}"#) else { return }
         #expect(difference.entries == [.expected("$.a.b = 1"), .seen("$.a.b = 2")])
+    }
+
+    @Test("What elements capture that were moved for others is their own partner's")
+    func capturesOfMovedElements() {
+        let found = match(
+            #"[{"a": "{{x:name}}"}, {"a": "{{y:name}}", "b": 2}]"#,
+            #"[{"a": "one", "b": 2}, {"a": "two"}]"#
+        )
+        guard case .match(let captures) = found else {
+            Issue.record("no match")
+            return
+        }
+        #expect(captures["x"] == "two" && captures["y"] == "one")
+    }
+
+    @Test("Arrays in arrays that are all alike are compared in bearable time", .timeLimit(.minutes(1)))
+    func manyAlike() {
+        func nested(_ inner: String, _ count: Int) -> String {
+            "[" + [String](repeating: inner, count: count).joined(separator: ",") + "]"
+        }
+        let expected = nested(nested(#"{"a": 1, "b": 2}"#, 3), 6)
+        let seen = nested(nested(#"{"a": 1}"#, 25), 25)
+        #expect(!match(expected, seen).isMatch)
+        #expect(match(expected, nested(nested(#"{"a": 1, "b": 2}"#, 25), 25)).isMatch)
     }
 
     @Test("YAML is compared as what it means")

@@ -108,6 +108,54 @@ struct SubmissionTests {
         )
     }
 
+    // MARK: The lab's folder
+
+    /// The answers that count, with the files that are laid, by which of the two places holds what.
+    @Test(
+        "The lab's folder counts where it holds an answer, or where the root holds none",
+        arguments: [
+            (["up.sh": "root", "pg/compose.yaml": ""], "root\n", ["pg/compose.yaml"]),
+            (["up.sh": "root", "pg/up.sh": "# todo"], "root\n", ["pg/up.sh"]),
+            (["up.sh": "root", "pg/up.sh": "folder"], "folder\n", []),
+            (["up.sh": "# todo", "pg/up.sh": "folder", "main.go": ""], "folder\n", []),
+            (["pg/Dockerfile": "FROM a", "notes": ""], nil, ["Dockerfile"]),
+        ] as [([String: String], String?, [String])]
+    )
+    func choosesThePlaceOfAnswers(files: [String: String], script: String?, laid: [String]) throws {
+        let submission = try submission(files)
+        guard case .answers(let answers) = submission.plan else { return }
+        #expect(answers["up"]?.script == script)
+        #expect(submission.files.keys.sorted() == laid)
+        #expect(submission.remarks.isEmpty)
+    }
+
+    @Test func namesWhatLiesInTheOtherPlace() throws {
+        #expect(
+            try submission(["up.sh": "ls", "pg/sh.sh": "ls", "Dockerfile": "FROM a"]).remarks == [
+                "up.sh doesn't count: the answers to lab pg are those in pg/",
+                "Dockerfile doesn't count: the answers to lab pg are those in pg/",
+            ]
+        )
+        #expect(
+            try submission(["up.sh": "ls", "pg/Dockerfile": "FROM a", "pg/sh.sh": "#", "pg/up": ""]).remarks
+                == [
+                    "pg/Dockerfile doesn't count: the answers to lab pg lie outside of pg/"
+                ]
+        )
+        #expect(
+            try submission(["up.sh": "ls", "pg/up.sh": "ls", "pg/sh.sh": "ls", "Dockerfile": ""]).remarks
+                .count == 1,
+            "whoever answers in the folder may answer another lab in the root"
+        )
+    }
+
+    @Test("A hint in the lab's folder costs its price, wherever the answers lie")
+    func countsHintsInTheFolder() throws {
+        let submission = try submission(["up.sh": "ls", "pg/up.hint": "", "pg/compose.yaml": ""])
+        #expect(submission.hinted == ["up"])
+        #expect(submission.files.keys.sorted() == ["pg/compose.yaml"])
+    }
+
     // MARK: Near misses
 
     @Test(arguments: [

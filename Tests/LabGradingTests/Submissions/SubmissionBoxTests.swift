@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LabGrader
 import LabGrading
 import LabModel
 import SourceText
@@ -24,6 +25,17 @@ struct SubmissionBoxTests {
             let box = try SubmissionBox(scratch.path.string)
             #expect(box.entries.map(\.student) == ["Grace Hopper (7)", "ada", "bob", "cyd", "eve", "zoë"])
             #expect(Set(box.strays.map(\.name)) == ["x.rar", "-rf.zip", "mallory", "dan.zip", "Dan"])
+        }
+    }
+
+    @Test func leavesOutWhatGradingWrites() async throws {
+        try await withScratch { scratch in
+            for name in ["ada/up.sh", "book/ada.html", "book.state/journal.jsonl", "book.csv", "book2.csv"] {
+                try scratch.write(name, "x")
+            }
+            let box = try SubmissionBox(scratch.path.string, outputs: ["book", "book.state", "book.csv"])
+            #expect(box.entries.map(\.student) == ["ada"])
+            #expect(box.strays.map(\.name) == ["book2.csv"])
         }
     }
 
@@ -122,6 +134,36 @@ struct AnswerPackTests {
             let submission = try box.read(try #require(box.entries.first))
             #expect(submission.files.map(\.path) == ["up.sh", "web/Dockerfile"])
             #expect(submission["up.sh"] == Array("docker run\n".utf8))
+        }
+    }
+
+    /// The lab that a folder is packed for gives the archive the answers that it gives the folder.
+    @Test(
+        "What is packed counts, and what doesn't count is missing",
+        arguments: [
+            (["up.sh", "sh.sh", "pg/compose.yaml"], ["sh.sh", "up.sh"], ["web/Dockerfile"]),
+            (["up.sh", "pg/sh.sh", "web/Dockerfile"], ["pg/sh.sh"], ["up.sh", "web/Dockerfile"]),
+            (
+                ["up.sh", "pg/web/Dockerfile", "pg/up.hint"], ["pg/up.hint", "up.sh"],
+                ["sh.sh", "web/Dockerfile"]
+            ),
+        ]
+    )
+    func packsFromThePlaceThatCounts(files: [String], packed: [String], missing: [String]) async throws {
+        try await withScratch { scratch in
+            for file in files { try scratch.write("answers/\(file)", "docker run\n") }
+            var lab = try #require(labs.first)
+            lab.steps[0].points = Points(1)
+            lab.steps[0].hints = [LabStep.Hint(text: "look", penalty: Points(1))]
+            let pack = try AnswerPack(scratch.file("answers").string, AskedFiles(of: [lab]))
+            #expect(pack.packed == packed)
+            #expect(pack.missing.map(\.path) == missing)
+            try scratch.write("box/ada.tar.gz", pack.archive)
+            let box = try SubmissionBox(scratch.file("box").string)
+            let read = try box.read(try #require(box.entries.first), asked: AskedFiles(of: [lab]).tops)
+            let folder = Dictionary(uniqueKeysWithValues: files.map { ($0, Array("docker run\n".utf8)) })
+            #expect(Submission(read.contents, for: lab).plan == Submission(folder, for: lab).plan)
+            #expect(Submission(read.contents, for: lab).hinted == Submission(folder, for: lab).hinted)
         }
     }
 

@@ -22,11 +22,37 @@ struct ClassGrade: Sendable {
     /// Runs what is open, and writes the gradebook.
     ///
     /// - Returns: The exit code.
+    /// - Throws: ``CommandFailure`` where grading stopped: no other error may look like a class that was graded.
     func run() async throws -> Int32 {
+        do { return try await graded() } catch is CancellationError {
+            var failure = CommandFailure("interrupted; the same command goes on where it was")
+            failure.exitCode = 130
+            throw failure
+        } catch let error as FileFailure {
+            throw CommandFailure("\(error)")
+        } catch let error as EvidenceProblem {
+            throw CommandFailure("\(error)")
+        } catch let error as ResultProblem {
+            throw CommandFailure("\(error)")
+        } catch let error as SandboxError {
+            throw CommandFailure(error.description)
+        }
+    }
+
+    private func graded() async throws -> Int32 {
+        try places.refuseSubmissions(in: box, of: labs)
         let lock = try FolderLock(places.state.path)
         defer { lock.release() }
-        let intake = try Intake(box: box, labs: labs, due: due, times: times)
-        for warning in intake.warnings { StandardStream.error.write("slidectl: warning: \(warning)\n") }
+        let intake = try Intake(
+            box: box,
+            outputs: places.entries(of: box),
+            labs: labs,
+            due: due,
+            times: times
+        )
+        for warning in intake.warnings {
+            StandardStream.error.write("slidectl: warning: \(Plain(warning))\n")
+        }
         var graded = intake.submissions
         let works = try works(of: intake)
         let found = try await SandboxWork.untilSignalled {
@@ -86,14 +112,8 @@ struct ClassGrade: Sendable {
                     try await run(work, intake, note)
                 }
             }
-        } catch is CancellationError {
-            var failure = CommandFailure("interrupted; the same command goes on where it was")
-            failure.exitCode = 130
-            throw failure
         } catch let error as LedgerProblem {
             throw CommandFailure("\(error): it was changed since it was written; nothing is graded")
-        } catch let error as FileFailure {
-            throw CommandFailure("\(error)")
         }
     }
 

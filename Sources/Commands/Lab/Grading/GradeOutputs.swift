@@ -35,16 +35,23 @@ struct GradeOutputs {
         try write(GradebookJSON().text(of: gradebook, for: .staff), to: places.json)
         try write(ClassPage().text(of: gradebook, for: .staff), to: places.page)
         try write(notes.text, to: places.staff)
-        for (submission, report) in zip(graded, reports) {
-            try write(
-                StudentPage().text(of: report, for: .student),
-                to: places.page(of: submission.student)
-            )
-        }
-        for line in notes.lines { StandardStream.error.write("slidectl: warning: \(line)\n") }
+        try writePages(zip(graded, reports).map { ($0.student, $1) })
+        for line in notes.lines { StandardStream.error.write("slidectl: warning: \(Plain(line))\n") }
         let isOpen = reports.contains { $0.entries.contains { $0.score.isPending } }
         StandardStream.output.write("\(WorkingFolder.shown(places.csv)): \(graded.count) submissions\n")
         return isOpen ? 3 : notes.isEmpty ? 0 : 1
+    }
+
+    /// Writes each student's page; those that an earlier run wrote for students who are gone are taken away.
+    private func writePages(_ reports: [(student: String, report: Report)]) throws {
+        var written: [String: Digest] = [:]
+        for (student, report) in reports {
+            let path = places.page(of: student)
+            let text = StudentPage().text(of: report, for: .student)
+            try write(text, to: path)
+            written[path.lastComponent?.string ?? ""] = Digest(of: Array(text.utf8))
+        }
+        try MadePages(places.state).keep(written, in: places.pages.string)
     }
 
     private func write(_ text: String, to path: FilePath) throws(CommandFailure) {

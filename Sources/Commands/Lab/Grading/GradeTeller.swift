@@ -1,5 +1,6 @@
 import LabGrading
 import LabModel
+import LabReport
 
 /// Tells on standard error how grading goes: a line for each run that has ended.
 enum GradeTeller {
@@ -15,7 +16,6 @@ enum GradeTeller {
     }
 
     private static func line(_ text: String) {
-        let plain = text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0 }
-        StandardStream.error.write(String(String.UnicodeScalarView(plain)) + "\n")
+        StandardStream.error.write("\(Plain(text))\n")
     }
 }

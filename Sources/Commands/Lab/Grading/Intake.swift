@@ -14,10 +14,16 @@ struct Intake: Sendable {
     var strays: [SubmissionBox.Stray] = []
     var warnings: [String] = []
 
-    /// Reads a folder of submissions.
-    init(box path: FilePath, labs: [Lab], due: Moment?, times: String?) throws(CommandFailure) {
+    /// Reads a folder of submissions, but for its entries that are outputs.
+    init(
+        box path: FilePath,
+        outputs: Set<String> = [],
+        labs: [Lab],
+        due: Moment?,
+        times: String?
+    ) throws(CommandFailure) {
         let box: SubmissionBox
-        do throws(FileFailure) { box = try SubmissionBox(path.string) } catch {
+        do throws(FileFailure) { box = try SubmissionBox(path.string, outputs: outputs) } catch {
             throw CommandFailure("\(error)")
         }
         strays = box.strays

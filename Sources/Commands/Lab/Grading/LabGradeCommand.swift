@@ -17,6 +17,8 @@ struct LabGradeCommand: AsyncParsableCommand {
             that staff should look at, gradebook/STUDENT.html for each student, and gradebook.state with the evidence \
             and the signed results.
 
+            All of these may lie in the folder of submissions; they are nobody's submission.
+
             Times of submissions come from submitted.csv in the folder (student,submitted,attempt). Without it nobody \
             is late, and a warning says so.
 
@@ -91,6 +93,10 @@ struct LabGradeCommand: AsyncParsableCommand {
             isForGrading: true
         )
         let places = GradePlaces(output: FilePath(output), state: state.map { FilePath($0) })
+        let clock = times.map { FilePath($0) } ?? box.appending("submitted.csv")
+        for path in [places.csv, places.json, places.page, places.staff] {
+            try lecture.readFiles(and: [clock]).refuse(asOutput: path)
+        }
         let grade = ClassGrade(
             lecture: lecture,
             labs: try GradedLecture.labs(of: lecture, lab),

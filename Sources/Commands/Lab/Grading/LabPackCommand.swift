@@ -1,6 +1,7 @@
 import ArgumentParser
 import LabGrading
 import LabModel
+import LabReport
 import SystemPackage
 
 /// `slidectl lab pack` makes the archive that a student hands in.
@@ -39,14 +40,19 @@ struct LabPackCommand: AsyncParsableCommand {
     func run() async throws {
         let lecture = try LabLecture(FilePath(deck))
         let asked = AskedFiles(of: try lecture.chosen(lab))
+        let own = FilePath(answers)
+        try lecture.readFiles(and: asked.paths(in: own) + with.map { own.pushing(FilePath($0)) })
+            .refuse(asOutput: FilePath(output))
         let pack: AnswerPack
         do throws(SubmissionProblem) {
             pack = try AnswerPack(WorkingFolder.absolute(FilePath(answers)).string, asked, extra: Set(with))
         } catch { throw CommandFailure("\(answers): \(error)") }
         try OutputFile.write(pack.archive, to: FilePath(output))
-        StandardStream.output.write("\(output): \(pack.packed.joined(separator: ", "))\n")
+        StandardStream.output.write("\(output): \(Plain(pack.packed.joined(separator: ", ")))\n")
         for item in pack.missing { StandardStream.error.write("missing: \(item.path), \(item.purpose)\n") }
-        for path in pack.left { StandardStream.error.write("left out: \(path); --with takes it along\n") }
+        for path in pack.left {
+            StandardStream.error.write("left out: \(Plain(path)); --with takes it along\n")
+        }
         if !pack.missing.isEmpty { throw ExitCode(1) }
     }
 }

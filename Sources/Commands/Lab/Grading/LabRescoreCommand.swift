@@ -1,6 +1,7 @@
 import ArgumentParser
 import LabGrading
 import LabModel
+import LabReport
 import LabSyntax
 import SystemPackage
 
@@ -37,23 +38,28 @@ struct LabRescoreCommand: AsyncParsableCommand {
         let store = try keys.store(for: lecture.course)
         let records = try KeyWork.failing { try store.records() }
         var isSame = true
+        var empty: [String] = []
         for path in results {
             let verified = try KeyWork.failing { try VerifiedPath(path, records) }
-            for problem in verified.problems { StandardStream.output.write(problem + "\n") }
+            verified.tell()
             isSame = isSame && verified.problems.isEmpty
+            if verified.results.isEmpty, verified.problems.isEmpty { empty.append(path) }
             for (_, result) in verified.results {
                 let line = try KeyWork.failing { try Self.line(result, lecture) }
-                StandardStream.output.write(line.text + "\n")
+                StandardStream.output.write("\(Plain(line.text))\n")
                 isSame = isSame && line.isSame
             }
             for override in verified.overrides {
-                StandardStream.output.write(
-                    "\(override.student)  \(override.lab)  \(override.step ?? "all steps")  \(override.points) "
-                        + "by \(override.author): \(Self.plain(override.reason))\n"
-                )
+                StandardStream.output.write("\(Plain(Self.line(override)))\n")
             }
         }
         if !isSame { throw ExitCode(1) }
+        if let path = empty.first { throw CommandFailure("'\(path)' holds no results: nothing is counted") }
+    }
+
+    private static func line(_ override: PointsOverride) -> String {
+        "\(override.student)  \(override.lab)  \(override.step ?? "all steps")  \(override.points) "
+            + "by \(override.author): \(override.reason)"
     }
 
     private static func line(
@@ -80,13 +86,5 @@ struct LabRescoreCommand: AsyncParsableCommand {
             + (hidden.possible > .zero || hidden.earned != .zero
                 ? " + \(hidden.earned)/\(hidden.possible) hidden" : "")
             + (score.isPending ? " (pending)" : "")
-    }
-
-    private static func plain(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0 }
-            )
-        )
     }
 }

@@ -53,8 +53,6 @@ struct ShellTasks: Sendable {
 
     /// One line that steers no terminal.
     static func plain(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        let scalars = line.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-        return String(String.UnicodeScalarView(scalars))
+        Plain(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "").text
     }
 }
