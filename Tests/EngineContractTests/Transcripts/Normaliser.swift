@@ -52,6 +52,8 @@ enum Normaliser {
             /Status: (Downloaded newer image|Image is up to date) for/,
             with: "Status: pulled"
         )
+        // Of the two addresses that a port is taken at, Docker 28 names one or the other.
+        text = text.replacing("Bind for :::", with: "Bind for 0.0.0.0:")
         // 20.10 begins this with a capital, the gate as 28 does.
         text = text.replacing("Invalid filter '", with: "invalid filter '")
         text = text.replacing(/:(3[2-9]|[45]\d|6[0-5])\d{3}\b/, with: ":<PORT>")

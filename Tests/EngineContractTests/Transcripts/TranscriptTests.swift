@@ -82,7 +82,7 @@ struct TranscriptTests {
             }
             return pairs.min { $0.count < $1.count } ?? []
         }
-        // What is printed in some runs only, such as the last line of a container that clients race to its end, is no
+        // What is printed in some runs only, such as an answer that docker-py loses where it comes with its head, is no
         // difference of the gate's: each side has a second run, the bare engine's first. The log says so.
         if !differences().isEmpty {
             print("\(script) on \(engine) is run again:\n\(differences().joined(separator: "\n"))")
