@@ -10,18 +10,9 @@ import Testing
     private let text = "Article\n\n* One\n\nwrapped\ntext\nhere\n"
 
     private func page(_ name: String) -> String {
-        let style = PageStyle(
-            baseCSS: "",
-            deckCSS: "",
-            articleCSS: "",
-            indexCSS: "",
-            deckScript: "",
-            liveScript: "",
-            reloadScript: ""
-        )
         let deck = DeckParser(reader: MemoryFiles()).parse(SourceFile(name: name, text: text), at: "a.slide")
             .deck
-        let renderer = PageRenderer(style: style)
+        let renderer = PageRenderer(style: .bare)
         let page =
             name == "a.article"
             ? renderer.article(of: deck, options: PageOptions())

@@ -8,19 +8,10 @@ import Testing
 /// Lines of code that are set apart.
 @Suite struct HighlightTests {
     private func page(_ file: String) -> String {
-        let style = PageStyle(
-            baseCSS: "",
-            deckCSS: "",
-            articleCSS: "",
-            indexCSS: "",
-            deckScript: "",
-            liveScript: "",
-            reloadScript: ""
-        )
         let source = SourceFile(name: "a.slide", text: "T\n\n* A\n\n.code x.go HLx\n")
         let deck = DeckParser(reader: MemoryFiles(texts: ["x.go": file])).parse(source, at: "a.slide").deck
         return String(
-            decoding: PageRenderer(style: style).page(of: deck, options: PageOptions()).html,
+            decoding: PageRenderer(style: .bare).page(of: deck, options: PageOptions()).html,
             as: UTF8.self
         )
     }

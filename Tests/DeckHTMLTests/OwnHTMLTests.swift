@@ -12,18 +12,9 @@ import Testing
     }
 
     private func page(_ body: String, files: [String: String] = [:]) -> (html: String, policy: [String]) {
-        let style = PageStyle(
-            baseCSS: "",
-            deckCSS: "",
-            articleCSS: "",
-            indexCSS: "",
-            deckScript: "",
-            liveScript: "",
-            reloadScript: ""
-        )
         let source = SourceFile(name: "a.slide", text: "# T\n\n## A\n\n\(body)\n")
         let deck = DeckParser(reader: MemoryFiles(texts: files)).parse(source, at: "a.slide").deck
-        let page = PageRenderer(style: style).page(of: deck, options: PageOptions())
+        let page = PageRenderer(style: .bare).page(of: deck, options: PageOptions())
         return (
             String(decoding: page.html, as: UTF8.self),
             page.contentSecurityPolicy.split(separator: "; ").map(String.init)
