@@ -88,6 +88,7 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary(":libre2.a")]),
 
         // Layer 1: text, ports, output values
+        module("RegularExpressions", uses: ["CRE2"]),
         module("SourceText"),
         module("Ports", uses: [system]),
         module("HTMLTree"),
@@ -95,15 +96,15 @@ let package = Package(
         module("Dockerfile", uses: ["SourceText"]),
         module("TermUI", uses: ["CZlib"]),
 
-        module("EngineAPI", uses: ["CRE2"]),
-        module("KubeAPI", uses: ["CRE2", "EngineAPI"]),
+        module("EngineAPI", uses: ["RegularExpressions"]),
+        module("KubeAPI", uses: ["EngineAPI", "RegularExpressions"]),
         module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto, cryptoExtras]),
-        module("TextMatch", uses: ["CRE2"]),
+        module("TextMatch", uses: ["CRE2", "RegularExpressions"]),
 
         // Layer 2: decks
         module("DeckModel", uses: ["SourceText"]),
-        module("GoText", uses: ["CRE2", "DeckModel"]),
+        module("GoText", uses: ["DeckModel", "RegularExpressions"]),
         module("DeckSyntax", uses: ["CCmark", "DeckModel", "GoText", "Ports", "SourceText", system]),
         module("MarkdownHTML", uses: ["DeckModel", "HTMLTree"]),
         module("DeckJSON", uses: ["DeckModel", "DeckSyntax", "HTMLTree", "MarkdownHTML", "SourceText"]),
@@ -169,7 +170,8 @@ let package = Package(
             "Commands",
             uses: [
                 "CResources", "DeckHTML", "DeckJSON", "DeckLint", "DeckModel", "DeckServer", "DeckSyntax",
-                "DeckTerm", "EngineAPI", "EngineGate", "EngineSim", "FileLint", "Host", "LabGrader",
+                "DeckTerm", "EngineAPI", "EngineGate", "EngineSim", "FileLint", "HTMLTree", "Host",
+                "LabGrader",
                 "LabGrading",
                 "LabModel", "LabReport", "LabSandbox", "LabSyntax", "Ports", "SimServices", "SimShell",
                 "SourceText", "TermUI", arguments, crypto, logging, system, yams,
@@ -256,7 +258,7 @@ let package = Package(
         ),
         tests("DeckLint", uses: ["DeckModel", "DeckSyntax", "LabSyntax", "Ports", "SourceText", system]),
         tests("EngineAPI"),
-        tests("KubeAPI", uses: ["EngineAPI"]),
+        tests("KubeAPI", uses: ["EngineAPI", "RegularExpressions"]),
         tests("KubeServer", uses: ["EngineAPI", "HTTPWire", "KubeAPI", system]),
         tests(
             "KubeNode",

@@ -1,10 +1,10 @@
-import CRE2
+import RegularExpressions
 
 /// A regular expression in the dialect and with the meaning of Go's `regexp`, in multi-line mode.
 ///
 /// The search never goes back over the text: its time is linear, whatever the pattern.
-public struct GoRegexp: ~Copyable {
-    private let compiled: OpaquePointer
+public struct GoRegexp: Sendable {
+    private let expression: RegularExpression
 
     /// Compiles a pattern as `(?m:PATTERN)`.
     ///
@@ -15,27 +15,25 @@ public struct GoRegexp: ~Copyable {
         if let escape = GoRegexpPattern.anyByteEscape(whole), Self.isFine(whole, before: escape) {
             throw GoRegexpError(reason: "invalid escape sequence", excerpt: #"\C"#)
         }
-        var compiled = Self.compile(whole)
-        if GoRegexpError.isRepeatedName(compiled) {
-            // Go lets two groups have the same name, RE2 doesn't; nothing here asks for a group by name.
-            cre2_free(compiled)
-            compiled = Self.compile(GoRegexpPattern.withoutNames(whole))
+        do throws(RegularExpressionError) { expression = try Self.compile(whole) } catch {
+            throw GoRegexpError(error, pattern: whole)
         }
-        if let error = GoRegexpError(compiled, pattern: whole) {
-            cre2_free(compiled)
-            throw error
-        }
-        self.compiled = compiled
     }
 
-    deinit { cre2_free(compiled) }
+    private static func compile(_ pattern: [UInt8]) throws(RegularExpressionError) -> RegularExpression {
+        do throws(RegularExpressionError) { return try RegularExpression(pattern) } catch {
+            // Go lets two groups have the same name, RE2 doesn't; nothing here asks for a group by name.
+            guard error.reason == .badName, error.excerpt.first != UInt8(ascii: "(") else { throw error }
+            return try RegularExpression(GoRegexpPattern.withoutNames(pattern))
+        }
+    }
 
     /// Finds the first match from an offset on; what stands before the offset is not looked at.
     ///
     /// - Returns: The byte range of the match in `text`.
     public func firstMatch(in text: [UInt8], from offset: Int = 0) -> Range<Int>? {
         guard let invalid = GoText.firstInvalidByte(text[offset...]) else {
-            return search(text, from: offset)
+            return expression.firstMatch(in: text, from: offset)
         }
         // To Go a byte that is no UTF-8 is a U+FFFD of one byte, to RE2 it is nothing that could match.
         var repaired = Array(text[offset..<invalid])
@@ -50,37 +48,18 @@ public struct GoRegexp: ~Copyable {
                 }
             }
         }
-        guard let match = search(repaired, from: 0) else { return nil }
+        guard let match = expression.firstMatch(in: repaired) else { return nil }
         func original(_ position: Int) -> Int {
             offset + position - (GoText.replacement.count - 1) * replacements.prefix { $0 < position }.count
         }
         return original(match.lowerBound)..<original(match.upperBound)
     }
 
-    private func search(_ text: [UInt8], from offset: Int) -> Range<Int>? {
-        var start = 0
-        var end = 0
-        let isFound = text.withUnsafeBytes { bytes in
-            // An empty array may have no address, but RE2 wants one.
-            guard let base = bytes.bindMemory(to: CChar.self).baseAddress else {
-                return cre2_search(compiled, "", 0, 0, &start, &end)
-            }
-            return cre2_search(compiled, base, bytes.count, offset, &start, &end)
-        }
-        return isFound ? start..<end : nil
-    }
-
     /// Whether nothing is wrong with the start of a pattern; its parentheses needn't be closed yet.
     private static func isFine(_ pattern: [UInt8], before end: Int) -> Bool {
-        let compiled = compile(Array(pattern[..<end]))
-        defer { cre2_free(compiled) }
-        let code = cre2_error_code(compiled)
-        return code == CRE2_FINE || code == CRE2_MISSING_PAREN
-    }
-
-    private static func compile(_ pattern: [UInt8]) -> OpaquePointer {
-        pattern.withUnsafeBytes { bytes in
-            cre2_compile(bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+        do throws(RegularExpressionError) { _ = try RegularExpression(Array(pattern[..<end])) } catch {
+            return error.reason == .missingParenthesis
         }
+        return true
     }
 }

@@ -1,4 +1,5 @@
 import EngineAPI
+import RegularExpressions
 
 /// What holds for the schemas of custom types: they must be structural, and say only what this cluster can check.
 enum StructuralRules {
