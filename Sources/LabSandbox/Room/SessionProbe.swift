@@ -69,7 +69,8 @@ struct SessionProbe: NetworkProbe {
     /// Where a port of the session's `localhost` is open; nil where nothing publishes it.
     private func opened(_ port: Int) async throws -> UInt16? {
         do {
-            return try await session.openedPorts()[ForwardedPort(UInt16(exactly: port) ?? 0)]
+            try await session.ports.refresh()
+            return try await session.ports.current()[ForwardedPort(UInt16(exactly: port) ?? 0)]
         } catch is CancellationError {
             throw CancellationError()
         } catch {

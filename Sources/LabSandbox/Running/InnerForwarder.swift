@@ -3,7 +3,7 @@ import Glibc
 import Host
 
 /// The half of the forwarder that listens in the network of a command.
-struct InnerForwarder {
+final class InnerForwarder: Sendable {
     private let helper: ChildProcess
     /// Where it is told which ports to listen on, a line each time.
     private let input: Int32
@@ -11,6 +11,8 @@ struct InnerForwarder {
     private let output: Int32
     /// The user namespace that owns the network; -1 where it need not be entered.
     private let owner: Int32
+    /// Its answers are read here, one after the other.
+    private let reader = DispatchQueue(label: "slidectl.forwarder")
 
     /// Starts one, and returns when it listens.
     ///
@@ -63,15 +65,18 @@ struct InnerForwarder {
     /// Says which ports there are now.
     ///
     /// - Returns: False where it has ended.
+    @discardableResult
     func tell(_ ports: some Collection<ForwardedPort>) -> Bool {
         let line = ports.map(\.description).sorted().joined(separator: " ") + "\n"
         return StreamSocket.writeAll(Array(line.utf8)[...], to: input)
     }
 
-    /// Ends it.
+    /// Ends it; nothing may be told or asked after that.
     func end() {
         helper.signal(SIGKILL)
-        for descriptor in [input, output, owner] where descriptor >= 0 { close(descriptor) }
+        let descriptors = [input, output, owner]
+        // Whoever still waits for an answer gets the end of it first.
+        reader.async { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
     }
 
     /// A descriptor of the user namespace that owns another one; -1 where that can't be told.
@@ -84,10 +89,9 @@ struct InnerForwarder {
     }
 
     /// Waits until it has said that it did what it was told; false where it ended instead.
-    private func hasAnswered() async -> Bool {
-        let output = output
-        return await withCheckedContinuation { continuation in
-            DispatchQueue(label: "slidectl.forwarder").async {
+    func hasAnswered() async -> Bool {
+        await withCheckedContinuation { continuation in
+            reader.async { [output] in
                 continuation.resume(returning: StreamSocket.readLine(from: output) != nil)
             }
         }

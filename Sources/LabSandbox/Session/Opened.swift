@@ -55,6 +55,7 @@ struct Opened {
         var settings = request.settings.gate
         settings.takenRanges += MachineRoutes.ranges()
         if engine.embedded != nil {
+            settings.ownsEngine = true
             // What it can pull, it has.
             settings.registries.mirrors = [:]
             // Nothing in it reaches the machine's network; an internal one would only publish no ports.
@@ -118,6 +119,11 @@ struct Opened {
                 }
                 group.addTask {
                     await gate.watchDisk()
+                    try Task.checkCancellation()
+                    return nil
+                }
+                group.addTask {
+                    await session.watchPorts()
                     try Task.checkCancellation()
                     return nil
                 }

@@ -25,6 +25,7 @@ public final class SandboxSession: Sendable {
     private let mounts: WorkspaceMounts?
     let cluster: OpenCluster?
     let refusals: RefusalLog
+    let ports: PublishedPorts
 
     /// Opens a session, does something in it, and takes it away, whatever happens.
     public static func with<Result: Sendable>(
@@ -67,6 +68,9 @@ public final class SandboxSession: Sendable {
         (self.record, self.request, self.engine) = (record, request, engine)
         (self.gate, self.clients, self.student, self.mounts) = (gate, clients, student, mounts)
         (self.cluster, self.refusals) = (cluster, refusals)
+        let open = OpenPorts(gate: gate, cluster: cluster?.ports)
+        ports = PublishedPorts { try await open.all() }
+        gate.followPorts { [weak ports] in try? await ports?.refresh() }
     }
 
     /// Where the commands' user finds a file of ours: folders above it may be closed to that user.
