@@ -21,6 +21,7 @@ public final class EngineGate: ContainerEngine {
     let containers: ContainerLedger
     let counters = SessionCounters()
     let disk: DiskLedger
+    private let follower = Mutex<@Sendable () async -> Void>({})
 
     /// Makes a gate; without a binder, folders of the workspace can't be mounted.
     public init(
@@ -33,10 +34,22 @@ public final class EngineGate: ContainerEngine {
         self.session = session
         self.settings = settings
         self.binder = binder
-        names = SessionNames(session: session.id)
+        names = SessionNames(session: session.id, ownsImages: settings.ownsEngine)
         disk = DiskLedger(most: settings.quotas.disk)
         images = ImagePolicy(registries: settings.registries)
         containers = ContainerLedger(engine, names)
+    }
+
+    /// Names who opens and closes published ports where the student's commands reach them.
+    ///
+    /// It is told whenever they may have moved, and the client gets its answer when it returns.
+    public func followPorts(_ follower: @escaping @Sendable () async -> Void) {
+        self.follower.withLock { $0 = follower }
+    }
+
+    func portsMoved() async {
+        let follower = follower.withLock { $0 }
+        await follower()
     }
 
     /// The filter that narrows a list to the session's objects.
@@ -46,6 +59,11 @@ public final class EngineGate: ContainerEngine {
 
     /// Whether labels say that something is the session's.
     func owns(_ labels: [String: String]?) -> Bool { labels?[SessionLabels.session] == session.id }
+
+    /// Whether an image is the session's, by its names on the engine and its labels.
+    func ownsImage(_ tags: [String]?, _ labels: [String: String]?) -> Bool {
+        names.ownsImages || owns(labels) || (tags ?? []).contains { names.viewImage($0) != nil }
+    }
 
     /// Does something on the engine; a failure is told in the student's names.
     func asking<Result>(

@@ -68,6 +68,14 @@ struct ImageTests {
         )
     }
 
+    /// A client that isn't on a terminal leaves out lines with a bar, and prints all others whole.
+    @Test func saysNoProgressOfWhatIsEmpty() async throws {
+        let messages = try await pull(try TestEngine(), "docker.io/library/redis", "7-alpine")
+        let empty = messages.filter { $0.status == "Downloading" && $0.progress == nil }
+        #expect(!empty.isEmpty && empty.allSatisfy { $0.progressDetail?.total == nil })
+        #expect(!messages.contains { $0.progress?.contains("0B/0B") ?? false })
+    }
+
     @Test func removesWhatNothingUses() async throws {
         let test = try TestEngine()
         try await test.pull("busybox")
@@ -114,6 +122,16 @@ struct ImageTests {
         let garbage = try await other.engine.loadImages(quiet: true, EngineStream([Array("bad\n".utf8)]))
             .collect()
         #expect(garbage.last?.error == "unexpected EOF")
+    }
+
+    @Test func tellsOfTheCommandInTheHistoryOfACommit() async throws {
+        let test = try TestEngine()
+        try await test.pull("busybox")
+        let id = try await test.create("busybox", ["hi"]) { $0.config.entrypoint = ["echo"] }
+        var options = CommitOptions()
+        (options.container, options.repo) = (id, "mine")
+        _ = try await test.engine.commit(options)
+        #expect(try await test.engine.imageHistory("mine").first?.createdBy == "hi")
     }
 
     @Test func pushesWhereItMay() async throws {

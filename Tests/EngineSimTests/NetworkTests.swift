@@ -143,7 +143,8 @@ struct NetworkTests {
         }
         let id = try await test.run("serve 80 hello", name: "web", bind)
         try await test.time.pass { ports.open == [8080] }
-        #expect(try await ports.call(8080) == "hello to 172.17.0.1\n")
+        // The port is open before the program in the container listens.
+        try await test.time.pass { try await ports.call(8080) == "hello to 172.17.0.1\n" }
         let list = try await test.engine.listContainers(ContainerListQuery())
         #expect(list.first?.ports.map(\.publicPort) == [8080, nil])
         let shown = try await test.engine.inspectContainer(id, size: false).networkSettings.ports

@@ -32,7 +32,8 @@ struct ToolTests {
         ("alpine", ["adduser", "-D", "-u", "1234", "app"], "1234"),
         ("debian", ["useradd", "-m", "--uid", "1234", "app"], "1234"),
         ("debian", ["adduser", "--system", "--group", "--no-create-home", "app"], "101"),
-        ("alpine", ["adduser", "-S", "-G", "users", "app"], "101"),
+        ("alpine", ["adduser", "-S", "-G", "users", "app"], "100"),
+        ("debian", ["useradd", "-r", "app"], "999"),
     ])
     func usersAreReal(_ base: String, _ words: [String], _ number: String) async throws {
         let (test, messages) = try await build(base, [words], end: "USER app\n")
@@ -42,6 +43,19 @@ struct ToolTests {
         #expect(try await test.end(of: id) == 0)
         #expect(try await test.logs(id) == "\(number)\n")
         #expect(await test.engine.modelled("made").isEmpty)
+    }
+
+    /// A group is numbered among groups and a user among users, as busybox does it.
+    @Test func systemAccountsTakeTheFirstFreeNumberOfTheirKind() async throws {
+        let (test, messages) = try await build(
+            "alpine",
+            [["addgroup", "-S", "app"], ["adduser", "-S", "app", "-G", "app"]]
+        )
+        #expect(messages.compactMap(\.error).isEmpty)
+        let id = try await test.create("made", ["cat", "/etc/passwd"])
+        _ = try await test.engine.startContainer(id)
+        #expect(try await test.end(of: id) == 0)
+        #expect(try await test.logs(id).contains("\napp:x:100:101::/home/app:"))
     }
 
     @Test func packagesComeAfterTheirLists() async throws {
@@ -93,6 +107,22 @@ struct ToolTests {
         )
         #expect(broken.compactMap(\.stream).joined().contains("no Go files in /src"))
     }
+
+    @Test func goFilesNeedNoModule() async throws {
+        let files = [("main.go", "package main\n")]
+        let steps = [["go", "build", "-o", "/bin/hello", "./main.go"], ["go", "build", "main.go"]]
+        let (test, messages) = try await build("golang:1.25", steps, files)
+        #expect(messages.compactMap(\.error).isEmpty)
+        let id = try await test.create("made", ["true"])
+        #expect(try await test.engine.statPath(id, path: "/bin/hello").size > 0)
+        #expect(try await test.engine.statPath(id, path: "/src/main").size > 0)
+        for arguments in [[], ["."], ["other.go"]] {
+            let (_, broken) = try await build("golang:1.25", [["go", "build"] + arguments], files)
+            #expect(
+                broken.compactMap(\.stream).joined().contains("go.mod file not found in current directory")
+            )
+        }
+    }
 }
 
 extension ToolTests {
@@ -138,10 +168,59 @@ extension ToolTests {
         )
         #expect(messages.compactMap(\.error).isEmpty)
         #expect(await test.engine.modelled("made") == ["pip"])
+        let id = try await test.create("made", ["/venv/bin/flask", "run"])
+        _ = try await test.engine.startContainer(id)
+        #expect(try await test.end(of: id) == 126)
+        #expect(try await test.logs(id) == "flask: not modelled by the embedded engine\n")
         let (other, global) = try await build("node:22-alpine", [steps[2]])
         #expect(global.compactMap(\.error).isEmpty)
         #expect(await other.engine.modelled("made") == ["npm"])
         let (_, refused) = try await build("python:3.13-slim", [["python", "app.py"]])
         #expect(refused.last?.errorDetail?.code == 126)
+    }
+
+    /// The program of a package stands where `CMD` finds it; what it does isn't modelled.
+    @Test(arguments: [
+        ("python:3.13-slim", [["pip", "install", "Flask==3.0", "gunicorn"]], "/usr/local/bin/flask"),
+        (
+            "python:3.13-slim", [["pip", "install", "--user", "uvicorn[standard]"]],
+            "/root/.local/bin/uvicorn"
+        ),
+        (
+            "python:3.13-slim", [["pip", "install", "--prefix=/install", "django"]],
+            "/install/bin/django-admin"
+        ),
+        ("debian", [["apt-get", "update"], ["apt-get", "install", "-y", "cowsay"]], "/usr/games/cowsay"),
+        (
+            "debian", [["apt-get", "update"], ["apt-get", "install", "-y", "fortune-mod"]],
+            "/usr/games/fortune"
+        ),
+        ("alpine", [["apk", "add", "cowsay"]], "/usr/bin/cowsay"),
+    ])
+    func packagesBringTheirPrograms(_ base: String, _ steps: [[String]], _ path: String) async throws {
+        let (test, messages) = try await build(base, steps)
+        #expect(messages.compactMap(\.error).isEmpty)
+        let id = try await test.create("made", ["true"])
+        #expect(try await test.engine.statPath(id, path: path).size > 0)
+    }
+
+    /// The users that the images' own pages tell people to run as.
+    @Test(arguments: [
+        ("node:22", "node", "1000"), ("node:22-alpine", "node", "1000"), ("mongo", "mongodb", "999"),
+        ("httpd:alpine", "www-data", "82"), ("php:8.4-fpm-alpine", "www-data", "82"),
+        ("httpd", "www-data", "33"), ("rabbitmq", "rabbitmq", "999"),
+        ("postgres:17-alpine", "postgres", "70"),
+        ("redis", "redis", "999"), ("mysql", "mysql", "999"), ("mariadb", "mysql", "999"),
+        ("nginx", "nginx", "101"), ("adminer", "adminer", "100"), ("curlimages/curl", "curl_user", "100"),
+    ])
+    func imagesHaveTheirUsers(_ image: String, _ user: String, _ number: String) async throws {
+        let test = try TestEngine()
+        try await test.pull(image)
+        let id = try await test.create(image, ["-c", "id"]) {
+            ($0.config.entrypoint, $0.config.user) = (Words(["sh"]), user)
+        }
+        _ = try await test.engine.startContainer(id)
+        #expect(try await test.end(of: id) == 0)
+        #expect(try await test.logs(id) == "\(number)\n")
     }
 }

@@ -18,6 +18,8 @@ public protocol PodFabric: Sendable {
     func connect(from place: String?, to host: String, port: Int) async throws -> ByteConnection
     /// Lays files into a volume that is there.
     func writeArchive(intoVolume name: String, _ archive: ByteStream) async throws
+    /// Takes files and folders out of a volume that is there; what isn't in it is passed over.
+    func removeFiles(_ paths: [String], fromVolume name: String) async throws
     /// Lets everybody write into a volume that is there.
     func openVolume(_ name: String) async throws
 }

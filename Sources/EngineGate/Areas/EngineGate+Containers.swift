@@ -4,7 +4,7 @@ extension EngineGate {
     public func startContainer(_ name: String) async throws -> Transition {
         try disk.check()
         do {
-            return try await own(name) { id in
+            return try await moving(name) { id in
                 try await checkLinks(of: id)
                 return try await engine.startContainer(id)
             }
@@ -28,16 +28,16 @@ extension EngineGate {
     }
 
     public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {
-        try await own(name) { try await engine.stopContainer($0, options) }
+        try await moving(name) { try await engine.stopContainer($0, options) }
     }
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
         try disk.check()
-        try await own(name) { try await engine.restartContainer($0, options) }
+        try await moving(name) { try await engine.restartContainer($0, options) }
     }
 
     public func killContainer(_ name: String, signal: String?) async throws {
-        do { try await own(name) { try await engine.killContainer($0, signal: signal) } } catch let error
+        do { try await moving(name) { try await engine.killContainer($0, signal: signal) } } catch let error
             as EngineError
             where error == .noSuchContainer(name)
         {
@@ -51,7 +51,7 @@ extension EngineGate {
         guard !options.link else {
             throw EngineError.denied("links between containers can't be removed; remove the container")
         }
-        try await own(name) { id in
+        try await moving(name) { id in
             try await engine.removeContainer(id, options)
             containers.remove(id)
         }
@@ -61,7 +61,11 @@ extension EngineGate {
         _ name: String,
         _ condition: WaitCondition
     ) async throws -> EngineStream<WaitResult> {
-        try await own(name) { try await engine.waitContainer($0, condition) }
+        let results = try await own(name) { try await engine.waitContainer($0, condition) }
+        return results.compactMap { [self] result in
+            await portsMoved()
+            return result
+        }
     }
 
     public func pauseContainer(_ name: String) async throws {
@@ -70,7 +74,7 @@ extension EngineGate {
 
     public func unpauseContainer(_ name: String) async throws {
         try disk.check()
-        try await own(name) { try await engine.unpauseContainer($0) }
+        try await moving(name) { try await engine.unpauseContainer($0) }
     }
 
     public func updateContainer(_ name: String, _ update: ContainerUpdate) async throws -> Warnings {
@@ -91,6 +95,13 @@ extension EngineGate {
         var narrowed = filters
         narrowed.insert("label", ownFilter)
         return narrowed
+    }
+
+    /// Does something with a container that may open or close its ports: whoever is told that it is done finds them so.
+    func moving<Result>(_ name: String, _ body: (String) async throws -> Result) async throws -> Result {
+        let result = try await own(name, body)
+        await portsMoved()
+        return result
     }
 
     /// Does something with a container of the session's, by its full id.

@@ -16,6 +16,7 @@ extension EngineGate {
         judged.config.image = image.engineName
         judged.config.labels?[SessionLabels.image] = creation.config.image
         publishAll(&judged, image.details)
+        forgetNotes(of: image.details, &judged)
         try await scopeMounts(&judged, image.details)
         try await scopeNetworks(&judged, name)
         judged.name = name.isEmpty ? "" : names.engineName(name)
@@ -53,6 +54,13 @@ extension EngineGate {
             "Conflict. The container name \"/\(name)\" is already in use by container \"\(id)\". "
                 + "You have to remove (or rename) that container to be able to reuse that name."
         )
+    }
+
+    /// An image that was made of a container has that one's notes among its labels, which the engine would take over.
+    private func forgetNotes(of image: ImageDetails, _ creation: inout ContainerCreation) {
+        for label in (image.config?.labels ?? [:]).keys where label.hasPrefix(SessionLabels.reserved) {
+            if creation.config.labels?[label] == nil { creation.config.labels?[label] = "" }
+        }
     }
 
     /// `-P`: every port of the image, each on the session's address.

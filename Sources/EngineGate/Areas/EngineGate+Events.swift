@@ -33,10 +33,7 @@ extension EngineGate {
             let isNamed = names.viewName(event.actor.id) != nil
             guard isNamed || isOwnContainer(attributes["container"], orNone: false) else { return nil }
         case "image":
-            guard
-                names.viewImage(event.actor.id) != nil
-                    || attributes["name"].map({ names.viewImage($0) != nil }) ?? false
-            else { return nil }
+            guard ownsImage([event.actor.id, attributes["name"] ?? ""], attributes) else { return nil }
         default: return nil
         }
         return event.with {

@@ -2,6 +2,11 @@ public import EngineAPI
 
 extension EngineGate {
     public func removeImage(_ name: String, force: Bool, noPrune: Bool) async throws -> [ImageRemoval] {
+        guard !names.ownsImages else {
+            return try await asking {
+                try await engine.removeImage(name, force: force, noPrune: noPrune)
+            }
+        }
         let image = try await resolveImage(name)
         let own = image.details.repoTags.filter { names.viewImage($0) != nil }
         if !force { try await checkUse(of: image, as: name, own) }

@@ -27,12 +27,11 @@ extension EngineGate {
 
     /// An image as the student sees it: with his own names for it, and not at all if it isn't his.
     func shown(_ image: ImageSummary) -> ImageSummary? {
+        guard ownsImage(image.repoTags, image.labels) else { return nil }
         let own = (image.repoTags ?? []).compactMap(names.viewImage)
-        guard !own.isEmpty || owns(image.labels) else { return nil }
         let tags = own.filter { $0.tag != nil }.map(\.description)
         return image.with {
-            $0.repoTags =
-                tags.isEmpty && owns(image.labels) && own.isEmpty ? (image.repoTags == nil ? nil : []) : tags
+            $0.repoTags = own.isEmpty && image.repoTags == nil ? nil : tags
             $0.repoDigests = digests(own, image.repoDigests ?? [])
             $0.labels = SessionLabels.visible(image.labels)
             // Which of the layers' images are whose isn't said.
@@ -42,6 +41,7 @@ extension EngineGate {
 
     /// The digests under which the student's names stand in registries.
     private func digests(_ own: [ImageReference], _ known: [String]) -> [String] {
+        guard !names.ownsImages else { return known }
         let repositories = Set(own.map(\.familiarName))
         let mirrored = Dictionary(
             settings.registries.mirrors.map { ($0.value, $0.key) },
@@ -116,6 +116,7 @@ extension EngineGate {
 
     public func pruneImages(_ filters: Filters) async throws -> ImagePruneReport {
         try filters.check(known: ["dangling", "label", "label!", "until"])
+        guard !names.ownsImages else { return try await asking { try await engine.pruneImages(filters) } }
         let isDanglingOnly = !filters.contains("dangling") || Filters.isTrue(filters["dangling"])
         var narrowed = narrowed(filters)
         narrowed.set("dangling", ["true"])
@@ -126,7 +127,10 @@ extension EngineGate {
             var query = ContainerListQuery()
             query.all = true
             let used = Set(try await listContainers(query).map(\.imageID))
-            for image in try await engine.listImages(ImageListQuery()) where !used.contains(image.id) {
+            var old = ImageListQuery()
+            if filters.contains("until") { old.filters.set("until", Set(filters["until"])) }
+            for image in try await engine.listImages(old)
+            where !used.contains(image.id) && filters.matchPrunedLabels(image.labels ?? [:]) {
                 for tag in image.repoTags ?? [] where names.viewImage(tag) != nil {
                     let removals = try? await engine.removeImage(tag, force: false, noPrune: false)
                     report.imagesDeleted = (report.imagesDeleted ?? []) + (removals ?? []).compactMap(shown)
@@ -147,6 +151,11 @@ extension EngineGate {
 }
 
 extension Filters {
+    /// Whether labels are those of what is to be pruned.
+    fileprivate func matchPrunedLabels(_ labels: [String: String]) -> Bool {
+        matchLabels(labels) && !(contains("label!") && matchLabels(labels, key: "label!"))
+    }
+
     /// Whether a switch among filters is on.
     static func isTrue(_ values: [String]) -> Bool { values.contains { ["1", "true"].contains($0) } }
 }

@@ -36,16 +36,16 @@ extension EngineGate {
         let usage = try await whenFree { try await engine.diskUsage() }
         let own = try await listImages(ImageListQuery())
         let sizes = Dictionary((usage.images ?? []).map { ($0.id, $0) }) { first, _ in first }
+        let containers = (usage.containers ?? []).filter { owns($0.labels) }
         let images = own.map { image in
             image.with {
                 $0.sharedSize = sizes[image.id]?.sharedSize ?? -1
-                $0.containers = 0
+                $0.containers = containers.count { $0.imageID == image.id }
             }
         }
-        let containers = (usage.containers ?? []).filter { owns($0.labels) }
         let volumes = (usage.volumes ?? []).filter { owns($0.labels) || names.viewName($0.name) != nil }
         return DiskUsage().with {
-            $0.layersSize = images.reduce(0) { $0 + $1.size }
+            $0.layersSize = names.ownsImages ? usage.layersSize : images.reduce(0) { $0 + $1.size }
             $0.images = images
             $0.containers = containers.map(view.summary)
             $0.volumes = volumes.map(volumeView)

@@ -39,16 +39,13 @@ extension EngineGate {
         _ problem: EngineError
     ) async throws -> ProgressStream {
         guard problem.kind == .failed || problem.kind == .unreachable,
-            let local = try? await engine.inspectImage(source.description)
+            (try? await engine.inspectImage(source.description)) != nil
         else { throw problem }
-        let target = names.engineImage(reference)
-        try await asking {
-            try await engine.tagImage(local.id, repo: target.familiarName, tag: target.tag ?? "latest")
-        }
-        let name = reference.description
+        let name = PulledName(engine, source, names.engineImage(reference))
+        try await asking { try await name.give() }
         return ProgressStream([
             ProgressMessage(status: "Pulling from \(reference.path)", id: reference.tag),
-            ProgressMessage(status: "Status: Image is up to date for \(name)"),
+            ProgressMessage(status: "Status: Image is up to date for \(reference)"),
         ])
     }
 
@@ -122,7 +119,11 @@ extension EngineGate {
         }
         let target = images.source(reference)
         let tag = target.tag ?? "latest"
-        try await asking { try await engine.tagImage(image.details.id, repo: target.familiarName, tag: tag) }
+        if target != names.engineImage(reference) {
+            try await asking {
+                try await engine.tagImage(image.details.id, repo: target.familiarName, tag: tag)
+            }
+        }
         let upstream = PushOptions(tag: tag, credentials: credentials(options.credentials, reference))
         let stream = try await asking { try await engine.pushImage(target.familiarName, upstream) }
         return stream.compactMap { [self] in shown($0, target, reference) }
@@ -168,7 +169,7 @@ private final class PulledName: Sendable {
     }
 
     func give() async throws {
-        guard !isGiven.withLock(\.self) else { return }
+        guard source.tagged != target, !isGiven.withLock(\.self) else { return }
         let tag = target.tag ?? "latest"
         try await engine.tagImage(source.description, repo: target.familiarName, tag: tag)
         isGiven.withLock { $0 = true }

@@ -125,21 +125,39 @@ struct BuildSteps: Sendable {
             isHiding = isHiding && message.error == nil && message.aux == nil
             return isHiding ? nil : message
         }
-        // Most messages are output, and a regular expression takes its time.
-        if text.hasPrefix("Step "), let match = text.firstMatch(of: /^Step (\d+)\/(\d+) : ([\s\S]*)$/),
-            let number = Int(match.1),
-            let total = Int(match.2)
-        {
-            isHiding = match.3 == label
+        if let step = BuildStep(text) {
+            isHiding = step.instruction == label
             if isHiding {
                 hidden += 1
                 return nil
             }
-            let command = originals[String(match.3)] ?? String(match.3)
-            return message.with { $0.stream = "Step \(number - hidden)/\(total - extra) : \(command)" }
+            let command = originals[step.instruction] ?? step.instruction
+            return message.with {
+                $0.stream = "Step \(step.number - hidden)/\(step.total - extra) : \(command)"
+            }
         }
         if text.hasPrefix("Successfully ") || text.hasPrefix("sha256:") { isHiding = false }
         return isHiding ? nil : message
+    }
+}
+
+/// The line that begins a step of a build: `Step 2/5 : RUN make`.
+private struct BuildStep {
+    let number: Int
+    let total: Int
+    let instruction: String
+
+    init?(_ text: String) {
+        guard text.hasPrefix("Step "), let end = text.firstRange(of: " : ") else { return nil }
+        let numbers = text[..<end.lowerBound].dropFirst(5).split(
+            separator: "/",
+            omittingEmptySubsequences: false
+        )
+        guard numbers.count == 2, let number = Int(numbers[0]), let total = Int(numbers[1]) else {
+            return nil
+        }
+        (self.number, self.total) = (number, total)
+        instruction = String(text[end.upperBound...])
     }
 }
 

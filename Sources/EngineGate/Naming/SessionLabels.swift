@@ -12,6 +12,8 @@ enum SessionLabels {
     static let publishAll = "dev.slidectl.publish-all"
     /// The image as the student wrote it.
     static let image = "dev.slidectl.image"
+    /// How the student asked for logs to be kept.
+    static let log = "dev.slidectl.log"
     /// The mounts as the student asked for them.
     static let binds = "dev.slidectl.binds"
 

@@ -3,17 +3,20 @@ import EngineAPI
 /// The names of a session's objects on the engine, and the student's own for them.
 ///
 /// Containers, networks and volumes carry the session as a prefix; images stand in a repository of the session's, in a
-/// domain that doesn't exist, so that no engine ever asks a registry for them.
+/// domain that doesn't exist, so that no engine ever asks a registry for them. On an engine that is the session's alone
+/// they are called what the student calls them.
 struct SessionNames: Hashable, Sendable {
     /// The domain of images that belong to a session.
     static let imageDomain = "slidectl.invalid"
 
     let session: String
+    /// Whether every image on the engine is the session's.
+    let ownsImages: Bool
     private let prefix: String
     private let imagePrefix: String
 
-    init(session: String) {
-        self.session = session
+    init(session: String, ownsImages: Bool = false) {
+        (self.session, self.ownsImages) = (session, ownsImages)
         prefix = "slidectl-\(session)-"
         imagePrefix = "\(Self.imageDomain)/\(session)/"
     }
@@ -31,6 +34,7 @@ struct SessionNames: Hashable, Sendable {
 
     /// The engine's name for an image.
     func engineImage(_ reference: ImageReference) -> ImageReference {
+        guard !ownsImages else { return reference.tagged }
         let path = "\(session)/\(reference.domain.replacing(":", with: "__").lowercased())/\(reference.path)"
         // A digest can't be a name of ours: it becomes a tag.
         let tag = reference.digest.map { $0.replacing(":", with: "-") } ?? reference.tagged.tag
@@ -39,6 +43,8 @@ struct SessionNames: Hashable, Sendable {
 
     /// The student's name for an image; nil where the engine's isn't of this session.
     func viewImage(_ name: String) -> ImageReference? {
+        // What has lost its name is listed by its id.
+        guard !ownsImages else { return name.hasPrefix("sha256:") ? nil : ImageReference(name) }
         guard name.hasPrefix(imagePrefix), let reference = ImageReference(name) else { return nil }
         let parts = reference.path.split(separator: "/", maxSplits: 2)
         guard parts.count == 3 else { return nil }

@@ -95,10 +95,6 @@ extension ContainerPolicy {
             throw .denied("--runtime \(runtime) isn't available in a session")
         }
         host.runtime = settings.runtime
-        host.logConfig = LogConfig(
-            type: "json-file",
-            config: ["max-size": settings.quotas.logSize, "max-file": "2"]
-        )
         host.cgroupnsMode = "private"
         // Sessions have bridges of their own, so raw packets (ping) stay among one student's containers.
         host.capDrop = (host.capDrop ?? []) + ["MKNOD"].filter { !(host.capDrop ?? []).contains($0) }

@@ -70,7 +70,7 @@ extension ContainerPolicy {
     }
 
     /// A number of bytes, perhaps in k, m or g.
-    private static func bytes(_ text: Substring) -> Int? {
+    static func bytes(_ text: Substring) -> Int? {
         let units: [Character: Int] = ["k": 1 << 10, "m": 1 << 20, "g": 1 << 30]
         let unit = text.last.flatMap { units[Character($0.lowercased())] }
         guard let number = Int(unit == nil ? text : text.dropLast()), number > 0, number < 1 << 40 else {

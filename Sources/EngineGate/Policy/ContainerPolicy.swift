@@ -19,6 +19,7 @@ struct ContainerPolicy: Sendable {
         try judgeRest(&judged.hostConfig)
         try Self.judgeMounts(&judged.hostConfig, settings.quotas)
         try judgePorts(&judged)
+        judgeLog(&judged)
         return judged
     }
 

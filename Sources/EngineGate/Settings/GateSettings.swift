@@ -6,6 +6,8 @@ public struct GateSettings: Hashable, Sendable {
     public var runtime: String?
     /// The group of processes that a session's containers belong to; nil for the engine's own.
     public var cgroupParent: String?
+    /// Whether the engine is this session's alone: images keep their names there, and are gone when they are removed.
+    public var ownsEngine = false
     /// Whether containers may reach other networks.
     public var allowsInternet = true
     /// Whether builds may have here-documents, which the classic builder of a real engine doesn't know.

@@ -10,7 +10,7 @@ struct ContainerView: Sendable {
             $0.names = summary.names.map(name)
             $0.image = image(summary.image, summary.labels)
             $0.labels = SessionLabels.visible(summary.labels) ?? [:]
-            $0.ports = summary.ports.flatMap { self.ports($0, summary.labels) }
+            $0.ports = ports(summary.ports, summary.labels)
             $0.hostConfig.networkMode = networkMode(summary.hostConfig.networkMode)
             $0.networkSettings.networks = networks(
                 summary.networkSettings.networks,
@@ -50,7 +50,8 @@ struct ContainerView: Sendable {
         host.with {
             $0.networkMode = networkMode(host.networkMode)
             $0.portBindings = asked(labels) ?? host.portBindings
-            $0.publishAllPorts = labels?[SessionLabels.publishAll] != nil
+            $0.logConfig = askedLog(labels)
+            $0.publishAllPorts = labels?[SessionLabels.publishAll] == "true"
             $0.binds = askedBinds(labels) ?? host.binds.map { $0.map(names.text) }
             $0.mounts = host.mounts.flatMap { mounts in
                 let shown = mounts.filter { $0.volumeOptions?.labels?[SessionLabels.anonymous] == nil }.map {

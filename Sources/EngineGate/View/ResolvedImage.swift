@@ -30,8 +30,7 @@ extension EngineGate {
         query.all = true
         let matches = Set(
             try await engine.listImages(query).filter { image in
-                image.id.dropFirst(7).hasPrefix(digits)
-                    && (owns(image.labels) || (image.repoTags ?? []).contains { names.viewImage($0) != nil })
+                image.id.dropFirst(7).hasPrefix(digits) && ownsImage(image.repoTags, image.labels)
             }.map(\.id)
         )
         guard matches.count == 1, let id = matches.first, let details = try await imageDetails(id) else {
@@ -44,7 +43,7 @@ extension EngineGate {
     func engineImage(_ name: String) async throws -> String { try await resolveImage(name).engineName }
 
     private func owns(_ details: ImageDetails) -> Bool {
-        owns(details.config?.labels) || details.repoTags.contains { names.viewImage($0) != nil }
+        ownsImage(details.repoTags, details.config?.labels)
     }
 
     private func imageDetails(_ name: String) async throws -> ImageDetails? {
@@ -70,9 +69,7 @@ extension EngineGate {
     func checkImageRoom() async throws {
         try disk.check()
         let most = settings.quotas.images
-        let own = try await engine.listImages(ImageListQuery()).filter { image in
-            (image.repoTags ?? []).contains { names.viewImage($0) != nil } || owns(image.labels)
-        }
+        let own = try await engine.listImages(ImageListQuery()).filter { ownsImage($0.repoTags, $0.labels) }
         guard own.count < most else {
             throw EngineError.quota(
                 "a session has at most \(most) images; remove some with docker rmi or prune"

@@ -11,7 +11,12 @@ extension SimulatedEngine {
         for item in plan.items.sorted(by: { $0.destination < $1.destination }) {
             let (files, point) = try files(for: item, record)
             do throws(FileTreeError) {
-                try record.files.mount(files, at: item.destination, readOnly: item.isReadOnly)
+                try record.files.mount(
+                    files,
+                    at: item.destination,
+                    readOnly: item.isReadOnly,
+                    inMemory: point.type == "tmpfs"
+                )
             } catch { throw Self.mountFailure(item.destination, error) }
             if item.isListed { record.mounts.append(point) }
         }

@@ -58,17 +58,28 @@ extension SimulatedEngine: PodFabric {
     }
 
     public func writeArchive(intoVolume name: String, _ archive: ByteStream) async throws {
-        guard let volume = volumes[name] else { throw EngineError.noSuchVolume(name) }
         try checkDisk("Error processing tar file")
-        let time = time
-        let files = FileTree(.empty, limits: limits.files, isReadOnly: false, now: { time.now })
-        try files.mount(volume.files, at: "/volume")
+        let files = try tree(ofVolume: name)
         try await layArchive(
             archive,
             below: "/volume",
             in: files,
             ArchiveTarget(path: "/", copiesOwner: true)
         )
+    }
+
+    public func removeFiles(_ paths: [String], fromVolume name: String) async throws {
+        let files = try tree(ofVolume: name)
+        for path in paths { try? files.removeAll("/volume/\(path)") }
+    }
+
+    /// The files of a volume, below `/volume`.
+    private func tree(ofVolume name: String) throws -> FileTree {
+        guard let volume = volumes[name] else { throw EngineError.noSuchVolume(name) }
+        let time = time
+        let files = FileTree(.empty, limits: limits.files, isReadOnly: false, now: { time.now })
+        try files.mount(volume.files, at: "/volume")
+        return files
     }
 
     public func openVolume(_ name: String) async throws {

@@ -83,12 +83,13 @@ extension SimulatedEngine {
         let list = try await listContainers(
             ContainerListQuery().with(all: true, size: true)
         )
+        let shared = images.sharedSizes(among: summaries.map(\.id))
         return DiskUsage().with {
             $0.layersSize = images.layersSize
             $0.images = summaries.map { summary in
                 summary.with { image in
                     image.containers = list.count { $0.imageID == image.id }
-                    image.sharedSize = 0
+                    image.sharedSize = shared[image.id] ?? 0
                 }
             }
             $0.containers = list

@@ -133,7 +133,7 @@ extension SimulatedEngine {
         image.history.append(
             StoredImage.Step(
                 created: time.now,
-                createdBy: record.command.joined(separator: " "),
+                createdBy: (record.config.cmd?.words ?? []).joined(separator: " "),
                 comment: options.comment,
                 size: layer.size,
                 hasLayer: true

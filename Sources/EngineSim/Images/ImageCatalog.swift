@@ -1,11 +1,13 @@
 import EngineAPI
 import SimShell
+import Synchronization
 
 /// The images that can be pulled: what stands for the public registry.
 ///
 /// An image is put together when it is first asked for, its base's layers below its own.
 public struct ImageCatalog: Sendable {
     private let shelves: [ImageShelf]
+    private let assembled = AssembledImages()
 
     /// Makes a catalogue of images that are read when they are needed; of two with the same tag the later one has it.
     public init(shelves: [ImageShelf]) { self.shelves = shelves }
@@ -32,8 +34,13 @@ public struct ImageCatalog: Sendable {
         let shelves = shelves.lazy.filter { $0.isOf(reference) }
         guard let digest = reference.digest else {
             let tagged = reference.tagged
-            return shelves.flatMap { $0.models(tagged: tagged.tag) }.last { $0.references.contains(tagged) }
-                .flatMap { build($0, depth: depth) }
+            if let image = assembled[tagged] { return image }
+            let model = shelves.flatMap { $0.models(tagged: tagged.tag) }.last {
+                $0.references.contains(tagged)
+            }
+            guard let image = model.flatMap({ build($0, depth: depth) }) else { return nil }
+            assembled[tagged] = image
+            return image
         }
         return shelves.flatMap(\.models).compactMap { build($0, depth: depth) }.first {
             $0.manifestDigest == digest
@@ -73,6 +80,16 @@ public struct ImageCatalog: Sendable {
             ($0.repository.contains(word) || $0.summary.lowercased().contains(word))
                 && seen.insert($0.repository).inserted
         }.sorted { ($1.stars, $0.repository) < ($0.stars, $1.repository) }
+    }
+}
+
+/// The images that were put together before: the next session that pulls one needn't wait for it.
+private final class AssembledImages: Sendable {
+    private let images = Mutex<[ImageReference: StoredImage]>([:])
+
+    subscript(reference: ImageReference) -> StoredImage? {
+        get { images.withLock { $0[reference] } }
+        set { images.withLock { $0[reference] = newValue } }
     }
 }
 

@@ -2,10 +2,12 @@ import SimShell
 import Yams
 
 extension ImageFileReader {
-    /// A step of the image's making.
-    mutating func layer(_ node: Node, _ created: WallTime) -> ImageModel.Layer? {
-        guard let fields = fields(node, "a layer", known: ["applets", "by", "files", "programs", "size"])
-        else { return nil }
+    private static let layerKeys = ["applets", "by", "files", "programs", "size", "when"]
+
+    /// A step of the image's making; nil where it belongs to variants with another base.
+    mutating func layer(_ node: Node, on base: String?, _ created: WallTime) -> ImageModel.Layer? {
+        guard let fields = fields(node, "a layer", known: Self.layerKeys) else { return nil }
+        if let wanted = text(fields["when"], "when"), base?.hasPrefix(wanted) != true { return nil }
         var layer = ImageModel.Layer(createdBy: text(fields["by"], "by") ?? "")
         layer.size = fields["size"].flatMap { size($0, "size") }
         var files = FileLayer()

@@ -73,7 +73,7 @@ struct ImageFileReader {
         if let node = fields["config"] { model.config = config(node) }
         if let node = fields["behaviour"] { model.behaviour = behaviour(node) }
         for node in items(fields["layers"], "layers") {
-            if let layer = layer(node, model.created) { model.layers.append(layer) }
+            if let layer = layer(node, on: model.base, model.created) { model.layers.append(layer) }
         }
         return diagnostics.count == known ? model : nil
     }

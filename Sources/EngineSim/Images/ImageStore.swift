@@ -113,6 +113,14 @@ struct ImageStore: Sendable {
         return sizes.values.reduce(0, +)
     }
 
+    /// The bytes of each image's layers that others among them stand on, too.
+    func sharedSizes(among ids: [String]) -> [String: Int] {
+        let layers = ids.map { Set(images[$0]?.layers ?? []) }
+        let uses = Dictionary(layers.joined().map { ($0.digest, 1) }, uniquingKeysWith: +)
+        let shared = layers.map { $0.reduce(0) { $0 + (uses[$1.digest] ?? 0 > 1 ? $1.size : 0) } }
+        return Dictionary(zip(ids, shared)) { first, _ in first }
+    }
+
     /// Whether some image has a layer.
     func hasLayer(_ digest: String) -> Bool {
         images.values.contains { $0.layers.contains { $0.digest == digest } }

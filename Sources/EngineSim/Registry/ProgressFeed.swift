@@ -14,7 +14,8 @@ struct ProgressFeed: Sendable {
     func say(status: String, id: String? = nil, current: Int? = nil, total: Int? = nil) async {
         var message = ProgressMessage(status: status, id: id)
         if id != nil, id?.isEmpty == false { message.progressDetail = ProgressMessage.Progress() }
-        if let current, let total {
+        // Where nothing is counted there is no bar, and a client that isn't on a terminal prints the line whole.
+        if let current, let total, current > 0 || total > 0 {
             message.progressDetail?.current = current
             message.progressDetail?.total = total
             message.progress = Self.bar(current, total)
@@ -39,7 +40,8 @@ struct ProgressFeed: Sendable {
     /// `[=====>     ]  69.21kB/6.592MB`.
     private static func bar(_ current: Int, _ total: Int) -> String {
         let width = 50
-        let filled = total > 0 ? min(width, current * width / total) : width
+        guard total > 0 else { return HumanSize.text(current) }
+        let filled = min(width, current * width / total)
         let bar = String(repeating: "=", count: max(0, filled)) + ">"
         let room = String(repeating: " ", count: max(0, width - filled))
         let (now, all) = (HumanSize.text(current), HumanSize.text(total))

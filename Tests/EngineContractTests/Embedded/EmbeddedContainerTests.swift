@@ -106,6 +106,46 @@ struct EmbeddedContainerTests {
         }
     }
 
+    @Test func publishesOnePortThreeTimes() async throws {
+        try await StudentsGate.open(at: "127.89.0.8") { student in
+            try await student.pull("alpine")
+            let asked = [("", "9094"), ("127.0.0.1", "9095"), ("", "86")].map {
+                PortBinding(hostIP: $0.0, hostPort: $0.1)
+            }
+            let id = try await student.start("alpine", ["sleep", "100"]) {
+                $0.hostConfig.portBindings = ["80/tcp": asked]
+            }
+            let published = try await student.gate.publishedPorts()
+            #expect(
+                published.sorted { $0.asked < $1.asked }.map { [$0.asked, $0.opened] }
+                    == [[86, 40_086], [9094, 9094], [9095, 9095]]
+            )
+            let ports = try await student.gate.inspectContainer(id, size: false).networkSettings.ports
+            #expect(
+                ((ports["80/tcp"] ?? nil) ?? []).map { "\($0.hostIP):\($0.hostPort)" }
+                    == ["0.0.0.0:9094", ":::9094", "127.0.0.1:9095", "0.0.0.0:86", ":::86"]
+            )
+        }
+    }
+
+    /// An image that was made of a container carries what was only said of that container.
+    @Test func forgetsWhatWasAskedForTheContainerThatAnImageWasMadeOf() async throws {
+        try await StudentsGate.open(at: "127.89.0.9") { student in
+            try await student.pull("alpine")
+            try await student.start("alpine", ["sleep", "100"], name: "first") {
+                $0.hostConfig.portBindings = ["80/tcp": [PortBinding(hostIP: "", hostPort: "9094")]]
+                $0.hostConfig.logConfig = LogConfig(type: "none", config: [:])
+            }
+            var options = CommitOptions()
+            (options.container, options.repo) = ("first", "made")
+            _ = try await student.gate.commit(options)
+            try await student.start("made", ["sleep", "100"], name: "second")
+            let second = try await student.gate.inspectContainer("second", size: false).hostConfig
+            #expect((second.portBindings ?? [:]).isEmpty && !second.publishAllPorts)
+            #expect(second.logConfig == LogConfig(type: "json-file", config: [:]))
+        }
+    }
+
     @Test func linksToWhoIsInTheDefaultNetwork() async throws {
         try await StudentsGate.open { student in
             try await student.pull("alpine")

@@ -1,5 +1,5 @@
+# embedded gate
 # long
-# not behind the gate: it sets the logging driver and its sizes
 docker pull -q busybox
 docker run --name lm1 -t busybox sh -c 'echo out; echo err >&2; printf partial'
 docker logs lm1 2>/dev/null | od -c | head -4

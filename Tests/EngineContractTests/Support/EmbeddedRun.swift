@@ -45,6 +45,7 @@ enum EmbeddedRun {
         }
         var settings = GateSettings()
         settings.allowsHeredocs = true
+        settings.ownsEngine = true
         let binder = PlainWorkspace(workspace: workspace)
         return try await withEngine(workspace: workspace, at: address) { engine in
             try await body(EngineGate(engine, session: session, settings: settings, binder: binder))

@@ -160,6 +160,17 @@ struct NeighbourTests {
         #expect(world.engine.last("pruneBuilds") == nil)
     }
 
+    @Test(
+        arguments: [
+            (["label": ["lesson=1"]], 0), (["label!": ["lesson=1"]], 1), ([:], 1),
+        ] as [([String: Set<String>], Int)]
+    )
+    func prunesOnlyTheNamesOfImagesThatAreMeant(_ asked: [String: Set<String>], _ count: Int) async throws {
+        let world = try GateWorld()
+        _ = try await world.gate.pruneImages(Filters(asked.merging(["dangling": ["false"]]) { $1 }))
+        #expect(world.engine.calls.count { $0.name == "removeImage" } == count)
+    }
+
     @Test func showsOnlyItsOwnEvents() async throws {
         func event(_ type: String, _ id: String, _ attributes: [String: String]) -> EngineEvent {
             EngineEvent().with {

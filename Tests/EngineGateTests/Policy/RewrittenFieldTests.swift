@@ -75,6 +75,29 @@ struct RewrittenFieldTests {
         #expect(host.config.macAddress == nil)
     }
 
+    @Test(arguments: [
+        ("", [:], "json-file", ["max-size": "5m", "max-file": "2"]),
+        ("none", [:], "none", [:]),
+        ("json-file", ["max-size": "1k"], "json-file", ["max-size": "1k", "max-file": "1"]),
+        ("", ["max-size": "10g", "max-file": "9"], "json-file", ["max-size": "5m", "max-file": "2"]),
+        ("json-file", ["max-size": "-1", "mode": "x"], "json-file", ["max-size": "5m", "max-file": "1"]),
+        ("local", ["max-file": "1"], "json-file", ["max-size": "5m", "max-file": "1"]),
+    ])
+    func boundsLogsAndShowsWhatWasAskedFor(
+        _ type: String,
+        _ options: [String: String],
+        _ given: String,
+        _ limits: [String: String]
+    ) async throws {
+        let world = try GateWorld()
+        let log = try await world.created {
+            $0.hostConfig.logConfig = LogConfig(type: type, config: options)
+        }.hostConfig.logConfig
+        #expect(log.type == given && log.config == limits)
+        let shown = try await world.gate.inspectContainer("web", size: false).hostConfig.logConfig
+        #expect(shown == LogConfig(type: type.isEmpty ? "json-file" : type, config: options))
+    }
+
     @Test func allowsTheFieldsThatClientsSendAsZero() async throws {
         let made = try await GateWorld().created {
             $0.hostConfig.networkMode = "default"
