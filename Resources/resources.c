@@ -44,6 +44,9 @@ static const unsigned char diagnostics[] = {
 static const unsigned char image_adminer[] = {
 #embed "images/adminer.yaml"
 };
+static const unsigned char image_agnhost[] = {
+#embed "images/agnhost.yaml"
+};
 static const unsigned char image_alpine[] = {
 #embed "images/alpine.yaml"
 };
@@ -71,6 +74,9 @@ static const unsigned char image_httpd[] = {
 static const unsigned char image_jocatalin_bootcamp[] = {
 #embed "images/jocatalin-kubernetes-bootcamp.yaml"
 };
+static const unsigned char image_k8s_busybox[] = {
+#embed "images/k8s-busybox.yaml"
+};
 static const unsigned char image_kubernetes_bootcamp[] = {
 #embed "images/kubernetes-bootcamp.yaml"
 };
@@ -88,6 +94,9 @@ static const unsigned char image_mysql[] = {
 };
 static const unsigned char image_nginx[] = {
 #embed "images/nginx.yaml"
+};
+static const unsigned char image_nginx_slim[] = {
+#embed "images/nginx-slim.yaml"
 };
 static const unsigned char image_node[] = {
 #embed "images/node.yaml"
@@ -136,6 +145,7 @@ static const struct slidectl_resource resources[] = {
     {"new/slidectl.yaml", new_settings, sizeof new_settings},
     {"diagnostics.md", diagnostics, sizeof diagnostics},
     {"images/adminer.yaml", image_adminer, sizeof image_adminer},
+    {"images/agnhost.yaml", image_agnhost, sizeof image_agnhost},
     {"images/alpine.yaml", image_alpine, sizeof image_alpine},
     {"images/busybox.yaml", image_busybox, sizeof image_busybox},
     {"images/curl.yaml", image_curl, sizeof image_curl},
@@ -145,12 +155,14 @@ static const struct slidectl_resource resources[] = {
     {"images/hello-world.yaml", image_hello_world, sizeof image_hello_world},
     {"images/httpd.yaml", image_httpd, sizeof image_httpd},
     {"images/jocatalin-kubernetes-bootcamp.yaml", image_jocatalin_bootcamp, sizeof image_jocatalin_bootcamp},
+    {"images/k8s-busybox.yaml", image_k8s_busybox, sizeof image_k8s_busybox},
     {"images/kubernetes-bootcamp.yaml", image_kubernetes_bootcamp, sizeof image_kubernetes_bootcamp},
     {"images/mariadb.yaml", image_mariadb, sizeof image_mariadb},
     {"images/maven.yaml", image_maven, sizeof image_maven},
     {"images/mongo.yaml", image_mongo, sizeof image_mongo},
     {"images/mysql.yaml", image_mysql, sizeof image_mysql},
     {"images/nginx.yaml", image_nginx, sizeof image_nginx},
+    {"images/nginx-slim.yaml", image_nginx_slim, sizeof image_nginx_slim},
     {"images/node.yaml", image_node, sizeof image_node},
     {"images/php.yaml", image_php, sizeof image_php},
     {"images/postgres.yaml", image_postgres, sizeof image_postgres},

@@ -14,6 +14,7 @@ public enum Services {
     /// All of them.
     public static let programs = ProgramTable([
         "adminer": AdminerProgram(),
+        "agnhost": AgnhostProgram(),
         "apache-httpd": HttpdProgram(),
         "curl": CurlProgram(),
         "kubernetes-bootcamp-v1": BootcampProgram(version: 1),

@@ -32,7 +32,7 @@ private struct ModelSandbox: ProcessSandbox {
         return try world.startOnTerminal(launch, parent: 0)
     }
 
-    func signal(_ signal: Signal, to process: Int) -> Bool { world.signal(signal, to: process) }
+    func signal(_ signal: Signal, to process: Int) -> Bool { world.signalFromOutside(signal, to: process) }
 
     func resizeTerminal(of process: Int, to size: SimTerminal.Size) {
         world.resizeTerminal(of: process, to: size)

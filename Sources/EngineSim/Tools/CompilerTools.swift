@@ -50,23 +50,27 @@ struct GoTool: Program {
             guard words.first == "download" || words.first == "tidy" || words.first == "verify" else {
                 return await tool.refuse("mod \(words.first ?? "")")
             }
-            guard process.files.exists(tool.path("go.mod")) else {
-                return await tool.fail(
-                    "go: go.mod file not found in current directory or any parent directory; see 'go help modules'"
-                )
-            }
-            return 0
+            return module(tool) == nil ? await tool.fail("go: \(Self.noModule)") : 0
         case "build", "install": return await build(words, tool)
         default: return await tool.refuse(verb)
         }
     }
 
-    private func build(_ words: [String], _ tool: ToolContext) async -> ExitCode {
-        guard let module = tool.text(tool.path("go.mod")) else {
-            return await tool.fail(
-                "go: go.mod file not found in current directory or any parent directory; see 'go help modules'"
-            )
+    private static let noModule =
+        "go.mod file not found in current directory or any parent directory; see 'go help modules'"
+
+    /// The `go.mod` of the working folder or the nearest one above it.
+    private func module(_ tool: ToolContext) -> String? {
+        var names = tool.process.workingDirectory.split(separator: "/")
+        while true {
+            let folder = names.map { "/\($0)" }.joined()
+            if let text = tool.text("\(folder)/go.mod") { return text }
+            if names.popLast() == nil { return nil }
         }
+    }
+
+    private func build(_ words: [String], _ tool: ToolContext) async -> ExitCode {
+        let module = module(tool)
         var (output, packages): (String?, [String]) = (nil, [])
         var left = words[...]
         while let word = left.popFirst() {
@@ -78,25 +82,31 @@ struct GoTool: Program {
                 packages.append(word)
             }
         }
-        for package in packages.isEmpty ? ["."] : packages where !package.hasSuffix("...") {
+        // Files by their names need no module.
+        let files = packages.filter { $0.hasSuffix(".go") }
+        for file in files where !tool.files.exists(tool.path(file)) {
+            let way = module == nil ? ": \(Self.noModule)" : "; to add it:\n\tgo get \(file)"
+            return await tool.fail("no required module provides package \(file)\(way)")
+        }
+        guard module != nil || !files.isEmpty || tool.process.environment["GO111MODULE"] == "off" else {
+            return await tool.fail("go: \(Self.noModule)")
+        }
+        for package in packages.isEmpty ? ["."] : packages
+        where !package.hasSuffix("...") && !package.hasSuffix(".go") {
             let folder = tool.path(package)
-            if package.hasSuffix(".go") {
-                guard tool.files.exists(folder) else {
-                    return await tool.fail(
-                        "no required module provides package \(package); to add it:\n\tgo get \(package)"
-                    )
-                }
-                continue
-            }
             let sources = ((try? tool.files.list(folder)) ?? []).filter { $0.name.hasSuffix(".go") }
             guard !sources.isEmpty else {
                 let plain = (try? tool.files.resolve(folder)) ?? folder
                 return await tool.fail("no Go files in \(plain)")
             }
         }
+        // A program is called as its first file, its folder, or its module.
+        let place =
+            files.first.map { String($0.dropLast(3)) } ?? packages.first { !$0.hasSuffix(".") }
+            ?? module?.split(separator: "\n").first { $0.hasPrefix("module ") }.map(String.init)
+            ?? tool.process.workingDirectory
         let name =
-            module.split(separator: "\n").first { $0.hasPrefix("module ") }?
-            .split(separator: "/").last?.split(separator: " ").last.map(String.init) ?? "main"
+            place.split(separator: "/").last?.split(separator: " ").last.map(String.init) ?? "main"
         do throws(FileTreeError) {
             let path = tool.path(output ?? name)
             let isFolder = (try? tool.files.status(path))?.kind == .directory

@@ -30,6 +30,16 @@ struct ToolContext {
     /// The name that the tool was called by.
     var name: String { process.arguments.first?.split(separator: "/").last.map(String.init) ?? "" }
 
+    /// The folder of the file that the tool was called by.
+    var home: String? {
+        guard let called = process.arguments.first else { return nil }
+        let folders =
+            called.contains("/")
+            ? [path(called).split(separator: "/").dropLast().map { "/\($0)" }.joined()]
+            : (process.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return folders.first { files.exists("\($0)/\(name)") }
+    }
+
     /// An absolute path of a path that was given.
     func path(_ text: String) -> String { FileTree.absolute(text, in: process.workingDirectory) }
 

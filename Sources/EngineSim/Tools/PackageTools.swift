@@ -5,6 +5,8 @@ struct PackageStore {
     let tool: ToolContext
     /// Where programs go.
     var folder = "/usr/bin"
+    /// Where those of games go.
+    var gameFolder: String?
 
     /// Puts a package there.
     func install(_ package: String, size: Int = 1_500_000) {
@@ -13,18 +15,43 @@ struct PackageStore {
         guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9+._\-]*/) != nil else { return }
         let program = Self.programs[name] ?? name
         let isLibrary = name.hasPrefix("lib") || name.hasSuffix("-dev") || name.hasSuffix("-data")
-        let path = "\(folder)/\(program)"
-        if !isLibrary, !tool.files.exists(path) {
-            try? tool.files.write(path, content: .program(name: program, size: 64 << 10), mode: 0o755)
-        }
+        if !isLibrary { write(program) }
         try? tool.files.makeDirectory("/usr/share/\(name)", intermediate: true)
         try? tool.files.write("/usr/share/\(name)/files", content: .sparse(size: size), mode: 0o644)
         tool.process.world.noteModelled(tool.name)
     }
 
+    /// Puts a program there, unless the system has one of that name already.
+    func write(_ program: String) {
+        guard program.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9+._\-]*/) != nil else { return }
+        let folder = Self.games.contains(program) ? gameFolder ?? folder : folder
+        let path = "\(folder)/\(program)"
+        guard ![path, "/bin/\(program)", "/usr/bin/\(program)"].contains(where: tool.files.exists) else {
+            return
+        }
+        try? tool.files.makeDirectory(folder, intermediate: true)
+        try? tool.files.write(path, content: .program(name: program, size: 64 << 10), mode: 0o755)
+    }
+
+    /// Takes a package away.
+    func remove(_ package: String) {
+        guard package.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9+._\-]*/) != nil else { return }
+        let program = Self.programs[package] ?? package
+        let folder = Self.games.contains(program) ? gameFolder ?? folder : folder
+        try? tool.files.remove("\(folder)/\(program)")
+        try? tool.files.removeAll("/usr/share/\(package)")
+    }
+
+    /// Programs that Debian keeps in `/usr/games`.
+    private static let games: Set<String> = [
+        "bastet", "cowsay", "fortune", "gnuchess", "greed", "lolcat", "moon-buggy", "ninvaders", "nsnake",
+        "sl",
+    ]
+
     /// Packages whose program has another name.
     private static let programs = [
-        "build-base": "gcc", "build-essential": "gcc", "golang": "go", "golang-go": "go",
+        "build-base": "gcc", "build-essential": "gcc", "fortune-mod": "fortune", "fortunes": "fortune",
+        "golang": "go", "golang-go": "go",
         "iputils-ping": "ping",
         "netcat-openbsd": "nc", "nodejs": "node", "postgresql-client": "psql", "procps": "ps",
         "py3-pip": "pip",
@@ -35,6 +62,7 @@ struct PackageStore {
 /// `apt-get` and `apt`.
 struct DebianPackages: Program {
     private static let lists = "/var/lib/apt/lists"
+    private static let games = "/usr/games"
 
     /// Packages that bring no others along: apt asks only where it would do more than it was told to.
     private static let alone: Set<String> = [
@@ -67,7 +95,8 @@ struct DebianPackages: Program {
         case "clean", "autoclean", "autoremove", "upgrade", "dist-upgrade":
             await tool.say("Reading package lists...\nBuilding dependency tree...")
         case "remove", "purge":
-            for name in rest.dropFirst() { try? process.files.remove("/usr/bin/\(name)") }
+            let store = PackageStore(tool: tool, gameFolder: Self.games)
+            for name in rest.dropFirst() { store.remove(name) }
         case let verb?: return await tool.refuse(verb)
         case nil: await tool.say("apt 2.6.1 (amd64)")
         }
@@ -97,7 +126,7 @@ struct DebianPackages: Program {
             await tool.say("Do you want to continue? [Y/n] Abort.")
             return 1
         }
-        let store = PackageStore(tool: tool)
+        let store = PackageStore(tool: tool, gameFolder: Self.games)
         for name in names {
             store.install(name, size: 3_000_000)
             await tool.say("Setting up \(name) ...")
@@ -128,10 +157,10 @@ struct AlpinePackages: Program {
             }
             await tool.say("OK: \(8 + 2 * names.count) MiB in \(15 + names.count) packages")
         case "del":
+            let store = PackageStore(tool: tool)
             for (index, name) in names.enumerated() {
                 await tool.say("(\(index + 1)/\(names.count)) Purging \(name)")
-                try? process.files.remove("/usr/bin/\(name)")
-                try? process.files.removeAll("/usr/share/\(name)")
+                store.remove(name)
             }
         case "update", "upgrade", "cache": await tool.say("OK: 25000 distinct packages available")
         case let verb?: return await tool.refuse(verb)

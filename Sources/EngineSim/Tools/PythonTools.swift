@@ -18,7 +18,8 @@ struct PythonTool: Program {
         switch tool.words[1] {
         case "pip":
             var pip = process
-            pip.arguments = ["pip"] + tool.words.dropFirst(2)
+            // What it installs goes beside the python that was called.
+            pip.arguments = [(tool.home.map { $0 + "/" } ?? "") + "pip"] + tool.words.dropFirst(2)
             return await PythonPackages().run(pip)
         case "venv":
             let folders = tool.words.dropFirst(2).filter { !$0.hasPrefix("-") }
@@ -86,10 +87,16 @@ struct PythonTool: Program {
 struct PythonPackages: Program {
     private static let folder = "/usr/local/lib/python3/site-packages"
 
+    /// Packages whose program has another name.
+    private static let programs = [
+        "ansible-core": "ansible", "awscli": "aws", "django": "django-admin", "httpie": "http",
+        "jupyterlab": "jupyter-lab", "notebook": "jupyter-notebook",
+    ]
+
     func run(_ process: ProcessContext) async -> ExitCode {
         let tool = ToolContext(process)
         let (options, rest) = tool.options(valued: [
-            "-r", "--requirement", "-i", "--index-url", "-t", "--target",
+            "-r", "--requirement", "-i", "--index-url", "-t", "--target", "--prefix",
         ])
         if rest.isEmpty, options["--version"] != nil || options["-V"] != nil {
             let version = PythonTool.version(process)
@@ -114,6 +121,7 @@ struct PythonPackages: Program {
             names += text.split(separator: "\n").map { $0.prefix { $0 != "#" && $0 != ";" } }
                 .map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty && !$0.hasPrefix("-") }
         }
+        let store = programs(tool, options)
         for name in names {
             let bare = name.split { "=<>!~[".contains($0) }.first.map(String.init) ?? name
             await tool.say("Collecting \(name)")
@@ -123,9 +131,26 @@ struct PythonPackages: Program {
                 content: .sparse(size: 400_000),
                 mode: 0o644
             )
+            let program = bare.lowercased()
+            store?.write(Self.programs[program] ?? program)
         }
         process.world.noteModelled("pip")
         if !names.isEmpty { await tool.say("Successfully installed \(names.joined(separator: " "))") }
         return 0
+    }
+
+    /// Where programs of packages go; nil where none are wanted.
+    private func programs(_ tool: ToolContext, _ options: [String: String]) -> PackageStore? {
+        guard options["-t"] == nil, options["--target"] == nil else { return nil }
+        if let prefix = options["--prefix"] {
+            return PackageStore(tool: tool, folder: tool.path(prefix) + "/bin")
+        }
+        guard options["--user"] == nil else {
+            return PackageStore(
+                tool: tool,
+                folder: (tool.process.environment["HOME"] ?? "/root") + "/.local/bin"
+            )
+        }
+        return PackageStore(tool: tool, folder: tool.home ?? "/usr/local/bin")
     }
 }

@@ -23,7 +23,15 @@ struct GroupTool: Program {
             }
             let isSystem = ["-S", "-r", "--system"].contains { options[$0] != nil }
             let asked = (options["-g"] ?? options["--gid"]).flatMap { Int($0) }
-            accounts.addGroup(name, asked ?? accounts.freeNumber(isSystem: isSystem))
+            accounts.addGroup(
+                name,
+                asked
+                    ?? accounts.freeNumber(
+                        among: [.groups],
+                        isSystem: isSystem,
+                        fromAbove: tool.name == "groupadd"
+                    )
+            )
         }
         return accounts.save() ? 0 : 1
     }
@@ -66,28 +74,37 @@ struct UserTool: Program {
         }
         let value = { (keys: [String]) in keys.compactMap { options[$0] }.first { !$0.isEmpty } }
         let isSystem = ["-S", "-r", "--system"].contains { options[$0] != nil }
-        let number = value(["-u", "--uid"]).flatMap { Int($0) } ?? accounts.freeNumber(isSystem: isSystem)
         // busybox's `-G` and useradd's `-g` name the main group.
         let isBusybox =
             style == .adduser && options["--gecos"] == nil && options["--disabled-password"] == nil
         let group =
             style == .useradd
             ? value(["-g", "--gid"]) : value(isBusybox ? ["-G", "--ingroup"] : ["--ingroup", "--gid"])
+        // Where the user gets a group of the same name, both have one number.
+        let hasOwnGroup =
+            group == nil && !(isSystem && style == .adduser && options["--group"] == nil)
+        let number =
+            value(["-u", "--uid"]).flatMap { Int($0) }
+            ?? accounts.freeNumber(
+                among: hasOwnGroup ? [.users, .groups] : [.users],
+                isSystem: isSystem,
+                fromAbove: style == .useradd
+            )
         let groupNumber: Int
         if let group {
             guard let known = accounts.groups[group]?.number ?? Int(group) else {
                 return await tool.fail("\(tool.name): group '\(group)' does not exist", 6)
             }
             groupNumber = known
-        } else if isSystem, style == .adduser, options["--group"] == nil {
-            groupNumber = accounts.groups["nogroup"]?.number ?? 65_533
-        } else {
+        } else if hasOwnGroup {
             accounts.addGroup(name, number)
             groupNumber = number
+        } else {
+            groupNumber = accounts.groups["nogroup"]?.number ?? 65_533
         }
         let home =
             value(["-h", "-d", "--home", "--home-dir"])
-            ?? (isSystem && style == .adduser ? "/nonexistent" : "/home/\(name)")
+            ?? (isSystem && style == .adduser && options["-S"] == nil ? "/nonexistent" : "/home/\(name)")
         let shell = value(["-s", "--shell"]) ?? (isSystem ? "/sbin/nologin" : "/bin/sh")
         accounts.addUser(name, number, groupNumber, home: home, shell: shell)
         if style == .useradd, let more = value(["-G", "--groups"]) {
@@ -95,7 +112,8 @@ struct UserTool: Program {
         }
         let staysWithout = ["-H", "-M", "--no-create-home"].contains { options[$0] != nil }
         let makesHome =
-            style == .useradd ? options["-m"] != nil || options["--create-home"] != nil : !isSystem
+            style == .useradd
+            ? options["-m"] != nil || options["--create-home"] != nil : !isSystem || options["-S"] != nil
         if makesHome, !staysWithout {
             let owner = FileOwner(user: number, group: groupNumber)
             try? process.files.makeDirectory(home, intermediate: true)
@@ -139,11 +157,21 @@ struct Accounts {
         }
     }
 
-    /// A number that no user and no group has.
-    func freeNumber(isSystem: Bool) -> Int {
-        let taken = Set(users.values).union(groups.values.map(\.number))
-        let range = isSystem ? 100...999 : 1000...59_999
-        return range.first { !taken.contains($0) } ?? range.upperBound
+    /// Whose numbers are looked at for a free one.
+    enum Kind {
+        case users, groups
+    }
+
+    /// The first number that none of a kind has; system accounts of `useradd` and `groupadd` take the highest.
+    func freeNumber(among kinds: [Kind], isSystem: Bool, fromAbove: Bool) -> Int {
+        let taken = Set(
+            (kinds.contains(.users) ? Array(users.values) : [])
+                + (kinds.contains(.groups) ? groups.values.map(\.number) : [])
+        )
+        guard isSystem else { return (1000...59_999).first { !taken.contains($0) } ?? 59_999 }
+        return fromAbove
+            ? (100...999).last { !taken.contains($0) } ?? 100
+            : (100...999).first { !taken.contains($0) } ?? 999
     }
 
     mutating func addGroup(_ name: String, _ number: Int) {

@@ -46,7 +46,15 @@ extension FileTree {
             let owner = owner(of: place.names + [listing[index].name])
             if let status = try? owner.files.status(owner.inside) { listing[index].status = status }
         }
-        return listing
+        let known = Set(listing.map(\.name))
+        let mounted = mountedNames(in: place.names).filter { !known.contains($0) }
+        guard !mounted.isEmpty else { return listing }
+        for name in mounted {
+            let owner = owner(of: place.names + [name])
+            guard let status = try? owner.files.status(owner.inside) else { continue }
+            listing.append(FileListing(name: name, status: status))
+        }
+        return listing.sorted { $0.name < $1.name }
     }
 
     /// What a file is made of.

@@ -14,6 +14,7 @@ public final class FileTree: Sendable {
         let path: [String]
         let files: any MountedFiles
         let isReadOnly: Bool
+        var isMemory = false
     }
 
     private let own: MemoryFiles
@@ -67,10 +68,13 @@ public final class FileTree: Sendable {
 // Mounts.
 extension FileTree {
     /// Shows other files at a path, which is made if need be, with the folders on the way.
+    ///
+    /// Files in memory are a tmpfs to those who list mounts; others lie on a disk.
     public func mount(
         _ files: any MountedFiles,
         at path: String,
-        readOnly: Bool = false
+        readOnly: Bool = false,
+        inMemory: Bool = false
     )
         throws(FileTreeError)
     {
@@ -83,13 +87,13 @@ extension FileTree {
         let names = try walk(to: path, followingLast: true).names
         mounts.withLock { mounts in
             mounts.removeAll { $0.path == names }
-            mounts.append(Mount(path: names, files: files, isReadOnly: readOnly))
+            mounts.append(Mount(path: names, files: files, isReadOnly: readOnly, isMemory: inMemory))
             // The deepest first: the first that fits is the one that counts.
             mounts.sort { $0.path.count > $1.path.count }
         }
     }
 
-    /// Shows read-only files at a path without making room for them: a folder that isn't there stays unlisted.
+    /// Shows read-only files at a path without making room for them among the container's own.
     func mountUnseen(_ files: any MountedFiles, at names: [String]) {
         mounts.withLock { mounts in
             mounts.removeAll { $0.path == names }
@@ -123,6 +127,26 @@ extension FileTree {
         mounts.withLock { $0 }
             .map { (path: "/" + $0.path.joined(separator: "/"), isReadOnly: $0.isReadOnly) }
             .sorted { $0.path < $1.path }
+    }
+
+    /// The container's own files and all that is mounted among them, by path.
+    var mountTable: [MountLine] {
+        let others = mounts.withLock { $0 }.map { mount in
+            MountLine(
+                path: "/" + mount.path.joined(separator: "/"),
+                isReadOnly: mount.isReadOnly,
+                isMemory: mount.isMemory
+            )
+        }
+        return [MountLine(path: "/", isReadOnly: isReadOnly, isMemory: false)]
+            + others.sorted { $0.path < $1.path }
+    }
+
+    /// The names in a folder that only mounts give it.
+    func mountedNames(in names: [String]) -> [String] {
+        mounts.withLock { $0 }
+            .filter { $0.path.count == names.count + 1 && $0.path.starts(with: names) }
+            .compactMap(\.path.last)
     }
 
     /// What holds the files of a place, and how it is called in there.

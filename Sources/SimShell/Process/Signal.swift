@@ -50,7 +50,8 @@ public struct Signal: Hashable, Sendable {
 
 /// The signals that a program asked for: they come here instead of ending the process.
 ///
-/// A main process that hasn't asked for a signal ignores it, SIGKILL excepted, as process 1 of a container does.
+/// A main process that hasn't asked for a signal ignores it, SIGKILL from outside excepted, as process 1 of a container
+/// does.
 public final class SignalInbox: Sendable {
     private struct State {
         var wanted: Set<Signal> = []

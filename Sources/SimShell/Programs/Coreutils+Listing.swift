@@ -61,31 +61,31 @@ extension Coreutils {
             try await applet.printLine(
                 "Filesystem           \(options.has("h") ? "     Size" : "1K-blocks")      Used Available Use% Mounted on"
             )
-            var places = ["/"] + applet.files.mountPoints.map(\.path)
+            let table = applet.files.mountTable
+            // What takes no room is shown to those only who ask for it.
+            var lines = table.filter(\.hasRoom)
             if !options.rest.isEmpty {
-                var asked: [String] = []
+                lines = []
                 for name in options.rest {
                     let path = applet.path(name)
                     guard applet.files.exists(path) else {
                         throw await applet.fail("\(name): can't find mount point")
                     }
-                    asked.append(
-                        places.last { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") } ?? "/"
-                    )
+                    let line = table.last {
+                        path == $0.path || path.hasPrefix($0.path == "/" ? "/" : $0.path + "/")
+                    }
+                    lines.append(line ?? table[0])
                 }
-                places = asked
             }
-            for place in places {
-                let room = applet.files.room(at: place)
+            for line in lines {
+                let room = line.hasRoom ? applet.files.room(at: line.path) : (used: 0, bytes: 0)
                 let size = room.bytes / 1024
                 let used = min(size, room.used / 1024)
                 let share = String(size == 0 ? 0 : used * 100 / size)
-                let known = ["/": "overlay", "/dev": "tmpfs", "/dev/shm": "shm"]
-                let device = known[place] ?? "none"
                 try await applet.printLine(
-                    device + String(repeating: " ", count: 20 - device.count) + amount(size) + amount(used)
-                        + amount(size - used) + String(repeating: " ", count: 4 - share.count) + share + "% "
-                        + place
+                    line.device + String(repeating: " ", count: 20 - line.device.count) + amount(size)
+                        + amount(used) + amount(size - used) + String(repeating: " ", count: 4 - share.count)
+                        + share + "% " + line.path
                 )
             }
             return 0

@@ -187,10 +187,9 @@ extension Coreutils {
             guard applet.arguments.isEmpty else {
                 throw await applet.fail("permission denied (are you root?)")
             }
-            try await applet.printLine("overlay on / type overlay (rw,relatime)")
-            for mount in applet.files.mountPoints {
+            for line in applet.files.mountTable {
                 try await applet.printLine(
-                    "none on \(mount.path) type none (\(mount.isReadOnly ? "ro" : "rw"),relatime)"
+                    "\(line.device) on \(line.path) type \(line.type) (\(line.options))"
                 )
             }
             return 0

@@ -7,8 +7,13 @@ struct Options {
     /// Reads words.
     ///
     /// `known` is getopt's: a letter with a colon takes an argument. A `+` in front stops at the first
-    /// word that is no option.
-    init(_ words: [String], _ known: String, _ applet: AppletContext) async throws(Applet.Stop) {
+    /// word that is no option. `long` has the letters that long options stand for; their beginnings do, too.
+    init(
+        _ words: [String],
+        _ known: String,
+        long: [String: Character] = [:],
+        _ applet: AppletContext
+    ) async throws(Applet.Stop) {
         var words = words[...]
         let stops = known.hasPrefix("+")
         let letterList = Array(known)
@@ -26,7 +31,22 @@ struct Options {
                 continue
             }
             if word.hasPrefix("--") {
-                throw await applet.fail("unrecognized option '\(word)'")
+                let (name, letter) = try await Self.find(word, in: long, applet)
+                self.letters[letter, default: 0] += 1
+                let takesValue = known.contains("\(letter):")
+                guard let equals = word.firstIndex(of: "=") else {
+                    guard takesValue else { continue }
+                    guard let value = words.popFirst() else {
+                        throw await applet.fail("option '--\(name)' requires an argument")
+                    }
+                    values[letter, default: []].append(value)
+                    continue
+                }
+                guard takesValue else {
+                    throw await applet.fail("option '--\(name)' doesn't allow an argument")
+                }
+                values[letter, default: []].append(String(word[word.index(after: equals)...]))
+                continue
             }
             var letters = word.dropFirst()
             while let letter = letters.popFirst() {
@@ -46,6 +66,25 @@ struct Options {
                 }
             }
         }
+    }
+
+    /// The long option that a word means, by its name or an unambiguous beginning.
+    private static func find(
+        _ word: String,
+        in long: [String: Character],
+        _ applet: AppletContext
+    ) async throws(Applet.Stop) -> (name: String, letter: Character) {
+        let asked = String(word.dropFirst(2).prefix { $0 != "=" })
+        if let letter = long[asked] { return (asked, letter) }
+        let names = long.keys.filter { $0.hasPrefix(asked) }.sorted()
+        guard let name = names.first, let letter = long[name] else {
+            throw await applet.fail("unrecognized option '\(word)'")
+        }
+        guard Set(names.map { long[$0] }).count == 1 else {
+            let possible = names.map { "'--\($0)'" }.joined(separator: " ")
+            throw await applet.fail("option '\(word)' is ambiguous; possibilities: \(possible)")
+        }
+        return (name, letter)
     }
 
     func has(_ letter: Character) -> Bool { letters[letter] != nil }

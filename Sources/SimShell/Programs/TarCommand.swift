@@ -4,29 +4,27 @@ enum TarCommand {
 
     static let run: @Sendable (inout AppletContext) async throws(Applet.Stop) -> ExitCode = {
         applet async throws(Applet.Stop) in
-        var words = applet.arguments
-        // The first word may lack its dash.
-        if let first = words.first, !first.hasPrefix("-") { words[0] = "-" + first }
-        let options = try await Options(words, "ctxvf:C:zOomphkJjaT:X:", applet)
-        if options.has("z") || options.has("j") || options.has("J") {
-            throw await applet.notModelled("compression")
-        }
-        let name = options.value("f") ?? "-"
+        let options = try await TarOptions(applet.arguments, applet)
+        if options.isCompressed { throw await applet.notModelled("compression") }
+        let name = options.archive
         if options.has("c") { return try await create(name, options, &applet) }
         guard options.has("t") || options.has("x") else {
-            throw await applet.usage("tar c|x|t [-hvokO] [-f TARFILE] [-C DIR] [FILE]...")
+            throw await applet.usage(TarOptions.usage)
         }
         guard
             let source = name == "-" ? applet.process.streams.input : try? applet.process.openForReading(name)
         else {
             throw await applet.fail("can't open '\(name)': No such file or directory")
         }
-        return try await read(try await applet.contents(source), options, &applet)
+        let bytes = try await applet.contents(source)
+        // What gzip made says so by its first bytes; tar takes it without being told.
+        if bytes.starts(with: [0x1F, 0x8B]) { throw await applet.notModelled("compression") }
+        return try await read(bytes, options, &applet)
     }
 
     private static func read(
         _ bytes: [UInt8],
-        _ options: Options,
+        _ options: TarOptions,
         _ applet: inout AppletContext
     ) async throws(Applet.Stop) -> ExitCode {
         var at = 0
@@ -48,10 +46,8 @@ enum TarCommand {
             let prefix = text(head[345..<500])
             let name = longName ?? (prefix.isEmpty ? "" : prefix + "/") + text(head[0..<100])
             longName = nil
-            let isWanted =
-                options.rest.isEmpty || options.rest.contains { name == $0 || name.hasPrefix($0 + "/") }
-            guard isWanted, !name.isEmpty else { continue }
-            let member = Member(
+            guard !name.isEmpty, options.isNamed(name), !options.isExcluded(name) else { continue }
+            var member = Member(
                 name: name,
                 kind: head[156],
                 mode: octal(head[100..<108]) ?? 0o644,
@@ -63,17 +59,18 @@ enum TarCommand {
                 try await applet.printLine(options.has("v") ? member.line : name)
             } else {
                 if options.has("v") { try await applet.printLine(name) }
-                try await member.unpack(below: options.value("C") ?? ".", toOutput: options.has("O"), &applet)
+                guard member.strip(by: options) else { continue }
+                try await member.unpack(below: options.folder, toOutput: options.has("O"), &applet)
             }
         }
         return 0
     }
 
     private struct Member {
-        let name: String
+        var name: String
         let kind: UInt8
         let mode: Int
-        let target: String
+        var target: String
         let modified: Int
         let content: [UInt8]
 
@@ -91,6 +88,17 @@ enum TarCommand {
                 + size + " "
                 + CalendarDate(seconds: seconds).formatted("%F %T", seconds: seconds) + " " + name
                 + (target.isEmpty ? "" : " -> \(target)")
+        }
+
+        /// Takes folders off in front of its name, and of the name that a hard link is to; false where nothing is left.
+        mutating func strip(by options: TarOptions) -> Bool {
+            guard options.stripped > 0 else { return true }
+            guard let rest = options.stripped(name) else { return false }
+            name = rest
+            guard kind == UInt8(ascii: "1") else { return true }
+            guard let first = options.stripped(target) else { return false }
+            target = first
+            return true
         }
 
         /// Puts it below a folder; what would lead out of it stays inside, by its name.
@@ -169,19 +177,20 @@ enum TarCommand {
 
     private static func create(
         _ target: String,
-        _ options: Options,
+        _ options: TarOptions,
         _ applet: inout AppletContext
     ) async throws(Applet.Stop) -> ExitCode {
-        guard !options.rest.isEmpty else { throw await applet.fail("empty archive") }
+        guard !options.names.isEmpty else { throw await applet.fail("empty archive") }
         var archive: [UInt8] = []
         var code: ExitCode = 0
-        let folder = applet.path(options.value("C") ?? ".")
-        var waiting = Array(options.rest.reversed())
+        let folder = applet.path(options.folder)
+        var waiting = Array(options.names.reversed())
         var saidSlash = false
         // The first name of each file that has more than one.
         var firstNames: [Int: (path: String, name: String)] = [:]
         while let name = waiting.popLast() {
             try await applet.step()
+            if options.isExcluded(name) { continue }
             let path = FileTree.absolute(name, in: folder)
             do throws(FileTreeError) {
                 let status = try applet.files.status(path, followingLinks: options.has("h"), as: applet.user)

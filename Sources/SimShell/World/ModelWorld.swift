@@ -139,7 +139,16 @@ public final class ModelWorld: ProcessWorld {
         state.withLock { Array($0.processes.values) }.map(\.summary).sorted { $0.id < $1.id }
     }
 
+    /// Sends a signal as one process to another.
+    ///
+    /// What can't be caught reaches process 1 from outside alone, as pid_namespaces(7) has it.
     public func signal(_ signal: Signal, to process: Int) -> Bool {
+        if process == 1, signal == .kill || signal == .stop { return processes().contains { $0.id == 1 } }
+        return signalFromOutside(signal, to: process)
+    }
+
+    /// Sends a signal as the engine does, from outside of the container.
+    public func signalFromOutside(_ signal: Signal, to process: Int) -> Bool {
         guard let target = state.withLock({ $0.processes[process] }) else {
             return beside?.signal(signal, process) ?? false
         }

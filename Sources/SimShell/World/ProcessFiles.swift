@@ -50,10 +50,8 @@ final class ProcessFiles: UnwritableFiles {
         case "meminfo":
             return "MemTotal:        2097152 kB\nMemFree:         1048576 kB\nMemAvailable:    1572864 kB\n"
         case "mounts":
-            let others = world.files.mountPoints.map {
-                "none \($0.path) none \($0.isReadOnly ? "ro" : "rw"),relatime 0 0\n"
-            }
-            return "overlay / overlay rw,relatime 0 0\n" + others.joined()
+            return world.files.mountTable
+                .map { "\($0.device) \($0.path) \($0.type) \($0.options) 0 0\n" }.joined()
         case "uptime":
             let start = world.processes().map(\.started).min() ?? world.now
             return "\(max(0, world.now.seconds - start.seconds)).00 0.00\n"

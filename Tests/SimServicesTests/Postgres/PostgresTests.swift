@@ -165,7 +165,7 @@ struct PostgresTests {
         try await running.output.contains("PostgreSQL init process complete; ready for start up.\n\n")
         _ = try await first.run(["psql", "-U", "postgres", "-c", "INSERT INTO t VALUES (2)"])
         // Killed, not stopped: what was committed is there.
-        _ = first.world.signal(.kill, to: 1)
+        _ = first.world.signalFromOutside(.kill, to: 1)
         #expect(await running.wait().code == 137)
         let second = rig.container("two", files: scripts, mounting: folder)
         let again = try await second.start(["postgres-entrypoint"] + ["postgres"])

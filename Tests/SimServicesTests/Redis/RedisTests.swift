@@ -152,7 +152,7 @@ struct RedisTests {
         try await running.output.contains("Ready to accept connections tcp")
         _ = try await first.run(["redis-cli", "RPUSH", "l", "a", "b"])
         _ = try await first.run(["redis-cli", "LPOP", "l"])
-        _ = first.world.signal(.kill, to: 1)
+        _ = first.world.signalFromOutside(.kill, to: 1)
         #expect(await running.wait().code == 137)
         let second = rig.container("two", mounting: "/data")
         let again = try await second.start(["redis-server", "--appendonly", "yes"])

@@ -60,8 +60,33 @@ struct SmallServerTests {
         let running = try await app.start(["kubernetes-bootcamp-v1"])
         try await app.listens(on: 8080)
         _ = app.world.signal(.terminate, to: 1)
-        #expect(app.world.signal(.kill, to: 1))
+        #expect(app.world.signalFromOutside(.kill, to: 1))
         #expect(await running.wait().code == 137)
+    }
+
+    @Test func agnhostSaysWhoAnswersAndFallsIll() async throws {
+        let rig = Rig()
+        let web = rig.container("web")
+        let running = try await web.start(["agnhost", "netexec", "--http-port=8080"])
+        try await web.listens(on: 8080)
+        let client = rig.container("client")
+        let page = try await client.run(["curl", "-s", "web:8080"]).output
+        #expect(
+            page.wholeMatch(of: /NOW: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} \+0000 UTC m=\+\d+\.\d+/) != nil
+        )
+        #expect(try await client.run(["curl", "-s", "web:8080/hostname"]).output == "web")
+        #expect(try await client.run(["curl", "-s", "web:8080/shell"]).output.contains("not modelled"))
+        try await running.error.contains("Started HTTP server on port 8080\n")
+        let ill = rig.container("ill")
+        _ = try await ill.start(["agnhost", "liveness"])
+        try await ill.listens(on: 8080)
+        #expect(try await client.run(["curl", "-s", "ill:8080/healthz"]).output == "ok")
+        #expect(try await rig.container("x").run(["agnhost", "dns-suffix"]).code == 1)
+    }
+
+    @Test func theTutorialsNodeRunsNothingElse() async throws {
+        let outcome = try await Rig().container("app").run(["kubernetes-bootcamp-v1", "--version"])
+        #expect(outcome.code != 0 && outcome.error.contains("is not modelled"))
     }
 
     @Test func theRegistryAnswersItsRoot() async throws {

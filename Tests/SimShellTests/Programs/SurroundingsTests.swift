@@ -68,6 +68,28 @@ struct SurroundingsTests {
         #expect(try await container.run(["stty", "size"]).error == "stty: standard input: Not a tty\n")
     }
 
+    @Test func mountsAreToldByTheirKind() async throws {
+        let container = try Container()
+        try keep(container)
+        try container.box.files.mount(MemoryFiles(), at: "/app", inMemory: true)
+        try container.box.files.mount(MemoryFiles(), at: "/data", readOnly: true)
+        let mount = try await container.run(["mount"]).output
+        for line in [
+            "overlay on / type overlay (rw,relatime)",
+            "proc on /proc type proc (rw,nosuid,nodev,noexec,relatime)",
+            "tmpfs on /app type tmpfs (rw,nosuid,nodev,noexec,relatime)",
+            "/dev/sda1 on /data type ext4 (ro,relatime)",
+        ] { #expect(mount.split(separator: "\n").contains { $0 == line }, "\(line)") }
+        #expect(
+            try await container.run(["cat", "/proc/mounts"]).output.contains("\ntmpfs /app tmpfs rw,nosuid")
+        )
+        let df = try await container.run(["df"]).output
+        #expect(df.contains("\ntmpfs ") && df.contains("% /app\n") && !df.contains("none"))
+        #expect(!df.contains("/proc"))
+        let listed = try await container.run(["ls", "/"]).output
+        #expect(listed == "app\nbin\ndata\ndev\netc\nproc\nroot\ntmp\nusr\n")
+    }
+
     @Test func dfTellsWhatAMountMayHold() async throws {
         let container = try Container()
         try keep(container)
@@ -83,7 +105,9 @@ struct SurroundingsTests {
 
     @Test func processesMayLiveAmongAnothersNeighbours() async throws {
         let other = try Container()
-        let long = try other.box.world.start(other.box.launch(["cat"], input: BytePipe()), parent: 0)
+        let launch = other.box.launch(["cat"], input: BytePipe())
+        let main = try other.box.world.start(launch, parent: 0)
+        let long = try other.box.world.start(launch, parent: main.id)
         let networks = SimNetwork()
         let world = other.box.world
         let joined = ModelWorld(
@@ -98,9 +122,13 @@ struct SurroundingsTests {
         let process = try joined.start(other.box.launch(["ps", "-o", "pid,comm"], output: output), parent: 0)
         async let text = drain(output)
         #expect(await process.wait() == 0)
-        #expect(String(decoding: await text, as: UTF8.self) == "PID   COMMAND\n    1 cat\n    2 ps\n")
+        #expect(
+            String(decoding: await text, as: UTF8.self) == "PID   COMMAND\n    1 cat\n    2 cat\n    3 ps\n"
+        )
         #expect(joined.ownProcesses().isEmpty)
         #expect(joined.signal(.kill, to: long.id))
         #expect(await long.wait() == 137)
+        #expect(joined.signal(.kill, to: main.id))
+        #expect(other.box.world.ownProcesses().map(\.id) == [main.id])
     }
 }

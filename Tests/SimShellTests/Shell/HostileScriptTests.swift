@@ -51,7 +51,7 @@ struct HostileScriptTests {
         // A loop without end is one that a signal must end.
         let killer = Task {
             try? await Task.sleep(for: .milliseconds(1500))
-            _ = container.box.world.signal(.kill, to: process.id)
+            _ = container.box.world.signalFromOutside(.kill, to: process.id)
         }
         _ = await process.wait()
         killer.cancel()
@@ -85,7 +85,7 @@ struct HostileScriptTests {
             // What waits or loops for ever is ended.
             let killer = Task {
                 try? await Task.sleep(for: .seconds(1))
-                _ = container.box.world.signal(.kill, to: process.id)
+                _ = container.box.world.signalFromOutside(.kill, to: process.id)
             }
             _ = await process.wait()
             killer.cancel()

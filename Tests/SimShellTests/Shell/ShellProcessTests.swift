@@ -30,7 +30,7 @@ struct ShellProcessTests {
         // The main process has no trap and so takes no SIGTERM.
         #expect(container.box.world.signal(.terminate, to: process.id))
         #expect(await output.read(atMost: 100) != nil)
-        #expect(container.box.world.signal(.kill, to: process.id))
+        #expect(container.box.world.signalFromOutside(.kill, to: process.id))
         #expect(await process.wait() == 137)
         #expect(container.box.world.processes().isEmpty)
     }
@@ -93,7 +93,7 @@ struct ShellProcessTests {
         while web.box.host.ports.isEmpty { await Task.yield() }
         let result = try await client.run(["wget", "-qO-", "http://web/"])
         #expect(result == ScriptResult(output: "hi\n", error: "", code: 0))
-        _ = web.box.world.signal(.kill, to: server.id)
+        _ = web.box.world.signalFromOutside(.kill, to: server.id)
         let others = try Container(hostName: "client", networks: networks)
         let script =
             "ping -c1 nowhere; echo $?; wget http://web/; echo $?; nslookup nowhere; ping -c2 localhost | tail -2"

@@ -89,7 +89,7 @@ struct ModelWorldTests {
             let said = BytePipe()
             let main = try box.world.start(box.launch(["breed"], error: said), parent: 0)
             await Task.yield()
-            #expect(box.world.signal(.kill, to: 1))
+            #expect(box.world.signalFromOutside(.kill, to: 1))
             #expect(await main.wait() == 137)
             #expect(await drain(said) == [])
             #expect(box.world.processes().isEmpty)
@@ -101,13 +101,28 @@ struct ModelWorldTests {
         let (codes, told) = AsyncStream.makeStream(of: ExitCode.self)
         let process = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 0)
         process.whenOver { told.yield($0) }
-        #expect(box.world.signal(.kill, to: 1))
+        #expect(box.world.signalFromOutside(.kill, to: 1))
         #expect(await process.wait() == 137)
         process.whenOver { told.yield($0 - 1) }
         var code = codes.makeAsyncIterator()
         #expect(await [code.next(), code.next()] == [137, 136])
         told.finish()
         #expect(await code.next() == nil)
+    }
+
+    /// As pid_namespaces(7) has it: what can't be caught reaches process 1 only from outside.
+    @Test func killsTheMainProcessOnlyFromOutside() async throws {
+        let result = try await Container.sh("kill -9 1; kill -KILL $$; kill -STOP 1; echo $?")
+        #expect(result == ScriptResult(output: "0\n", error: "", code: 0))
+        let box = sandbox()
+        let main = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 0)
+        let other = try box.world.start(box.launch(["wait"], input: BytePipe()), parent: 1)
+        #expect(box.world.signal(.kill, to: 1))
+        #expect(box.world.signal(.kill, to: 2))
+        #expect(await other.wait() == 137)
+        #expect(box.world.processes().map(\.id) == [1])
+        #expect(box.world.signalFromOutside(.kill, to: 1))
+        #expect(await main.wait() == 137)
     }
 
     @Test func givesTheMainProcessNoDefaultSignals() async throws {
@@ -120,7 +135,7 @@ struct ModelWorldTests {
         #expect(box.world.signal(.terminate, to: 2))
         #expect(await other.wait() == 143)
         #expect(!box.world.signal(.terminate, to: 2))
-        #expect(box.world.signal(.kill, to: 1))
+        #expect(box.world.signalFromOutside(.kill, to: 1))
         #expect(await main.wait() == 137)
         #expect(box.world.processes().isEmpty)
     }

@@ -6,11 +6,13 @@ struct SimTerminalTests {
     /// Types piece by piece, each after its awaited text was shown, and gives all that was shown.
     private func session(
         _ steps: [(wait: String, type: String)],
-        words: [String] = ["sh"]
+        words: [String] = ["sh"],
+        files: [String: String] = [:]
     ) async throws
         -> (shown: String, code: Int)
     {
         let container = try Container(clock: ContinuousClock())
+        for (path, text) in files { try container.box.files.write(path, Array(text.utf8)) }
         let keys = BytePipe()
         let screen = BytePipe()
         let launch = ProcessLaunch(
@@ -50,6 +52,27 @@ struct SimTerminalTests {
             shown == "/ # echo hi\nhi\n/ # cd /tmp; false\n/tmp # foo\nsh: foo: not found\n/tmp # exit 3\n"
         )
         #expect(code == 3)
+    }
+
+    /// Debian's bash has its prompt from a file that it reads first; another one has its own.
+    @Test(.timeLimit(.minutes(5)))
+    func bashPromptsAsItsFilesSay() async throws {
+        let files = [
+            "/etc/bash.bashrc": "[ -z \"$PS1\" ] && return\nPS1='\\u@\\h:\\w\\$ '\n",
+            "/root/.bashrc": "nonsense; GREETING=hi\n",
+        ]
+        let (shown, _) = try await session(
+            [("root@box:/# ", "cd; echo $GREETING\r"), ("hi\nroot@box:~# ", "exit\r")],
+            words: ["bash"],
+            files: files
+        )
+        #expect(shown.hasSuffix("root@box:/# cd; echo $GREETING\nhi\nroot@box:~# exit\n"))
+        let (plain, _) = try await session(
+            [("bash-5.2# ", "exit\r")],
+            words: ["bash", "--norc"],
+            files: files
+        )
+        #expect(plain == "bash-5.2# exit\n")
     }
 
     @Test(.timeLimit(.minutes(5)))

@@ -8,6 +8,10 @@ struct BootcampProgram: Program {
     init(version: Int) { self.version = version }
 
     func run(_ process: ProcessContext) async -> ExitCode {
+        if let word = process.arguments.dropFirst().first, !word.hasSuffix("server.js") {
+            await process.complain("node: \(word): is not modelled; only the image's server.js is")
+            return 9
+        }
         let host = process.world.hostName
         let start = process.world.now
         let requests = Count()

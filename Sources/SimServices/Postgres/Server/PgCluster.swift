@@ -78,9 +78,7 @@ final class PgCluster: Sendable {
                 if let salt = Base64.decode(parts[5]), let stored = Base64.decode(parts[6]),
                     let server = Base64.decode(parts[7]), !salt.isEmpty
                 {
-                    secret = PgScram(password: "", salt: salt)
-                    secret?.storedKey = stored
-                    secret?.serverKey = server
+                    secret = PgScram(salt: salt, storedKey: stored, serverKey: server)
                 }
                 let role = Role(
                     name: parts[1],

@@ -7,9 +7,14 @@ import CryptoExtras
 struct PgScram: Hashable, Sendable {
     static let iterations = 4096
 
-    var salt: [UInt8]
-    var storedKey: [UInt8]
-    var serverKey: [UInt8]
+    let salt: [UInt8]
+    let storedKey: [UInt8]
+    let serverKey: [UInt8]
+
+    /// What was kept of a password before.
+    init(salt: [UInt8], storedKey: [UInt8], serverKey: [UInt8]) {
+        (self.salt, self.storedKey, self.serverKey) = (salt, storedKey, serverKey)
+    }
 
     init(password: String, salt: [UInt8]) {
         self.salt = salt

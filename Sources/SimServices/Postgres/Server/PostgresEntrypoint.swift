@@ -113,7 +113,7 @@ struct PostgresEntrypoint: Program {
     private func runScripts(_ server: PgServer, user: String, database: String) async -> ExitCode {
         let process = server.process
         let folder = "/docker-entrypoint-initdb.d"
-        let names = ((try? process.files.list(folder)) ?? []).map(\.name)
+        let names = ((try? process.files.list(folder)) ?? []).map(\.name).filter { !$0.hasPrefix(".") }
         guard !names.isEmpty else {
             await process.print("\n/usr/local/bin/docker-entrypoint.sh: ignoring \(folder)/*\n")
             return 0

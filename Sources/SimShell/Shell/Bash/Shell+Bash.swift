@@ -47,12 +47,13 @@ extension Shell {
     }
 
     /// Takes bash's own options from the front of its words; an exit code where nothing more is to be done.
-    func takeLongOptions(_ words: inout ArraySlice<String>) async -> ExitCode? {
+    mutating func takeLongOptions(_ words: inout ArraySlice<String>) async -> ExitCode? {
         while let word = words.first, word.hasPrefix("--"), word != "--" {
             words.removeFirst()
             switch word {
-            case "--login", "--noediting", "--noprofile", "--norc", "--posix", "--verbose": continue
-            case "--init-file", "--rcfile": _ = words.popFirst()
+            case "--login", "--noediting", "--noprofile", "--posix", "--verbose": continue
+            case "--norc": startFiles = []
+            case "--init-file", "--rcfile": if let file = words.popFirst() { startFiles = [file] }
             case "--version":
                 try? await process.streams.output.write(
                     Array("GNU bash, version \(Self.bashVersion) (x86_64-pc-linux-gnu)\n".utf8)
@@ -65,6 +66,25 @@ extension Shell {
         }
         return nil
     }
+
+    /// Reads what an interactive bash begins with: Debian's sets the prompt there.
+    mutating func readStartFiles() async throws(ShellUnwind) {
+        guard dialect == .bash, isInteractive else { return }
+        for file in startFiles {
+            let path = file.hasPrefix("~") ? (value(of: "HOME") ?? "/") + file.dropFirst() : file
+            guard let text = try? files.read(absolute(path), as: user), text.count <= Self.maxExpansion else {
+                continue
+            }
+            do throws(ShellUnwind) { try await run(text: text, line: 1) } catch {
+                // An error in them doesn't keep anybody from working.
+                if case .exit = error { throw error }
+            }
+        }
+        status = 0
+    }
+
+    /// The version as `\v` of a prompt tells it.
+    static var shortBashVersion: Substring { bashVersion.prefix(3) }
 
     private static let bashVersion = "5.2.15(1)-release"
 

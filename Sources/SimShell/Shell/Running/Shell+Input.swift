@@ -119,7 +119,10 @@ extension Shell {
             case "W": text += workingDirectory.split(separator: "/").last ?? "/"
             case "$": text += user.id == 0 ? "#" : "$"
             case "u": text += Accounts(files).userName(user.id) ?? String(user.id)
-            case "h", "H": text += process.world.hostName
+            case "h": text += process.world.hostName.prefix { $0 != "." }
+            case "H": text += process.world.hostName
+            case "s": text += self.name.split(separator: "/").last ?? "sh"
+            case "v" where dialect == .bash: text += Self.shortBashVersion
             case "n": text += "\n"
             default: text += String(kind)
             }

@@ -15,7 +15,9 @@ extension Shell {
         case "PPID": return String(process.world.processes().first { $0.id == shellID }?.parent ?? 0)
         case "RANDOM": return String(UInt16.random(in: 0...32_767))
         case "OPTIND": return "1"
-        case "PS1": return isInteractive ? "\\w \\$ " : nil
+        case "PS1":
+            guard isInteractive else { return nil }
+            return dialect == .bash ? "\\s-\\v\\$ " : "\\w \\$ "
         case "PS2": return "> "
         case "PS4": return "+ "
         default:

@@ -43,6 +43,8 @@ struct Shell: Sendable {
     var workingDirectory: String
     var mask = 0o022
     var isInteractive = false
+    /// What an interactive bash reads before it asks for a command.
+    var startFiles = ["/etc/bash.bashrc", "~/.bashrc"]
     /// Above 0 where a failure is looked at, so that `set -e` doesn't end the script.
     var tested = 0
     var loops = 0

@@ -56,7 +56,10 @@ public struct ShellProgram: Program {
         }
         shell.positional = Array(words)
         if shell.descriptors[0]?.isTerminal == true { shell.isInteractive = true }
-        return await shell.runToEnd { shell throws(ShellUnwind) in try await shell.runInput() }
+        return await shell.runToEnd { shell throws(ShellUnwind) in
+            try await shell.readStartFiles()
+            try await shell.runInput()
+        }
     }
 
     private func word(_ word: String?, isLone text: String) -> Bool { word == text }
