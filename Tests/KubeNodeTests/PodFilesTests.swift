@@ -32,9 +32,15 @@ struct PodFilesTests {
         await cluster.stop()
     }
 
-    @Test func filesFollowTheirObjects() async throws {
-        let cluster = TestCluster()
-        try await cluster.create(.configMaps, #"{"metadata": {"name": "conf"}, "data": {"a": "one"}}"#)
+    @Test(arguments: [false, true])
+    func filesFollowTheirObjects(usesHolders: Bool) async throws {
+        var settings = KubeletSettings()
+        settings.usesHolders = usesHolders
+        let cluster = TestCluster(settings: settings)
+        try await cluster.create(
+            .configMaps,
+            #"{"metadata": {"name": "conf"}, "data": {"a": "one", "old": ""}}"#
+        )
         try await cluster.pod(
             "app",
             #"""
@@ -44,15 +50,23 @@ struct PodFilesTests {
             """#
         )
         try await cluster.wait("app", for: "Running")
+        let folder = try await cluster.exec("app", "readlink", "/conf/..data").0
+        #expect(folder.wholeMatch(of: /\.\.2027_01_15_08_\d\d_\d\d\.\d+\n/) != nil)
+        #expect(try await cluster.exec("app", "readlink", "/conf/a").0 == "..data/a\n")
+        #expect(try await cluster.exec("app", "sh", "-c", "date -r /conf/a +%Y").0 == "2027\n")
         _ = try await cluster.store.patch(
             .configMaps,
             namespace: "default",
             name: "conf",
-            .merge(try JSON(Array(#"{"data": {"a": "two"}}"#.utf8))),
+            .merge(try JSON(Array(#"{"data": {"a": "two", "old": null, "new": "x"}}"#.utf8))),
             subresource: nil,
             WriteOptions("test")
         )
         try await cluster.time.pass { try await cluster.log("app").hasSuffix("two\n") }
+        #expect(try await cluster.exec("app", "ls", "/conf").0 == "a\nnew\n")
+        // What was there before is gone, and nothing else is hidden.
+        let all = try await cluster.exec("app", "ls", "-A", "/conf").0
+        #expect(all.split(separator: "\n").count == 4 && !all.contains(folder))
         await cluster.stop()
     }
 

@@ -53,6 +53,22 @@ struct PodStreamsTests {
         await cluster.stop()
     }
 
+    @Test func aPodWithoutANodeHasAnEmptyLogAndNoStreams() async throws {
+        let cluster = TestCluster()
+        try await cluster.create(
+            .pods,
+            #"{"metadata": {"name": "app"}, "spec": {"containers": [{"name": "c", "image": "busybox"}]}}"#
+        )
+        #expect(try await cluster.log("app").isEmpty)
+        do {
+            _ = try await cluster.exec("app", "true")
+            Issue.record("there is nothing to run it in")
+        } catch let error as StatusError {
+            #expect(error.message == "pod app does not have a host assigned")
+        }
+        await cluster.stop()
+    }
+
     /// Else kubectl shows nothing; it reads the log where it can't attach.
     @Test func nobodyAttachesToWhatHasEnded() async throws {
         let cluster = TestCluster()

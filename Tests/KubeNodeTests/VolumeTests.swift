@@ -63,6 +63,35 @@ struct VolumeTests {
         #expect(try contents(volume) == files)
     }
 
+    @Test func laysFilesAsAKubeletDoes() throws {
+        let first = VolumeLayout(
+            [TarMember(path: "a.conf"), TarMember(path: "sub/b", permissions: 0o400)],
+            at: KubeTime(nanoseconds: 1_800_000_000_000_000_042)
+        )
+        let folder = "..2027_01_15_08_00_00.42"
+        func lines(_ members: [TarMember]) -> [String] {
+            members.map { member in
+                guard case .symbolicLink(let target) = member.kind else {
+                    return "\(member.path) \(String(member.permissions, radix: 8))"
+                }
+                return "\(member.path) -> \(target)"
+            }
+        }
+        #expect(
+            lines(first.members(after: nil)) == [
+                "\(folder) 755", "\(folder)/sub 755", "\(folder)/a.conf 644", "\(folder)/sub/b 400",
+                "..data -> \(folder)", "a.conf -> ..data/a.conf", "sub -> ..data/sub",
+            ]
+        )
+        #expect(first.members(after: nil).allSatisfy { $0.modified == 1_800_000_000 })
+        let next = VolumeLayout(
+            [TarMember(path: "sub/c")],
+            at: KubeTime(nanoseconds: 1_800_000_060_000_000_000)
+        )
+        #expect(lines(next.members(after: first)).last == "..data -> ..2027_01_15_08_01_00.0")
+        #expect(next.leftovers(of: first) == ["a.conf", folder])
+    }
+
     @Test func saysWhatIsMissing() {
         #expect(throws: ConfigError("configmap \"gone\" not found")) {
             try contents(#"{"configMap": {"name": "gone"}}"#)

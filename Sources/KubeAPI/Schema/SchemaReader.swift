@@ -32,25 +32,50 @@ struct SchemaReader {
 
     /// Where a value stands.
     private struct Place {
-        /// With indices, as strict decoding names it: `spec.containers[0]`.
-        var path = ""
-        /// Without, as type errors name it: `spec.containers`.
-        var fields = ""
+        /// What leads there; texts are made of it only for problems, and most objects have none.
+        private indirect enum Way {
+            case root
+            case field(String, of: Way)
+            case element(Int, of: Way)
+
+            func text(withIndices: Bool) -> String {
+                switch self {
+                case .root: return ""
+                case .field(let name, of: let outer):
+                    let before = outer.text(withIndices: withIndices)
+                    return before.isEmpty ? name : "\(before).\(name)"
+                case .element(let index, of: let outer):
+                    let before = outer.text(withIndices: withIndices)
+                    return withIndices ? "\(before)[\(index)]" : before
+                }
+            }
+        }
+
+        private var way = Way.root
         /// The innermost type and its field.
-        var owner = ""
-        var isInStatus = false
+        private(set) var owner = ""
+        private(set) var isInStatus = false
+
+        /// With indices, as strict decoding names it: `spec.containers[0]`.
+        var path: String { way.text(withIndices: true) }
+        /// Without, as type errors name it: `spec.containers`.
+        var fields: String { way.text(withIndices: false) }
+        var isRoot: Bool {
+            if case .root = way { true } else { false }
+        }
 
         func field(_ name: String, of owner: String) -> Place {
-            Place(
-                path: path.isEmpty ? name : "\(path).\(name)",
-                fields: fields.isEmpty ? name : "\(fields).\(name)",
-                owner: owner,
-                isInStatus: isInStatus || (path.isEmpty && name == "status")
-            )
+            var place = self
+            place.way = .field(name, of: way)
+            place.owner = owner
+            place.isInStatus = isInStatus || (isRoot && name == "status")
+            return place
         }
 
         func element(_ index: Int) -> Place {
-            Place(path: "\(path)[\(index)]", fields: fields, owner: owner, isInStatus: isInStatus)
+            var place = self
+            place.way = .element(index, of: way)
+            return place
         }
     }
 
@@ -65,7 +90,7 @@ struct SchemaReader {
             let inner = place.field(member.name, of: type.name)
             if !seen.insert(member.name).inserted { problems.append("duplicate field \"\(inner.path)\"") }
             // The claims of a stateful set are whole objects inside another.
-            if place.path.isEmpty || type.isKind, member.name == "apiVersion" || member.name == "kind" {
+            if place.isRoot || type.isKind, member.name == "apiVersion" || member.name == "kind" {
                 read.append(member)
                 continue
             }

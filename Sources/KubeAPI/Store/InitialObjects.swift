@@ -18,6 +18,41 @@ extension StoreState {
             _ = try? create(.priorityClasses, nil, priority, WriteOptions(Self.ownManager))
         }
         insertRoles()
+        insertNameService()
+    }
+
+    /// The service whose address pods ask for names.
+    ///
+    /// Nobody is behind it here: the pods' network answers by itself.
+    private mutating func insertNameService() {
+        let ports: [(name: String, wire: String, number: Int)] = [
+            ("dns", "UDP", 53), ("dns-tcp", "TCP", 53), ("metrics", "TCP", 9153),
+        ]
+        let service = KubeObject(
+            .of([
+                "metadata": .of([
+                    "name": "kube-dns".json,
+                    "annotations": ["prometheus.io/port": "9153", "prometheus.io/scrape": "true"].json,
+                    "labels": [
+                        "k8s-app": "kube-dns", "kubernetes.io/cluster-service": "true",
+                        "kubernetes.io/name": "CoreDNS",
+                    ].json,
+                ]),
+                "spec": .of([
+                    "clusterIP": "\(settings.serviceNetwork).0.10".json,
+                    "ports": .array(
+                        ports.map { name, wire, number in
+                            .of([
+                                "name": name.json, "port": number.json, "protocol": wire.json,
+                                "targetPort": number.json,
+                            ])
+                        }
+                    ),
+                    "selector": ["k8s-app": "kube-dns"].json,
+                ]),
+            ])
+        )
+        _ = try? create(.services, "kube-system", service, WriteOptions(Self.ownManager))
     }
 
     /// The roles that every cluster has, and whose the first of them is.

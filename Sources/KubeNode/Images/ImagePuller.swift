@@ -13,8 +13,11 @@ struct ImagePuller: Sendable {
         var details: ImageDetails
         /// As a status names it: with its digest where there is one.
         var id: String {
-            details.repoDigests.first ?? details.id
+            guard let digest = details.repoDigests.first else { return details.id }
+            return ImageReference(digest)?.inFull ?? digest
         }
+        /// As a status names what was asked for: `docker.io/library/nginx:1.27`.
+        var fullName: String { ImageReference(name)?.inFull ?? name }
     }
 
     /// The image, if the engine has it.
@@ -45,5 +48,13 @@ struct ImagePuller: Sendable {
             throw PullFailure(reference, "the image isn't there after it was pulled")
         }
         return (image, began.duration(to: clock.now))
+    }
+}
+
+extension ImageReference {
+    /// As containerd names it, which knows no short forms.
+    var inFull: String {
+        let tagged = self.tagged
+        return "\(domain)/\(path)" + (tagged.tag.map { ":\($0)" } ?? "") + (digest.map { "@\($0)" } ?? "")
     }
 }

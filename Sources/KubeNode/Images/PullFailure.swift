@@ -6,9 +6,7 @@ struct PullFailure: Error, Hashable, Sendable {
 
     /// Words an engine's refusal of a reference.
     init(_ reference: ImageReference, _ said: String) {
-        let name = reference.tagged.description
-        let full =
-            name.hasPrefix(reference.domain + "/") ? name : "\(reference.domain)/\(Self.path(reference))"
+        let full = reference.inFull
         let start = "failed to pull and unpack image \"\(full)\": failed to resolve reference \"\(full)\": "
         if said.contains("manifest unknown") || said.contains("not found: manifest") {
             message = "rpc error: code = NotFound desc = \(start)\(full): not found"
@@ -19,14 +17,6 @@ struct PullFailure: Error, Hashable, Sendable {
         } else {
             message = "rpc error: code = Unknown desc = \(start)\(said)"
         }
-    }
-
-    private static func path(_ reference: ImageReference) -> String {
-        let tagged = reference.tagged
-        var text = tagged.path
-        if let tag = tagged.tag { text += ":\(tag)" }
-        if let digest = tagged.digest { text += "@\(digest)" }
-        return text
     }
 }
 

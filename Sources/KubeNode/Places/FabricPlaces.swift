@@ -48,6 +48,10 @@ final class FabricPlaces: PodPlaces {
         try await fabric.writeArchive(intoVolume: name, ByteStream([archive]))
     }
 
+    func remove(_ paths: [String], fromVolume name: String, of place: PodPlace) async throws {
+        try await fabric.removeFiles(paths, fromVolume: name)
+    }
+
     func open(volume name: String, of place: PodPlace) async throws { try await fabric.openVolume(name) }
 
     func set(_ creation: inout ContainerCreation, in place: PodPlace) {

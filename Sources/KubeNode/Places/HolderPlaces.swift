@@ -117,15 +117,27 @@ actor HolderPlaces: PodPlaces {
         )
     }
 
+    func remove(_ paths: [String], fromVolume name: String, of place: PodPlace) async throws {
+        guard !paths.isEmpty else { return }
+        try await change(["rm", "-rf"], paths.map { "/\($0)" }, ofVolume: name, of: place)
+    }
+
     func open(volume name: String, of place: PodPlace) async throws {
+        try await change(["chmod", "777"], [""], ofVolume: name, of: place)
+    }
+
+    /// Runs a program over paths of a volume, in the holder.
+    private func change(
+        _ program: [String],
+        _ paths: [String],
+        ofVolume name: String,
+        of place: PodPlace
+    ) async throws {
         guard let index = place.request.volumes.firstIndex(of: name) else {
             throw EngineError.noSuchVolume(name)
         }
-        let change = try await start(
-            ["chmod", "777", Self.folder(index)],
-            in: place.engineName,
-            input: false
-        )
+        let words = program + paths.map { Self.folder(index) + $0 }
+        let change = try await start(words, in: place.engineName, input: false)
         while try await change.connection.output.next() != nil {}
     }
 

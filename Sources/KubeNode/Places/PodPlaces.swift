@@ -14,6 +14,8 @@ protocol PodPlaces: Sendable {
     func connect(toService host: String, port: Int) async throws -> ByteConnection
     /// Lays files into a volume of a pod's.
     func write(_ archive: [UInt8], intoVolume name: String, of place: PodPlace) async throws
+    /// Takes files and folders out of a volume of a pod's.
+    func remove(_ paths: [String], fromVolume name: String, of place: PodPlace) async throws
     /// Lets everybody write into a volume of a pod's.
     func open(volume name: String, of place: PodPlace) async throws
     /// Sets what a container's description says of its network.

@@ -174,11 +174,17 @@ extension PodWorker {
         }
         let id = try await node.engine.createContainer(creation).id
         if !plan.files.isEmpty {
+            let now = clock.now.nanoseconds / 1_000_000_000
+            let files = plan.files.map { file in
+                var file = file
+                file.modified = now
+                return file
+            }
             do {
                 try await node.engine.writeArchive(
                     id,
                     ArchiveTarget(path: "/", copiesOwner: true),
-                    ByteStream([try TarWriter.archive(plan.files)])
+                    ByteStream([try TarWriter.archive(files)])
                 )
             } catch {
                 try? await node.engine.removeContainer(id, RemoveOptions(force: true, volumes: true))
@@ -194,7 +200,7 @@ extension PodWorker {
             if let end = $0.termination { $0.last = end }
             $0.restartCount = found.made - 1
             $0.containerID = "\(node.settings.runtime)://\(id)"
-            $0.imageID = image.id
+            ($0.image, $0.imageID) = (image.fullName, image.id)
         }
         await node.events.tell(pod, container, "Created", "Created container: \(container.name)")
         return id

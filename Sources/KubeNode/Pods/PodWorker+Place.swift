@@ -86,7 +86,17 @@ extension PodWorker {
         guard place != nil, let new = try? await volumeContents(), new != contents else { return }
         let old = contents
         contents = new
-        for (name, files) in new where old[name] != files { try? await fill(name, files) }
+        for (name, files) in new where old[name] != files { try? await lay(name, files) }
+    }
+
+    /// Lays the files of a volume that is made of objects into it, in place of those that are there.
+    private func lay(_ name: String, _ files: [TarMember]) async throws {
+        let old = layouts[name]
+        let new = VolumeLayout(files, at: clock.now)
+        try await fill(name, new.members(after: old))
+        layouts[name] = new
+        guard let old, let place, let entry = volumes?.entries[name] else { return }
+        try await node.places.remove(new.leftovers(of: old), fromVolume: entry.engineName, of: place)
     }
 
     private func fill(_ name: String, _ files: [TarMember]) async throws {
@@ -105,7 +115,7 @@ extension PodWorker {
         situation.address = opened.address
         // Only now there is an address to tell.
         contents = (try? await volumeContents()) ?? contents
-        for (name, files) in contents { try await fill(name, files) }
+        for (name, files) in contents { try await lay(name, files) }
         for entry in (volumes?.entries ?? [:]).values where entry.kind == .empty {
             // Whoever a container runs as may write to it.
             try await node.places.open(volume: entry.engineName, of: opened)

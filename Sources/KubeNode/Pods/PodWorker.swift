@@ -15,6 +15,8 @@ actor PodWorker {
     var place: PodPlace?
     var volumes: VolumePlan?
     var contents: [String: [TarMember]] = [:]
+    /// How they were laid into their volumes last.
+    var layouts: [String: VolumeLayout] = [:]
     /// What leads its life; nil before the beginning.
     private var life: Task<Void, Never>?
     /// What takes it away; nil as long as nobody wants it to end.

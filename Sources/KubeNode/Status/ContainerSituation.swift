@@ -29,6 +29,8 @@ struct ContainerSituation: Hashable, Sendable {
     var isStarted = false
     /// With the runtime before it: `containerd://HEX`; empty before the first run.
     var containerID = ""
+    /// The names in full of what it last ran; empty before the first run.
+    var image = ""
     var imageID = ""
 
     init(waitingFor reason: String) { state = .waiting(reason: reason) }

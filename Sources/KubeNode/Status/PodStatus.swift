@@ -137,7 +137,7 @@ struct PodStatus: Sendable {
             "lastState": found.last.map { .of(["terminated": terminated($0)]) } ?? .object([]),
             "ready": .bool(found.isReady),
             "restartCount": found.restartCount.json,
-            "image": .string(spec.image),
+            "image": .string(found.image.isEmpty ? spec.image : found.image),
             "imageID": .string(found.imageID),
             "containerID": found.containerID.jsonUnlessEmpty,
             "started": .bool(found.isStarted),

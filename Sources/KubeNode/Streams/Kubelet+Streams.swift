@@ -7,7 +7,8 @@ extension Kubelet: PodStreams {
         pod: String,
         _ query: PodLogQuery
     ) async throws(StatusError) -> ByteStream {
-        let found = try await find(namespace, pod)
+        // What no node has yet has written nothing: that is an answer, not a mistake of whoever asks.
+        guard let found = try await look(namespace, pod) else { return ByteStream([]) }
         let container = try await found.container(query.container)
         let id = try await found.logID(container, previous: query.previous)
         var asked = LogQuery()
@@ -123,14 +124,20 @@ extension Kubelet: PodStreams {
 
     // MARK: Finding
 
-    private func find(_ namespace: String, _ pod: String) async throws(StatusError) -> PodWorker {
+    /// Who runs a pod; nil for a pod that no node has.
+    private func look(_ namespace: String, _ pod: String) async throws(StatusError) -> PodWorker? {
         if let worker = worker(namespace, pod) { return worker }
         let object = try await node.api.get(.pods, namespace: namespace, name: pod)
-        guard !PodSpec(object).nodeName.isEmpty else {
-            throw .badRequest("pod \(pod) does not have a host assigned")
-        }
+        guard !PodSpec(object).nodeName.isEmpty else { return nil }
         // It is bound, and the news of it is on its way.
         throw .badRequest("pod \(pod) isn't known to its node yet")
+    }
+
+    private func find(_ namespace: String, _ pod: String) async throws(StatusError) -> PodWorker {
+        guard let found = try await look(namespace, pod) else {
+            throw .badRequest("pod \(pod) does not have a host assigned")
+        }
+        return found
     }
 
     private func runningID(

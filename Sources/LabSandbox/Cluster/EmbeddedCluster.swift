@@ -18,7 +18,14 @@ actor EmbeddedCluster {
     }
 
     /// Its node: courses name it as the one of minikube, whose words the session's shim has.
-    static let node = NodeSettings(name: "minikube")
+    static let node = NodeSettings(
+        name: "minikube",
+        labels: [
+            "minikube.k8s.io/name": "minikube", "minikube.k8s.io/primary": "true",
+            "node-role.kubernetes.io/control-plane": "",
+            "node.kubernetes.io/exclude-from-external-load-balancers": "",
+        ]
+    )
 
     private let engine: any ContainerEngine
     private let fabric: (any PodFabric)?

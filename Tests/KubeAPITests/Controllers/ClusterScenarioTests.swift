@@ -364,29 +364,4 @@ import Testing
                 == (counts[0] == "0" ? "False InsufficientPods: " : "True SufficientPods: ")
         )
     }
-
-    @Test func saysThatAnAutoscalerHasNoMetrics() async throws {
-        let cluster = ControlledCluster()
-        try await deploy(cluster, replicas: 1)
-        try await cluster.create(
-            .horizontalPodAutoscalers,
-            """
-            {"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","metadata":{"name":"web"},
-            "spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},
-            "minReplicas":2,"maxReplicas":4}}
-            """
-        )
-        try await cluster.settle()
-        let scaler = try await cluster.get(.horizontalPodAutoscalers, "web")
-        #expect(scaler.saidCondition("AbleToScale").hasPrefix("True SucceededGetScale"))
-        #expect(scaler.saidCondition("ScalingActive").hasPrefix("False FailedGetResourceMetric"))
-        #expect(try await cluster.get(.deployments, "web").spec("replicas") == 2.json)
-        let told = try await cluster.events("web")
-        #expect(
-            told.contains(
-                "Normal SuccessfulRescale horizontal-pod-autoscaler: New size: 2; reason: Current number of replicas "
-                    + "below Spec.MinReplicas"
-            )
-        )
-    }
 }

@@ -54,4 +54,23 @@ import Testing
         try await cluster.settle(after: .seconds(31))
         #expect(try await cluster.list(.pods).map(\.name) == ["kept"])
     }
+
+    @Test func aNodesMachineIsToldFromOthersAsMachinesAre() async throws {
+        let cluster = ControlledCluster(nodes: [NodeSettings(name: "a"), NodeSettings(name: "b")])
+        try await cluster.settle()
+        let before = try await cluster.list(.nodes).map { $0["status", "nodeInfo"] }
+        var seen: Set<String> = []
+        for node in before {
+            let machine = node?["machineID"]?.text ?? ""
+            #expect(machine.wholeMatch(of: /[0-9a-f]{32}/) != nil)
+            let others = ["systemUUID", "bootID"].map { node?[$0]?.text ?? "" }
+            #expect(
+                others.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil }
+            )
+            seen.formUnion([machine] + others)
+        }
+        #expect(seen.count == 6)
+        try await cluster.settle(after: .seconds(700))
+        #expect(try await cluster.list(.nodes).map { $0["status", "nodeInfo"] } == before)
+    }
 }

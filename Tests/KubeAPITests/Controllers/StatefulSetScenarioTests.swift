@@ -147,4 +147,42 @@ import Testing
         #expect(try await cluster.list(.persistentVolumeClaims).count == 2)
         #expect(try await cluster.list(.persistentVolumes).count == 2)
     }
+
+    @Test(arguments: ["redis:7", "redis:8"])
+    func takesInWhatWasLeftBehind(image: String) async throws {
+        let cluster = ControlledCluster()
+        try await cluster.create(.statefulSets, set(replicas: 2))
+        try await cluster.settle()
+        let uids = Set(try await cluster.list(.pods).map(\.uid))
+        try await cluster.delete(.statefulSets, "db", DeleteOptions(propagation: .orphan))
+        try await cluster.settle(after: .seconds(1))
+        #expect(Set(try await cluster.list(.pods).map(\.uid)) == uids)
+        try await cluster.create(.statefulSets, set(replicas: 3, image: image))
+        try await cluster.settle(after: .seconds(1))
+        let pods = try await cluster.list(.pods)
+        #expect(pods.map(\.name) == ["db-0", "db-1", "db-2"])
+        let done = try await cluster.get(.statefulSets, "db")
+        #expect(["readyReplicas", "updatedReplicas", "currentReplicas"].map(done.said) == ["3", "3", "3"])
+        #expect(Set(pods.map(\.uid)).isSuperset(of: uids) == (image == "redis:7"))
+        let history = try await cluster.list(.controllerRevisions)
+        #expect(history.count == (image == "redis:7" ? 1 : 2))
+        #expect(history.allSatisfy { $0.controller?.uid == done.uid })
+    }
+
+    @Test func findsAnotherNameWhereSomebodyElseHasItsRevisions() async throws {
+        let first = ControlledCluster()
+        try await first.create(.statefulSets, set())
+        try await first.settle()
+        let name = try #require(try await first.list(.controllerRevisions).first).name
+        let cluster = ControlledCluster()
+        try await cluster.create(
+            .controllerRevisions,
+            #"{"apiVersion":"apps/v1","kind":"ControllerRevision","metadata":{"name":"\#(name)"},"revision":1}"#
+        )
+        try await cluster.create(.statefulSets, set())
+        try await cluster.settle()
+        #expect(try await cluster.list(.pods).count == 3)
+        let revision = try await cluster.get(.statefulSets, "db").said("updateRevision")
+        #expect(revision.hasPrefix("db-") && revision != name)
+    }
 }

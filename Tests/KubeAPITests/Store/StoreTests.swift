@@ -7,11 +7,15 @@ struct StoreTests {
     private var store: ClusterStore { fixture.store }
 
     @Test func startsWithWhatEveryClusterHas() async throws {
-        let names = try await store.list(.namespaces, ObjectQuery()).items.map(\.name)
-        #expect(names == ["default", "kube-node-lease", "kube-public", "kube-system"])
+        let namespaces = try await store.list(.namespaces, ObjectQuery()).items.map(\.name)
+        #expect(namespaces == ["default", "kube-node-lease", "kube-public", "kube-system"])
         let service = try await store.get(.services, namespace: "default", name: "kubernetes")
         #expect(service["spec", "clusterIP"]?.text == "10.96.0.1")
         #expect(service.labels == ["component": "apiserver", "provider": "kubernetes"])
+        let names = try await store.get(.services, namespace: "kube-system", name: "kube-dns")
+        #expect(names["spec", "clusterIP"]?.text == "10.96.0.10")
+        #expect(names.labels["kubernetes.io/name"] == "CoreDNS")
+        #expect(names["spec", "ports"]?.elements?.map { $0["port"]?.integer } == [53, 53, 9153])
         #expect(
             try await store.list(.serviceAccounts, ObjectQuery()).items.map(\.name)
                 == Array(repeating: "default", count: 4)

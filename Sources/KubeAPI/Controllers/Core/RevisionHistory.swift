@@ -7,14 +7,24 @@ struct RevisionHistory {
     let owner: KubeObject
     /// The oldest first.
     let revisions: [KubeObject]
+    /// The names that revisions of this and of other owners have.
+    private let taken: Set<String>
+    /// The writes by which it takes in what an owner of its name has left behind.
+    private let adoptions: [Write]
 
     init(of owner: KubeObject, _ cache: ObjectCache) {
-        self.init(of: owner, cache.dependents(of: owner, .controllerRevisions))
-    }
-
-    init(of owner: KubeObject, _ revisions: [KubeObject]) {
+        let namespace = owner.namespace ?? ""
+        let ownership = Ownership(
+            of: owner,
+            SelectorIndex.selector(of: owner) ?? LabelSelector(),
+            dependents: cache.dependents(of: owner, .controllerRevisions),
+            loose: cache.loose(.controllerRevisions, in: namespace),
+            on: .controllerRevisions
+        )
         self.owner = owner
-        self.revisions = revisions.sorted { (Self.number($0), $0.name) < (Self.number($1), $1.name) }
+        revisions = ownership.own.sorted { (Self.number($0), $0.name) < (Self.number($1), $1.name) }
+        taken = Set(cache.keys(.controllerRevisions, in: namespace).map(\.name))
+        adoptions = ownership.writes
     }
 
     static func number(_ revision: KubeObject) -> Int { revision["revision"]?.integer ?? 0 }
@@ -32,8 +42,9 @@ struct RevisionHistory {
         return template.json
     }
 
-    /// What makes the present template's revision the last one; nothing where it is.
+    /// What makes the present template's revision the last one, once none is left to be taken in; nothing where it is.
     var writes: [Write] {
+        guard adoptions.isEmpty else { return adoptions }
         let next = (revisions.map(Self.number).max() ?? 0) + 1
         if var present {
             guard Self.number(present) < next - 1 else { return [] }
@@ -47,9 +58,9 @@ struct RevisionHistory {
         let template = owner.spec("template")
         let collisions = owner.count("collisionCount")
         var hash = PodTemplate.hash(template, collisions: collisions)
-        // Another template may have the name already.
+        // Another template, or another owner's revision, may have the name already.
         var attempt = collisions
-        while revisions.contains(where: { $0.name == "\(owner.name)-\(hash)" }), attempt < collisions + 16 {
+        while taken.contains("\(owner.name)-\(hash)"), attempt < collisions + 16 {
             attempt += 1
             hash = PodTemplate.hash(template, collisions: attempt)
         }

@@ -9,9 +9,7 @@ struct DaemonSetController: Controller {
         case .daemonSets: return [change.key]
         case .pods: return Ownership.keys(for: change, kind: "DaemonSet", .daemonSets, in: cache)
         case .controllerRevisions:
-            return [change.object.controller].compactMap {
-                Ownership.key(ofOwner: $0, "DaemonSet", in: change.key.namespace)
-            }
+            return Ownership.keys(for: change, kind: "DaemonSet", .daemonSets, in: cache)
         case .nodes:
             let isSame =
                 change.before?.json["spec"] == change.after?.json["spec"]

@@ -46,7 +46,7 @@ struct NodeObject {
             "pods": String(settings.pods).json,
         ])
         let amounts = JSON.object((own.members ?? []) + Self.extended(node?.status("capacity")))
-        let identity = PodTemplate.hash(settings.name.json)
+        let identity = identity
         return .of([
             "addresses": .array([
                 .of(["type": "InternalIP".json, "address": settings.address.json]),
@@ -67,15 +67,24 @@ struct NodeObject {
             "daemonEndpoints": .of(["kubeletEndpoint": .of(["Port": 10250.json])]),
             "images": node?.status("images"),
             "nodeInfo": .of([
-                "architecture": settings.architecture.json, "bootID": identity.json,
+                "architecture": settings.architecture.json, "bootID": identity.boot.json,
                 "containerRuntimeVersion": settings.runtimeVersion.json,
                 "kernelVersion": settings.kernelVersion.json,
                 "kubeProxyVersion": settings.kubeletVersion.json,
-                "kubeletVersion": settings.kubeletVersion.json, "machineID": identity.json,
+                "kubeletVersion": settings.kubeletVersion.json, "machineID": identity.machine.json,
                 "operatingSystem": "linux".json, "osImage": settings.osImage.json,
-                "systemUUID": identity.json,
+                "systemUUID": identity.system.json,
             ]),
         ])
+    }
+
+    /// What tells its machine from others: the same each time for a name.
+    private var identity: (machine: String, system: String, boot: String) {
+        let seed = settings.name.utf8.reduce(14_695_981_039_346_656_037 as UInt64) {
+            ($0 ^ UInt64($1)) &* 1_099_511_628_211
+        }
+        var random = StoreRandom(seed: seed)
+        return (random.uuid().filter { $0 != "-" }, random.uuid(), random.uuid())
     }
 
     /// The resources that aren't Kubernetes' own, such as `example.com/dongle`: whoever knows of them adds them to the

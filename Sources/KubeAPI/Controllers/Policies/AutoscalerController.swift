@@ -2,15 +2,32 @@ import EngineAPI
 
 /// Keeps what an autoscaler looks after within its bounds; as there are no metrics here, it says that it doesn't know them.
 struct AutoscalerController: Controller {
-    /// Why nothing is known of what the autoscaler goes by.
-    private static func ignorance(_ scaler: KubeObject) -> String {
+    /// The resource that the autoscaler goes by first.
+    private static func resource(_ scaler: KubeObject) -> (name: String, source: JSON?) {
         let metric = scaler.spec("metrics")?.elements?.first
         let source = metric?["resource"] ?? metric?["containerResource"]
-        let name = source?["name"]?.text ?? "cpu"
+        return (source?["name"]?.text ?? "cpu", source)
+    }
+
+    /// Why nothing is known of what the autoscaler goes by.
+    private static func ignorance(_ scaler: KubeObject) -> String {
+        let (name, source) = resource(scaler)
         let kind = source?["target"]?["averageValue"] == nil ? "utilization" : "usage"
         return "failed to get \(name) \(kind): unable to get metrics for resource \(name): "
             + "unable to fetch metrics from resource metrics API: the server could not find the requested "
             + "resource (get pods.metrics.k8s.io)"
+    }
+
+    /// The events that tell of it.
+    private static func complaints(_ scaler: KubeObject) -> [Write] {
+        let why = ignorance(scaler)
+        let count = max(1, scaler.spec("metrics")?.elements?.count ?? 1)
+        let first = "failed to get \(resource(scaler).name) resource metric value: \(why)"
+        let sum = "invalid metrics (\(count) invalid out of \(count)), first error is: \(first)"
+        return [
+            tell(scaler, .warning, "FailedGetResourceMetric", why),
+            tell(scaler, .warning, "FailedComputeMetricsReplicas", sum),
+        ]
     }
 
     var component: String { "horizontal-pod-autoscaler" }
@@ -90,10 +107,16 @@ struct AutoscalerController: Controller {
         var conditions = Conditions(scaler)
         let found = "the HPA controller was able to get the target's current scale"
         conditions.set("AbleToScale", "True", "SucceededGetScale", found, at: now)
-        if size == 0 {
+        if wanted != size {
+            // Metrics are asked for once the size is one that may be.
+            let message = "the HPA controller was able to update the target scale to \(wanted)"
+            conditions.set("AbleToScale", "True", "SucceededRescale", message, at: now)
+        } else if size == 0 {
             let message = "scaling is disabled since the replica count of the target is zero"
             conditions.set("ScalingActive", "False", "ScalingDisabled", message, at: now)
         } else {
+            // What it wanted last stands, as nothing is known.
+            wanted = scaler.count("desiredReplicas")
             let message = "the HPA was unable to compute the replica count: \(ignorance(scaler))"
             conditions.set("ScalingActive", "False", "FailedGetResourceMetric", message, at: now)
         }
@@ -105,8 +128,8 @@ struct AutoscalerController: Controller {
             on: .horizontalPodAutoscalers
         )
         let isNews = scaler.condition("ScalingActive")?["reason"] != conditions["ScalingActive"]?["reason"]
-        if isNews, size > 0 {
-            writes.append(tell(scaler, .warning, "FailedGetResourceMetric", ignorance(scaler)))
+        if isNews, conditions["ScalingActive"]?["reason"]?.text == "FailedGetResourceMetric" {
+            writes += complaints(scaler)
         }
         return writes + status
     }

@@ -9,9 +9,7 @@ struct StatefulSetController: Controller {
         case .statefulSets: [change.key]
         case .pods: Ownership.keys(for: change, kind: "StatefulSet", .statefulSets, in: cache)
         case .controllerRevisions:
-            [change.object.controller].compactMap {
-                Ownership.key(ofOwner: $0, "StatefulSet", in: change.key.namespace)
-            }
+            Ownership.keys(for: change, kind: "StatefulSet", .statefulSets, in: cache)
         default: []
         }
     }

@@ -1,7 +1,7 @@
 /// Replaces `$(NAME)` in the words of a container by the values of its environment.
-enum Expansion {
+package enum Expansion {
     /// What isn't known stays as it stands, and `$$` is a dollar sign.
-    static func expand(_ text: String, _ values: [String: String]) -> String {
+    package static func expand(_ text: String, _ values: [String: String]) -> String {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
         var out: [Character] = []
         var rest = text[...]
