@@ -134,6 +134,73 @@ import TextMatch
     }
 
     @Test(arguments: [
+        ("64m", 67_108_864), ("64MB", 67_108_864), ("64mb", 67_108_864), ("64MiB", 67_108_864),
+        ("1G", 1 << 30),
+        ("2k", 2_048), ("512B", 512), ("512", 512), ("1.5g", 1_610_612_736),
+    ])
+    func readsLimitsOfMemoryAsDockerDoes(_ text: String, _ bytes: Int) throws {
+        let check = try read("container x limits memory <= \(text)")
+        let condition = QuantityCondition(test: .atMost, limit: Quantity(.size, Double(bytes)))
+        #expect(check.predicates == [.quantity(property: "memory", condition)])
+        #expect(
+            try read("image x size <= 30MB").predicates
+                == [.quantity(property: "size", try Self.quantity("<= 30000000B"))],
+            "docker prints sizes of images in powers of 1000"
+        )
+    }
+
+    @Test func takesANumberOfReadyOnesForAllOfSoMany() throws {
+        func value(_ text: String) throws -> CheckPredicate? {
+            try read("deploy/web ready=\(text) within=9s").predicates.first
+        }
+        #expect(try value("3") == .text(property: "ready", isEqual: true, value: "3/3"))
+        #expect(try value("1/3") == .text(property: "ready", isEqual: true, value: "1/3"))
+        #expect(
+            try value("{{=variant.n}}")
+                == .text(property: "ready", isEqual: true, value: "{{=variant.n}}/{{=variant.n}}")
+        )
+    }
+
+    @Test(arguments: [
+        ("container x limits memory <= 3s", "'<= 3s' is no condition on a limit of memory", "64m"),
+        ("container x restarts <= 3s", "'<= 3s' is no condition on a number", "without a unit"),
+        ("container x limits cpus <= 500m", "'<= 500m' is no condition on a number", "0.5"),
+        ("image x layers <= 30MB", "'<= 30MB' is no condition on a number", "whole number"),
+        ("image x size <= 30s", "'<= 30s' is no condition on a size", "30MB"),
+        ("file x size <= 64m", "'<= 64m' is no condition on a size", "30MB"),
+        ("pods app=x count=1.5", "'= 1.5' is no condition on a number", "whole number"),
+        ("image x has-file /a mode=rw-r--r--", "'rw-r--r--' is no file mode", "mode=0644"),
+        ("container x publishes 80:8080", "'80:8080' is no port of a container", "8080/tcp -> 80"),
+        ("container x publishes 8080/http", "'8080/http' is no port of a container", "80/tcp -> 8080"),
+        ("container x exited code=300", "'300' is not an exit code", "from 0 to 255"),
+        ("deploy/web ready=all", "'all' doesn't say how many are ready", "ready=3/3"),
+        ("deploy/web condition Available=true", "no status of a condition is called 'true'", "True"),
+        ("pods app=web phase=running", "no phase is called 'running'", "Running"),
+        ("pod/web phase=CrashLoopBackOff", "no phase is called 'CrashLoopBackOff'", "Running"),
+        ("svc/web type=nodeport", "no type is called 'nodeport'", "NodePort"),
+        ("events none type=warning", "no type of events is called 'warning'", "Warning"),
+    ])
+    func refusesWhatCanNeverHold(_ text: String, _ message: String, _ wayOut: String) {
+        do throws(CheckError) {
+            _ = try read(text)
+            Issue.record("it is taken")
+        } catch {
+            #expect(error.rule == "lab.check.operand")
+            #expect(error.message == message)
+            #expect(error.note?.contains(wayOut) == true, "\(error.note ?? "")")
+            #expect(text.utf8.count == error.range.upperBound)
+        }
+    }
+
+    @Test(arguments: [
+        "container x publishes <PORT>/tcp -> <HOST>", "container x publishes {{=variant.port}}/udp",
+        "container x publishes 53/udp", "k8s namespaces/x phase=Active",
+        "pods app=x phase={{=variant.phase}}",
+        "k8s secrets/x type=Opaque", "deploy/web condition Available=False", "container x exited code=0",
+    ])
+    func takesOperandsThatMayHold(_ text: String) throws { _ = try read(text) }
+
+    @Test(arguments: [
         ("", "a check begins with what it is about"),
         ("planet x running", "nothing can be checked of 'planet'"),
         ("container", "the container is missing"), ("container x", "the check says nothing of its container"),

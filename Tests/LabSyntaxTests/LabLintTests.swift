@@ -26,6 +26,9 @@ import Testing
         ("```\n$ ls\n//lab:check http :80/ within=1s json=\"$ is list\"\n```", "lab.check.json"),
         ("```\n$ ls\n//lab:check file a matches \"(a\"\n```", "lab.check.expression"),
         ("```\n$ ls\n//lab:check file a matches \"a(?=b)\"\n```", "lab.check.expression"),
+        ("```\n$ ls\n//lab:check container x exited code=300\n```", "lab.check.operand"),
+        ("```\n$ ls\n//lab:check file x exists within=300s\n```", "lab.time.nesting"),
+        ("```\n//lab:step id=a timeout=121s\n$ ls\n```", "lab.time.nesting"),
         ("```\n$ ls\n//lab:out {{nope}}\n```", "lab.pattern.syntax"),
         ("```\n$ ls\n//lab:out ...\n```", "lab.pattern.nothing"),
         ("```\n$ ls\n//lab:row\n```", "lab.pattern.nothing"),
@@ -164,6 +167,78 @@ import Testing
         #expect(!found("//lab:setup docker compose up -d"))
         #expect(!found("//lab:setup make nosuch foo:1 9999 x"))
         #expect(!found(fence("//lab:step id=b\n$ true"), "id=a needs=b"))
+    }
+
+    @Test(arguments: [
+        ("docker volume create data", "volume data exists"),
+        ("docker pull -q nginx:1.27", "image nginx:1.27 exists"),
+        ("docker build -q -t own:1 .", "image own:1 exists"),
+        ("docker network create -d bridge back", "network back exists"),
+        ("true", "network bridge exists"),
+        ("docker run -d --name base nginx:1.27", "container base running not privileged"),
+        ("docker run -d --name base nginx:1.27", "container base image=nginx:1.27 restarts <= 0"),
+        ("docker create --name base nginx:1.27", "container base exists"),
+        ("kubectl create deployment web --image=nginx:1.27", "deploy/web image=nginx:1.27 within=1s"),
+    ])
+    func warnsOfWhatTheSetupMakes(_ setup: String, _ check: String) {
+        func found(_ step: String) -> [String] {
+            let own = "//lab:step id=b\n$ true\n"
+            return ids(
+                "//lab:setup \(setup)\n"
+                    + fence("\(own)//lab:step id=a points=1 exit=1 \(step)\n$ false\n//lab:check \(check)")
+            )
+        }
+        #expect(found("") == ["lab.check.unearned"])
+        #expect(found("needs=b") == [])
+    }
+
+    @Test(arguments: [
+        ("docker volume create data", "volume data label a=b"),
+        ("docker volume create data", "volume other exists"),
+        ("docker run -d --name base nginx:1.27", "container base exited"),
+        ("docker run -d --privileged --name base nginx:1.27", "container base not privileged"),
+        ("docker run -d --name base nginx:1.27", "container base image=nginx:1.28"),
+        ("docker run -d --name base nginx:1.27", "container base running never=1s"),
+        ("docker create --name base nginx:1.27", "container base running"),
+        ("docker run -d --name mend postgres:16", "container mend running within=9s"),
+    ])
+    func takesWhatTheStepChangesOfTheSetup(_ setup: String, _ check: String) {
+        let step = fence("//lab:step id=a points=1 exit=1\n$ docker start mend\n//lab:check \(check)")
+        #expect(ids("//lab:setup \(setup)\n" + step) == [])
+    }
+
+    @Test func warnsOfAStepThatTakesAwayWhatOnlyAnotherStepMakes() throws {
+        let make = "//lab:step id=up\n$ docker run -d --name web -p 8080:80 nginx:1.27\n"
+        func found(_ make: String, _ step: String, _ checks: String...) -> [String] {
+            let lines = checks.map { "\n//lab:check \($0)" }.joined()
+            return ids(fence(make + "//lab:step id=x points=2 exit=1 \(step)\n$ docker rm -f web" + lines))
+        }
+        let refused = "tcp :8080 refused within=5s"
+        #expect(found(make, "", refused) == ["lab.check.unearned"])
+        #expect(found(make, "", "container web absent", refused).count == 2)
+        #expect(found(make, "needs=up", refused) == [])
+        #expect(
+            found("$ docker run -d --name web -p 8080:80 nginx:1.27\n", "", refused) == [
+                "lab.check.unearned"
+            ],
+            "nobody runs a command that is no step"
+        )
+        #expect(found(make, "award=all", refused, "volume keep exists") == [], "all of it or nothing")
+        let id = "//lab:step id=up\n$ docker run -d -p 8080:80 nginx:1.27\n//lab:out {{cid:hex64}}\n"
+        #expect(found(id, "", "container $cid exited within=5s", refused) == [])
+        let text =
+            "# T\n\n## A\n//lab:begin id=l\n\n"
+            + fence(make + "//lab:step id=x points=2 exit=1\n$ docker rm -f web\n//lab:check \(refused)")
+            + "//lab:end\n"
+        let finding = try #require(labs(text).diagnostics.first)
+        #expect(finding.summary.contains("a server on port 8080"), "\(finding.summary)")
+        #expect(finding.notes.first?.text.contains("needs=up") == true)
+    }
+
+    @Test func takesTimesThatFitIntoTheLab() {
+        let body = fence("//lab:step id=a timeout=200s\n$ ls\n//lab:check file x exists within=200s")
+        #expect(ids(body, begin: "begin id=x timeout=200s") == [])
+        #expect(ids(body, begin: "begin id=x timeout=3m") == ["lab.time.nesting", "lab.time.nesting"])
     }
 
     @Test func takesWhatHoldsBehindAnIDThatWasPrinted() {

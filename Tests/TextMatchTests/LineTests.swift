@@ -110,10 +110,27 @@ func pattern(_ lines: String..., mode: BlockPattern.Mode = .lines) throws -> Blo
         }
         #expect(
             diff.entries == [
-                .same("one"), .same("3 files"), .expected("gone"), .anyLines(2), .expected("end 2"),
+                .same("one"), .same("3 files"), .expected("gone"), .seen("new"), .seen("end"),
+                .expected("end 2"),
             ]
         )
         #expect(diff.tentative["x"] == "3")
+    }
+
+    @Test("What was printed in place of a line that isn't there is shown, and no more than that")
+    func showsWhatWasPrintedInstead() throws {
+        func entries(_ block: BlockPattern, _ output: [String]) -> [LineDiff.Entry] {
+            guard case .mismatch(let diff) = block.match(output) else { return [] }
+            return diff.entries
+        }
+        let one = try pattern("(1 row)", mode: .contains)
+        #expect(entries(one, ["(0 rows)"]) == [.expected("(1 row)"), .seen("(0 rows)")])
+        let many = (1...20).map { "line \($0)" }
+        #expect(
+            entries(one, many) == [.expected("(1 row)"), .anyLines(12)] + many.suffix(8).map { .seen($0) }
+        )
+        let two = try pattern("line 10", "gone", mode: .contains)
+        #expect(entries(two, many).prefix(3) == [.anyLines(9), .same("line 10"), .expected("gone")])
     }
 
     @Test(arguments: [

@@ -35,7 +35,7 @@ extension PredicateReader {
     static func hostPort(_ operand: DirectiveToken) throws(CheckError) -> String {
         let text = withoutHoles(operand.value)
         let isNamed = text.hasPrefix("$") || text.hasPrefix("<")
-        guard isNamed || Int(text).map({ (1...65_535).contains($0) }) == true else {
+        guard isNamed || isPort(text) else {
             throw CheckError(
                 message: "'\(operand.source)' is no port of the host",
                 range: operand.range,
@@ -47,7 +47,7 @@ extension PredicateReader {
 
     /// The text with a digit for each `{{=name}}` and the like: what will stand there isn't known yet, and a digit fits
     /// everywhere.
-    private static func withoutHoles(_ text: String) -> String {
+    static func withoutHoles(_ text: String) -> String {
         text.replacing(/\{\{(?:=|variant\.)[^}]*\}\}/, with: "1")
     }
 }

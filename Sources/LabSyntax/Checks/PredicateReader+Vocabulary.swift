@@ -5,15 +5,17 @@ extension PredicateReader {
     static let vocabulary: [String: [String: Form]] = [
         "container": [
             "running": .alone(.running), "healthy": .alone(.healthy), "exists": .alone(.exists),
-            "absent": .alone(.absent), "exited": .exited, "restarts": .quantity, "image": .textOrPart,
+            "absent": .alone(.absent), "exited": .exited, "restarts": .quantity(.count), "image": .textOrPart,
             "publishes": .publishes, "env": .pair { .environment(name: $0, value: $1) },
             "label": .pair { .label(name: $0, value: $1) }, "mount": .operand(mount),
             "network": .operand { .attached(network: $0) }, "user": .text, "limits": .prefix,
-            "memory": .quantity, "cpus": .quantity, "pids": .quantity, "not": .notWhat, "logs": .part,
+            "memory": .quantity(.memory), "cpus": .quantity(.number), "pids": .quantity(.count),
+            "not": .notWhat, "logs": .part,
             "command": .textOrPart, "restart": .text,
         ],
         "image": [
-            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity, "layers": .quantity,
+            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity(.size),
+            "layers": .quantity(.count),
             "platforms": .members, "label": .pair { .label(name: $0, value: $1) },
             "env": .pair { .environment(name: $0, value: $1) }, "user": .text, "entrypoint": .textOrPart,
             "cmd": .textOrPart, "has-file": .hasFile, "no-file": .hasFile, "history": .part, "base": .text,
@@ -31,7 +33,8 @@ extension PredicateReader {
         "compose": [
             "exists": .alone(.exists), "absent": .alone(.absent), "services": .members,
             "running": .alone(.running),
-            "healthy": .alone(.healthy), "depends-order": .order, "count": .quantity, "image": .textOrPart,
+            "healthy": .alone(.healthy), "depends-order": .order, "count": .quantity(.count),
+            "image": .textOrPart,
         ],
         "tcp": [
             "open": .alone(.open), "refused": .alone(.refused),
@@ -43,20 +46,21 @@ extension PredicateReader {
             "cycles": .operand { Int($0).flatMap { $0 > 0 ? .cycles($0) : nil } },
         ],
         "file": [
-            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity,
+            "exists": .alone(.exists), "absent": .alone(.absent), "size": .quantity(.size),
             "matches": .expression, "dockerfile": .prefix,
-            "stages": .quantity, "compose": .compose, "body": .part,
+            "stages": .quantity(.count), "compose": .compose, "body": .part,
         ],
         "object": [
             "exists": .alone(.exists), "absent": .alone(.absent), "ready": .text, "condition": .condition,
             "image": .textOrPart, "rolled-out": .rolledOut,
             "env": .pair { .environment(name: $0, value: $1) },
             "label": .pair { .label(name: $0, value: $1) }, "labels": .pair { .label(name: $0, value: $1) },
-            "endpoints": .quantity, "replicas": .quantity, "json": .question, "phase": .text,
-            "restarts": .quantity, "type": .text, "running": .alone(.running),
+            "endpoints": .quantity(.count), "replicas": .quantity(.count), "json": .question, "phase": .text,
+            "restarts": .quantity(.count), "type": .text, "running": .alone(.running),
         ],
         "pods": [
-            "count": .quantity, "phase": .text, "image": .textOrPart, "restarts": .quantity, "ready": .text,
+            "count": .quantity(.count), "phase": .text, "image": .textOrPart, "restarts": .quantity(.count),
+            "ready": .text,
         ],
         "events": ["none": .noneOf],
     ]

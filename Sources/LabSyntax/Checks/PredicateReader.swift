@@ -1,4 +1,5 @@
 import LabModel
+import SourceText
 import TextMatch
 
 /// Reads what must hold of a check's subject, one predicate after the other.
@@ -43,7 +44,7 @@ struct PredicateReader {
         /// A word that only leads to the next: `limits memory <= 1GiB`.
         case prefix
         /// `size <= 30MB`, `count=3`
-        case quantity
+        case quantity(Measure)
         /// `image=x`, `user != root`
         case text
         /// `logs ~ "text"`, `image=~x`, `entrypoint has-no "text"`
@@ -69,7 +70,8 @@ struct PredicateReader {
         switch form {
         case .prefix: throw nothingFollows(word, token)
         case .alone(let predicate): return predicate
-        case .quantity: return .quantity(property: word, try condition(word, token))
+        case .quantity(let measure):
+            return .quantity(property: word, try condition(word, token, measure))
         case .text, .part, .textOrPart: return try comparison(word, token, form)
         case .members: return .members(property: word, try members(word, token))
         case .pair(let make):
@@ -87,10 +89,10 @@ struct PredicateReader {
             return predicate
         case .question: return .json(try Self.question(try operand(word, token)))
         case .expression: return .matches(try Self.expression(try operand(word, token)))
-        case .exited: return .exited(code: try number("code"))
-        case .rolledOut: return .rolledOut(revision: try number("revision"))
+        case .exited: return .exited(code: try number("code", 0...255, "an exit code"))
+        case .rolledOut: return .rolledOut(revision: try number("revision", 1...Int.max, "a revision"))
         case .publishes:
-            let port = try operand(word, token).value
+            let port = try Self.containerPort(try operand(word, token))
             guard tokens.first?.value == "->" else { return .publishes(port: port, hostPort: nil) }
             tokens.removeFirst()
             return .publishes(port: port, hostPort: try Self.hostPort(try operand("->", token)))
@@ -115,14 +117,36 @@ struct PredicateReader {
             }
             return .notPrivileged
         case .condition:
+            let place = tokens.first?.range ?? token.range
             let (name, value) = try pair(word, token)
-            return .condition(type: name, value: value ?? "True")
+            return .condition(
+                type: name,
+                value: try Self.operand(
+                    value ?? "True",
+                    of: Self.statuses,
+                    what: "status of a condition",
+                    at: place
+                )
+            )
         case .hasFile:
             let path = try operand(word, token).value
-            let mode = tokens.first?.key == "mode" ? tokens.removeFirst().value : nil
+            var mode: String?
+            if let token = tokens.first, token.key == "mode" {
+                tokens.removeFirst()
+                mode = try Self.mode(token)
+            }
             return .file(path: path, mode: mode, isPresent: word == "has-file")
         case .noneOf:
-            return .noEvents(type: tokens.first?.key == "type" ? tokens.removeFirst().value : nil)
+            guard let token = tokens.first, token.key == "type" else { return .noEvents(type: nil) }
+            tokens.removeFirst()
+            return .noEvents(
+                type: try Self.operand(
+                    token.value,
+                    of: Self.eventTypes,
+                    what: "type of events",
+                    at: token.range
+                )
+            )
         case .compose:
             let what = try operand(word, token)
             guard what.value == "service" else {
@@ -160,11 +184,21 @@ struct PredicateReader {
         return (String(text[..<sign]), value)
     }
 
-    private mutating func number(_ key: String) throws(CheckError) -> Int? {
+    private mutating func number(
+        _ key: String,
+        _ range: ClosedRange<Int>,
+        _ what: String
+    ) throws(CheckError) -> Int? {
         guard let token = tokens.first, token.key == key else { return nil }
         tokens.removeFirst()
-        guard let number = Int(token.value), number >= 0 else {
-            throw CheckError(message: "\(key) is a number", range: token.range)
+        guard let number = Int(token.value), range.contains(number) else {
+            let end = range.upperBound == Int.max ? "up" : "to \(range.upperBound)"
+            throw CheckError(
+                rule: "lab.check.operand",
+                message: "'\(token.value)' is not \(what)",
+                range: token.range,
+                note: "\(key)= takes a number from \(range.lowerBound) \(end)"
+            )
         }
         return number
     }
@@ -204,16 +238,11 @@ struct PredicateReader {
 
     private mutating func condition(
         _ word: String,
-        _ token: DirectiveToken
+        _ token: DirectiveToken,
+        _ measure: Measure
     ) throws(CheckError) -> QuantityCondition {
         let (sign, value, range) = try sign(word, token)
-        guard let condition = QuantityCondition(parsing: sign + value) else {
-            throw CheckError(
-                message: "'\(sign) \(value)' is no condition on a number, a size or a time",
-                range: range
-            )
-        }
-        return condition
+        return try Self.condition(sign, value, measure, at: range)
     }
 
     private mutating func comparison(
@@ -228,8 +257,9 @@ struct PredicateReader {
         case ("has-no", .part), ("!~", .part), ("has-no", .textOrPart), ("!~", .textOrPart):
             return .contains(property: word, isContained: false, text: value)
         case ("=", .text), ("==", .text), ("=", .textOrPart), ("==", .textOrPart):
-            return .text(property: word, isEqual: true, value: value)
-        case ("!=", .text), ("!=", .textOrPart): return .text(property: word, isEqual: false, value: value)
+            return .text(property: word, isEqual: true, value: try operand(word, value, at: range))
+        case ("!=", .text), ("!=", .textOrPart):
+            return .text(property: word, isEqual: false, value: try operand(word, value, at: range))
         default:
             throw CheckError(
                 message: "'\(word)' can't be compared by '\(sign)'",

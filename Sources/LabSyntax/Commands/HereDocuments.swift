@@ -2,6 +2,7 @@
 enum HereDocuments {
     /// A command without the lines of such texts: they look like commands, and aren't run here.
     static func removed(from command: String) -> String {
+        guard command.contains("<<") else { return command }
         let lines = command.split(separator: "\n", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         var index = 0

@@ -1,3 +1,5 @@
+import LabModel
+
 /// The parts of a `docker run` that tell whether it goes on until it is stopped.
 struct RunCommand {
     /// The image's name without registry, namespace, tag and digest.

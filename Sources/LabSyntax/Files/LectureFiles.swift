@@ -17,12 +17,17 @@ public struct LectureFiles: Hashable, Sendable {
     }
 
     /// In the order of the deck.
-    public var shown: [Shown]
+    public let shown: [Shown]
+    /// The folders that hold a file which tools start from.
+    private let starts: Set<String>
 
-    public init(shown: [Shown]) { self.shown = shown }
+    public init(shown: [Shown]) {
+        self.shown = shown
+        starts = Set(shown.map(\.path).filter(Self.isStart).map(Self.folder))
+    }
 
     public init(of deck: Deck) {
-        shown = deck.sections.flatMap(Self.files).sorted { $0.line < $1.line }
+        self.init(shown: deck.sections.flatMap(Self.files).sorted { $0.line < $1.line })
     }
 
     /// What a command's workspace starts with: paths there, and the files that lie at them.
@@ -43,8 +48,7 @@ public struct LectureFiles: Hashable, Sendable {
 
     /// The nearest folder on the way up that holds a file which tools start from; else the folder itself.
     private func root(above folder: String) -> String {
-        let folders = Set(shown.map(\.path).filter(Self.isStart).map(Self.folder))
-        return folders.filter { Self.isBelow($0, folder + "/x") }.max { $0.count < $1.count } ?? folder
+        starts.filter { Self.isBelow($0, folder + "/x") }.max { $0.count < $1.count } ?? folder
     }
 
     /// Whether a tool reads a file of this name from the folder that it is started in.

@@ -185,6 +185,21 @@ extension Diagnostic {
         )
     }
 
+    static func longerThanLab(
+        _ what: String,
+        milliseconds: Int,
+        _ lab: Lab,
+        at location: SourceLocation
+    ) -> Self {
+        Self(
+            "lab.time.nesting",
+            .warning,
+            at: location,
+            "\(what) may take \(milliseconds / 1_000) s, and all of the lab \(lab.timeout) s",
+            notes: [Note("give this less, or the lab more: timeout= on its 'lab:begin'")]
+        )
+    }
+
     static func pointsDontAddUp(
         _ what: String,
         says: Points,

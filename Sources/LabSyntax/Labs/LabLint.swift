@@ -28,7 +28,7 @@ enum LabLint {
                 .pointsDontAddUp("the lab '\(lab.id)'", says: says, parts: lab.total, at: lab.location)
             )
         }
-        return findings + PointLint.weak(lab) + UntouchedLint.findings(lab)
+        return findings + times(lab) + PointLint.weak(lab) + UntouchedLint.findings(lab)
     }
 
     static func repeatedIDs(_ labs: [Lab]) -> [Diagnostic] {
@@ -92,6 +92,20 @@ enum LabLint {
         step.checks.filter { check in
             check.timing == .now && (check.subject.isAsynchronous || check.predicates.contains(.healthy))
         }.map { .needsTime($0) }
+    }
+
+    /// What may take longer than all of the lab: a step is stopped with the lab, and a check goes on behind its end.
+    private static func times(_ lab: Lab) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        func note(_ what: String, _ milliseconds: Int?, at location: SourceLocation) {
+            guard let milliseconds, milliseconds > lab.timeout * 1_000 else { return }
+            findings.append(.longerThanLab(what, milliseconds: milliseconds, lab, at: location))
+        }
+        for step in lab.steps {
+            note("the step", step.timeout.map { $0 * 1_000 }, at: step.location)
+            for check in step.checks { note("the check", check.timing.milliseconds, at: check.location) }
+        }
+        return findings
     }
 
     private static func images(_ step: LabStep) -> [Diagnostic] {

@@ -40,7 +40,8 @@ public struct BlockPattern: Hashable, Sendable {
         let around = mode == .contains ? [LinePattern(.anyLines, source: "...")] : []
         var automaton = LineAutomaton(around + lines + around, captures)
         if let found = automaton.run(output) { return .match(found) }
-        return .mismatch(LineDiff(of: around + lines + around, output, captures, near: automaton.farthest))
+        let diff = LineDiff(of: around + lines + around, output, captures, near: automaton.farthest)
+        return .mismatch(diff.showing(output))
     }
 }
 

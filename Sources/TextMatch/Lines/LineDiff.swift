@@ -57,6 +57,39 @@ extension LineDiff {
     }
 }
 
+extension LineDiff {
+    /// How many lines that `...` took are shown beside a line that isn't there.
+    private static let mostNear = 8
+
+    /// The difference with the last of the lines that `...` took right beside what isn't there: what was printed in its
+    /// place is what tells why.
+    func showing(_ output: [String]) -> LineDiff {
+        var shown: [Entry] = []
+        var line = 0
+        for (index, entry) in entries.enumerated() {
+            switch entry {
+            case .same, .seen: line += 1
+            case .expected: break
+            case .notCompared(let count): line += count
+            case .anyLines(let count):
+                line += count
+                guard isMissing(index - 1) || isMissing(index + 1), line <= output.count else { break }
+                let near = min(count, Self.mostNear)
+                if count > near { shown.append(.anyLines(count - near)) }
+                shown += output[(line - near)..<line].map { .seen($0) }
+                continue
+            }
+            shown.append(entry)
+        }
+        return LineDiff(entries: shown, tentative: tentative)
+    }
+
+    private func isMissing(_ index: Int) -> Bool {
+        guard entries.indices.contains(index), case .expected = entries[index] else { return false }
+        return true
+    }
+}
+
 extension LinePattern {
     /// The line as written, with what its references stand for put in.
     func filled(_ captures: Captures) -> String {

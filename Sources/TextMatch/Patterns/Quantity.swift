@@ -33,6 +33,18 @@ public struct Quantity: Hashable, Sendable {
         }
     }
 
+    /// Reads a limit of memory as docker reads one: `64m`, `512MB`, `1.5 GiB`, in any case, a `k` being 1024; a number
+    /// alone is bytes.
+    ///
+    /// - Note: Source: docker/go-units, `RAMInBytes`.
+    public init?(limitOfMemory text: some StringProtocol) {
+        guard let (number, rest) = Self.number(at: text.trimmingBlanks),
+            let unit = rest.lowercased().wholeMatch(of: #/ ?([kmgtp]?)i?b?/#)?.1
+        else { return nil }
+        let power = unit.first.flatMap { Array("kmgtp").firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        self.init(.size, (0..<power).reduce(number) { value, _ in value * 1024 })
+    }
+
     /// Decimal units as `docker` prints them, and binary ones.
     private static let sizes: [String: Double] = [
         "B": 1, "kB": 1e3, "KB": 1e3, "k": 1e3, "MB": 1e6, "M": 1e6, "GB": 1e9, "G": 1e9, "TB": 1e12,

@@ -11,19 +11,26 @@ public struct QuantityCondition: Hashable, Sendable {
 
     /// Reads what follows the name: an operator and its limit, or `in` and a range.
     ///
-    /// - Returns: Nil where the text is no condition, or the two ends of a range are of different kinds.
-    public init?(parsing text: some StringProtocol) {
+    /// It is nil where the text is no condition, or the two ends of a range are of different kinds.
+    ///
+    /// - Parameters:
+    ///   - text: The condition.
+    ///   - quantity: Reads a limit.
+    public init?(
+        parsing text: some StringProtocol,
+        _ quantity: (Substring) -> Quantity? = { Quantity(parsing: $0) }
+    ) {
         let text = text.trimmingBlanks
         if text.hasPrefix("in "), let dots = text.firstRange(of: "..") {
-            guard let low = Quantity(parsing: text[..<dots.lowerBound].dropFirst(3)),
-                let high = Quantity(parsing: text[dots.upperBound...]), low.kind == high.kind,
+            guard let low = quantity(text[..<dots.lowerBound].dropFirst(3)),
+                let high = quantity(text[dots.upperBound...]), low.kind == high.kind,
                 low.value <= high.value
             else { return nil }
             self.init(test: .upTo(high), limit: low)
             return
         }
         for (sign, test) in Self.signs where text.hasPrefix(sign) {
-            guard let limit = Quantity(parsing: text.dropFirst(sign.count)) else { return nil }
+            guard let limit = quantity(text.dropFirst(sign.count)) else { return nil }
             self.init(test: test, limit: limit)
             return
         }

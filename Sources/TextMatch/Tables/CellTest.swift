@@ -10,8 +10,8 @@ struct CellTest {
         case anything
         /// An id that nobody bound: another one of the same shape.
         case shape(LineExpression)
-        /// A container's status without its age: `Up`, `Exited (0)`.
-        case status(String)
+        /// A container's status, and what is left of it without its age: `Up`, `Exited (0)`.
+        case status(String, ageless: String)
         case never
     }
 
@@ -27,7 +27,7 @@ struct CellTest {
             return
         }
         if column == "STATUS" {
-            kind = .status(text)
+            kind = .status(text, ageless: Self.status(text, like: text))
         } else {
             kind = (isShown ? Self.volatile(text, column) : nil) ?? .literal(Self.normal(text))
         }
@@ -39,7 +39,7 @@ struct CellTest {
         case .literal(let text): Self.normal(cell) == text ? [] : nil
         case .anything: []
         case .shape(let expression): expression.match(Array(cell.utf8)) == nil ? nil : []
-        case .status(let text): Self.status(cell, like: text) == Self.status(text, like: text) ? [] : nil
+        case .status(let text, let ageless): Self.status(cell, like: text) == ageless ? [] : nil
         case .never: nil
         }
     }

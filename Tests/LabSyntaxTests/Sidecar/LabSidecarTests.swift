@@ -175,7 +175,7 @@ import Testing
             "lab.sidecar.unmatched"
         ),
         (
-            SidecarDeck.about("pg", "hidden: [{id: a, points: 3, check: 'image postgres:16 exists'}]"),
+            SidecarDeck.about("pg", "hidden: [{id: a, points: 3, check: 'image postgres:15 exists'}]"),
             "lab.points.sum"
         ),
         (

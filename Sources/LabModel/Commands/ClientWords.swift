@@ -1,18 +1,18 @@
 /// The words of a client such as `docker` apart: its verb, the flags that are its own, and what stands behind them.
 ///
 /// What runs in a container has flags, too, and they say nothing of how the client is run: `docker exec web ls -lit`.
-struct ClientWords {
+package struct ClientWords {
     /// The first word that is no flag, behind `compose` and the like.
-    private(set) var verb: String?
-    private(set) var isCompose: Bool
+    package private(set) var verb: String?
+    package private(set) var isCompose: Bool
     /// What else stands there, in order: an image and a command, a container's name.
-    private(set) var operands: [String] = []
+    package private(set) var operands: [String] = []
     /// The verb's flags without dashes, each with its value; a switch has none.
     private var flags: [String: String] = [:]
     private let program: String
 
     /// - Parameter words: The program and its arguments.
-    init(_ words: [String]) {
+    package init(_ words: [String]) {
         program = words.first ?? ""
         isCompose = program == "docker-compose"
         var rest = words.dropFirst()
@@ -43,12 +43,15 @@ struct ClientWords {
     }
 
     /// Whether one of some flags is set, under its long name or its letter.
-    func has(_ names: String...) -> Bool {
+    package func has(_ names: String...) -> Bool {
         names.contains { name in flags[name].map { !["false", "0", "f"].contains($0.lowercased()) } ?? false }
     }
 
     /// Whether one of some flags stands there, whatever its value.
-    func names(_ names: String...) -> Bool { names.contains { flags[$0] != nil } }
+    package func names(_ names: String...) -> Bool { names.contains { flags[$0] != nil } }
+
+    /// The value of a flag under one of its names; nil where none of them stands there.
+    package func value(_ names: String...) -> String? { names.lazy.compactMap { flags[$0] }.first }
 
     // MARK: Reading
 
@@ -120,6 +123,8 @@ struct ClientWords {
         "logs": ["n", "tail", "since", "until", "index"],
         "events": ["f", "filter", "since", "until", "format"],
         "stats": ["format"],
+        "ps": ["f", "filter", "format", "n", "last", "status"],
+        "ls": ["f", "filter", "format", "n", "last"],
         "up": [
             "attach", "exit-code-from", "no-attach", "pull", "scale", "t", "timeout", "wait-timeout",
         ],

@@ -7,7 +7,7 @@ public struct CommandWords: Sendable {
     /// For each of them the first one of the pipe that it is in.
     private var pipes = [0]
     /// Whether the shell doesn't wait for the last one: it ends with `&`.
-    private(set) var isInBackground = false
+    package private(set) var isInBackground = false
 
     /// Splits a command line.
     public init(_ text: String) {
@@ -72,18 +72,18 @@ public struct CommandWords: Sendable {
 
     /// The words of the last simple command of a pipe or list, without variables set before it: what decides how long
     /// the whole runs.
-    var last: [String] { Self.program(commands.last ?? []) }
+    package var last: [String] { Self.program(commands.last ?? []) }
 
     /// The words of the first one.
-    var first: [String] { Self.program(commands.first ?? []) }
+    package var first: [String] { Self.program(commands.first ?? []) }
 
     /// The words of the first command of each pipe.
-    var heads: [[String]] {
+    package var heads: [[String]] {
         commands.indices.filter { pipes[$0] == $0 }.map { Self.program(commands[$0]) }
     }
 
     /// The words of those that run together with the last one, itself the last of them.
-    var lastPipe: [[String]] { commands[pipes[commands.count - 1]...].map(Self.program) }
+    package var lastPipe: [[String]] { commands[pipes[commands.count - 1]...].map(Self.program) }
 
     private static func program(_ words: [String]) -> [String] {
         var isBehindSudo = false
