@@ -14,6 +14,8 @@ struct LabLecture: Sendable {
     let lecture: LectureFile
     let labs: ParsedLabs
     private let files: LectureFiles
+    /// All steps start with files as they were when the first one did.
+    private let reader: ReadOnceFileReader
 
     /// Reads a lecture, and for grading the private part that stands beside it.
     ///
@@ -28,6 +30,7 @@ struct LabLecture: Sendable {
         let read = try LectureLabs(of: lecture, in: course, isForStudents: !isForGrading)
         labs = read.labs
         files = LectureFiles(of: lecture.parsed.deck)
+        reader = ReadOnceFileReader(course.reader)
         let errors = labs.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {
             let text = lecture.diagnosticText(
@@ -76,16 +79,16 @@ struct LabLecture: Sendable {
         return lab
     }
 
-    /// Lays what a step starts with into a workspace, as far as it isn't there as it was laid before.
+    /// What a step starts with: files by their places in the workspace.
     func files(for step: LabStep, of lab: Lab) throws -> [String: [UInt8]] {
         var bytes: [String: [UInt8]] = [:]
         for (place, path) in files.workspace(at: step.command.location.range.lowerBound.line) {
-            bytes[place] = try? course.reader.read(WorkingFolder.absolute(FilePath(path)))
+            bytes[place] = try? reader.read(WorkingFolder.absolute(FilePath(path)))
         }
         let folder = lecture.path.removingLastComponent()
         for file in lab.files where file.origin == .lecture {
             do throws(FileError) {
-                bytes[file.path] = try course.reader.read(folder.pushing(FilePath(file.path)))
+                bytes[file.path] = try reader.read(folder.pushing(FilePath(file.path)))
             } catch {
                 throw CommandFailure("\(file.location): \(error.reason)")
             }

@@ -2,7 +2,6 @@ import Foundation
 import LabGrader
 import LabModel
 import LabSandbox
-import LabSyntax
 import Synchronization
 
 /// Runs a lab in a session of its own.

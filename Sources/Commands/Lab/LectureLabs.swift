@@ -65,7 +65,8 @@ struct LectureLabs {
         with reader: some FileReader
     ) throws(CommandFailure) -> SourceFile? {
         do throws(FileError) {
-            return SourceFile(name: WorkingFolder.shown(path), bytes: try reader.read(path))
+            let bytes = try reader.read(path)
+            return SourceFile(name: WorkingFolder.shown(path), bytes: bytes).withoutByteOrderMark
         } catch .notFound {
             return nil
         } catch {

@@ -1,5 +1,4 @@
 import LabModel
-import LabSyntax
 
 /// A cluster that one slide stops while slides behind it go on to use it.
 ///

@@ -70,7 +70,30 @@ struct ClusterObserver: Sendable {
         if type == .services, predicates.ask(for: "endpoints") {
             sight.endpoints = try await endpoints(of: name)
         }
+        var names: Set<String> = []
+        for case .environment(let name, _) in predicates { names.insert(name) }
+        if !names.isEmpty {
+            sight.variables = try await variables(of: object.json).filter { names.contains($0.name) }
+        }
         return sight
+    }
+
+    /// The variables of an object's containers, with what config maps and secrets give.
+    private func variables(of object: JSON) async throws -> [VariableSight] {
+        var environment = PodEnvironment(object: object)
+        for source in environment.sources {
+            do throws(StatusError) {
+                let found = try await cluster.api.get(
+                    source.type,
+                    namespace: cluster.namespace,
+                    name: source.name
+                )
+                environment.values[source] = source.values(found.json)
+            } catch {
+                guard error.code == 404 else { throw error }
+            }
+        }
+        return environment.variables
     }
 
     private func pods(

@@ -8,11 +8,32 @@ public struct ObjectSight: EngineObject {
     public var pods: [PodSight] = []
     /// The addresses that a service leads to, where it was asked.
     public var endpoints: [String]?
+    /// The variables of its containers that were asked for.
+    public var variables: [VariableSight]?
 
     public init() {}
 
     public static let fields = FieldTable<ObjectSight>([
         Field("object", \.object), Field("pods", \.pods), Field("endpoints", optional: \.endpoints),
+        Field("variables", optional: \.variables),
+    ])
+}
+
+/// What is seen of a variable of a container that an object makes.
+public struct VariableSight: EngineObject {
+    public var name = ""
+    /// Nil where it isn't the same in all pods, or where what it comes from isn't there.
+    public var value: String?
+    /// Where it comes from, for people, where its value isn't known.
+    public var source = ""
+    /// Whether what it comes from isn't there, so that no container is started with it.
+    public var isMissing = false
+
+    public init() {}
+
+    public static let fields = FieldTable<VariableSight>([
+        Field("name", \.name), Field("value", optional: \.value), Field("source", \.source),
+        Field("missing", \.isMissing),
     ])
 }
 

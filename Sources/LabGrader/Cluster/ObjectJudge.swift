@@ -30,7 +30,7 @@ struct ObjectJudge {
             return .of(images.contains { ImageNames.areEqual($0, value) } == isEqual, seen: imagesText)
         case .contains("image", let isContained, let text):
             return .of(images.contains { $0.contains(text) } == isContained, seen: imagesText)
-        case .environment(let name, let value): return Comparison.pair("env", environment, name, value)
+        case .environment(let name, let value): return environment(name, value)
         case .label(let name, let value):
             return Comparison.pair("label", Self.texts(object["metadata"]?["labels"]), name, value)
         case .quantity("endpoints", let condition):
@@ -123,10 +123,18 @@ struct ObjectJudge {
     private var images: [String] { ObjectParts.containers(object).compactMap { $0["image"]?.text } }
     private var imagesText: String { "images are {\(images.joined(separator: ", "))}" }
 
-    private var environment: [String: String] {
-        let pairs = ObjectParts.containers(object).flatMap { $0["env"]?.elements ?? [] }
-        return Dictionary(pairs.map { ($0["name"]?.text ?? "", $0["value"]?.text ?? "") }) { first, _ in first
+    /// A variable of any of the containers, wherever its value comes from.
+    private func environment(_ name: String, _ value: String?) -> Judgement {
+        let variables = sight.variables ?? PodEnvironment(object: object).variables
+        let found = variables.filter { $0.name == name }
+        guard !found.isEmpty else { return .fails(seen: "env \(name) isn't set") }
+        let good = found.first { value == nil ? !$0.isMissing : $0.value == value }
+        let texts = (good.map { [$0] } ?? found).map { variable in
+            variable.value.map { "is \(Comparison.shown($0))" } ?? "comes from \(variable.source)"
         }
+        var seen: [String] = []
+        for text in texts where !seen.contains(text) { seen.append(text) }
+        return .of(good != nil, seen: "env \(name) \(seen.joined(separator: " and "))")
     }
 
     /// The first pod that something is wrong with, for people.

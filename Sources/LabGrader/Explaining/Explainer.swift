@@ -12,8 +12,9 @@ enum Explainer {
     static var rules: [any ExplanationRule.Type] {
         [
             UnexpandedVariable.self, OptionAfterImage.self, OutOfMemory.self, MissingProgram.self,
-            EndedContainer.self, OtherHostPort.self, UnpublishedPort.self, FailingHealthcheck.self,
-            StuckPod.self, OtherTag.self, VariableSpelling.self, OtherNetwork.self, SimilarName.self,
+            EndedContainer.self, OtherHostPort.self, UnpublishedPort.self, OtherPorts.self,
+            FailingHealthcheck.self, OtherProject.self, StuckPod.self, OtherTag.self, VariableSpelling.self,
+            OtherNetwork.self, SimilarName.self,
         ]
     }
 

@@ -56,6 +56,15 @@ enum CheckJudge {
             case .object: ObjectJudge(sight: ObjectSight()).judge(predicate)
             default: nil
             }
-        return isKnown.map { _ in .fails(seen: "there is no such \(subject.word)") }
+        return isKnown.map { _ in .fails(seen: "there is no \(missing(subject))") }
+    }
+
+    /// What isn't there, for people.
+    private static func missing(_ subject: CheckSubject) -> String {
+        switch subject {
+        case .compose(let project, nil): "compose project \(project)"
+        case .compose(let project, let service?): "service \(service) of a compose project \(project)"
+        default: "such \(subject.word)"
+        }
     }
 }

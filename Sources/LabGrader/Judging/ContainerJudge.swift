@@ -107,6 +107,10 @@ struct ContainerJudge {
     /// A volume's name, or a path of the host's; one that isn't absolute is taken from the workspace, or, where nobody
     /// knows that, is the path's end.
     private func isSource(_ wanted: String, of mount: MountSight) -> Bool {
+        // A word alone is a volume, as on a command line: the folder of that name is another thing.
+        guard wanted.contains("/") || wanted.hasPrefix(".") else {
+            return mount.type == "volume" && mount.place == nil && mount.source == wanted
+        }
         if mount.source == wanted { return true }
         if let place = mount.place, !wanted.hasPrefix("/") { return place == WorkspacePath.normal(wanted) }
         guard mount.type == "bind" else { return false }

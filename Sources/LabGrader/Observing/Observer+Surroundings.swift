@@ -14,7 +14,9 @@ extension Observer {
                 continue
             }
             var sight = ContainerSight(details)
-            sight.setup.labels = [:]
+            sight.setup.labels = sight.setup.labels.filter {
+                [ComposeLabel.project, ComposeLabel.service].contains($0.key)
+            }
             if ["exited", "dead", "restarting"].contains(sight.state.status) {
                 sight.logs = try? await logs(sight.id, tail: 5, limit: 4_096)
             }

@@ -4,6 +4,8 @@ public struct RoomCommand: Sendable {
     public var script: String
     /// Lines to type, where the command has a terminal; nil where it has pipes.
     public var typed: [String]?
+    /// Whether it reads from a terminal on which nobody types; what it prints comes by pipes all the same.
+    public var readsTerminal = false
     /// The limits of time, the outermost first, each with its name and milliseconds.
     public var limits: [Limit]
     /// The most bytes that it may print.

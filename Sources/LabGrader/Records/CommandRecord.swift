@@ -16,6 +16,8 @@ public struct CommandRecord: Hashable, Sendable {
     public var modelled: [String] = []
     /// What the sandbox refused it, where it failed: a lecture's command isn't wrong for what only sandboxes don't allow.
     public var refusal: String?
+    /// Whether lines were to be typed and none were handed in.
+    public var lacksTyped = false
     /// How long it ran.
     public var milliseconds: Int
 

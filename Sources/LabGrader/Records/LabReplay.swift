@@ -1,4 +1,5 @@
 public import LabModel
+import TextMatch
 
 /// Finds the outcome of a lab from its record; asks nobody, so a record has the same outcome always and everywhere.
 ///
@@ -55,7 +56,8 @@ public struct LabReplay {
         case .ran(let ran): command = ran
         }
         let before = names.with(step.replacements)
-        let judged = CommandJudge(step: step, names: before).judge(command)
+        let judge = CommandJudge(step: step, names: before)
+        let judged = judge.judge(command)
         names.captures = judged.names.captures
         names.shownIDs.merge(ShownIDs.values(of: step, in: command.output)) { $1 }
         if let refusal = command.refusal, !step.isDeclared, judged.outcome.verdict == .fail {
@@ -63,10 +65,12 @@ public struct LabReplay {
         }
         // A service in the foreground is asked while it runs, before its output is whole.
         let asked = step.mode == .foreground ? before : names.with(step.replacements)
+        let untaken = judged.outcome.verdict == .pass ? Captures() : judge.tentative(command).captures
         let checks = step.checks.enumerated().map { index, check in
             CheckReplay.outcome(
                 of: check,
                 names: asked,
+                untaken: untaken,
                 evidence: index < record.checks.count ? record.checks[index] : CheckEvidence()
             )
         }

@@ -76,6 +76,7 @@ extension CommandRecord: JSONCodable {
         if let surroundings { members.append(.init("around", surroundings.json)) }
         if !modelled.isEmpty { members.append(.init("modelled", modelled.json)) }
         if let refusal { members.append(.init("refused", .string(refusal))) }
+        if lacksTyped { members.append(.init("untyped", .bool(true))) }
         members.append(.init("milliseconds", milliseconds.json))
         return .object(members)
     }
@@ -107,5 +108,6 @@ extension CommandRecord: JSONCodable {
         if let around = json["around"] { surroundings = try Surroundings(json: around) }
         if let what = json["modelled"] { modelled = try [String](json: what) }
         refusal = json["refused"]?.text
+        lacksTyped = json["untyped"] == .bool(true)
     }
 }

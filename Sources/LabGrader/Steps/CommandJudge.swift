@@ -34,6 +34,9 @@ struct CommandJudge {
                 attempt: "print the id that the command itself prints"
             )
         }
+        if outcome.verdict == .fail, outcome.explanation?.why == nil {
+            outcome.explanation = untyped(record) ?? otherStream(outcome, record) ?? outcome.explanation
+        }
         if outcome.verdict == .fail, !record.modelled.isEmpty {
             outcome.verdict = .unknown
             outcome.needsRealEngine = true
@@ -76,6 +79,36 @@ struct CommandJudge {
             attempt:
                 "say in a comment above it that it is to fail, 'lab:step exit=\(code)', or isn't to be run, 'lab:skip'"
         )
+    }
+
+    /// What is said of a terminal on which nothing was typed.
+    private func untyped(_ record: CommandRecord) -> Explanation? {
+        guard record.lacksTyped else { return nil }
+        return Explanation(
+            why: "nothing was typed, for there is no file \(step.id).typed among the answers",
+            attempt: "write into \(step.id).typed what you type on the terminal, line by line"
+        )
+    }
+
+    /// What is said where an output is right but for the stream that it came on.
+    private func otherStream(_ outcome: CommandOutcome, _ record: CommandRecord) -> Explanation? {
+        guard step.mode != .terminal, outcome.differences.count == 1 else { return nil }
+        switch outcome.differences[0].stream {
+        case .output:
+            guard let test = step.output.flatMap({ OutputTest($0) }),
+                test.match(record.errorOutput, names.captures).isMatch
+            else { return nil }
+            return Explanation(
+                why: "what is wanted stands on standard error, not on standard output",
+                attempt: "2>&1 behind the command sends both the same way"
+            )
+        case .error:
+            guard step.errorOutput?.match(record.output, captures: names.captures).isMatch == true else {
+                return nil
+            }
+            return Explanation(why: "what is wanted stands on standard output, not on standard error")
+        case .screen: return nil
+        }
     }
 
     private func endedWell(_ ending: CommandOutcome.Ending) -> Bool {

@@ -11,8 +11,7 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
     ///
     /// - Parameters:
     ///   - step: The step.
-    ///   - script: What the shell runs.
-    ///   - typed: What is typed, on a terminal.
+    ///   - answer: What the shell runs, and what is typed where the step has a terminal.
     ///   - names: What names stand for in the step's expectations.
     ///   - limits: The limits of time, the outermost first.
     ///   - checked: Opens when the step's checks have their outcomes; nil where it has none.
@@ -20,19 +19,18 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
     /// - Throws: `CancellationError`.
     func run(
         _ step: LabStep,
-        script: String,
-        typed: [String],
+        _ answer: RunPlan.Answer,
         names: NameTable,
         limits: [RoomCommand.Limit],
         checked: Turnstile?
     ) async throws -> CommandRecord {
         let collector = OutputCollector()
-        var command = RoomCommand(script, limits: limits, outputLimit: settings.outputLimit)
+        var command = RoomCommand(answer.script, limits: limits, outputLimit: settings.outputLimit)
         command.onOutput = { stream, bytes in collector.take(stream, bytes) }
         let goal = OutputGoal(step: step, names: names, collector: collector)
         switch step.mode {
         case .run, .template, .skip: break
-        case .terminal: command.typed = typed
+        case .terminal: command.typed = answer.typed ?? []
         case .foreground:
             command.until = { [clock, settings] in
                 if goal.isSilent, checked == nil {
@@ -47,6 +45,8 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
                 await goal.reached(clock, settings)
             }
         }
+        // An honest `-it` where the lecture has none is no mistake.
+        command.readsTerminal = step.mode != .terminal && TerminalWish.isIn(answer.script)
         let noted = await room.models?.all().count ?? 0
         let refused = room.refusals.count
         let start = clock.now
@@ -62,12 +62,14 @@ struct CommandRunner<Time: Clock> where Time.Duration == Duration {
         }
         let lines = collector.lines
         var record = CommandRecord(
-            script,
+            answer.script,
             ending: ending,
             output: lines.output,
             errorOutput: lines.error,
             milliseconds: start.duration(to: clock.now).inMilliseconds
         )
+        // The lecture's own lines would be an answer that nobody gave.
+        record.lacksTyped = step.mode == .terminal && answer.typed == nil && !step.typed.isEmpty
         if let now = await room.models?.all() { record.modelled = Set(now.dropFirst(noted)).sorted() }
         if case .exited(let code) = ending, code != step.exit {
             record.refusal = room.refusals.dropFirst(refused).first

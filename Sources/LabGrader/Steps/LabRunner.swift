@@ -113,8 +113,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         let names = names.with(work.lab.replacements)
         return try await CommandRunner(room: room, clock: clock, settings: settings).run(
             step,
-            script: names.assignments + names.command(command.text, []),
-            typed: [],
+            RunPlan.Answer(script: names.assignments + names.command(command.text, [])),
             names: names,
             limits: [limit(of: work)],
             checked: nil
@@ -125,8 +124,8 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
 
     private func run(_ step: LabStep, _ work: inout LabWork<Time>) async throws {
         onProgress(.began(step))
-        let elapsed = work.start.duration(to: clock.now)
         let record: StepRecord
+        let elapsed = work.used(at: clock.now)
         if let course = work.courseWithoutRunning(step, elapsed: elapsed, skipReason(step)) {
             record = StepRecord(id: step.id, course: course)
         } else {
@@ -141,7 +140,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
             let names = work.replay.names.with(step.replacements)
             let record =
                 step.mode == .foreground && !step.checks.isEmpty
-                ? try await askBeside(step, names, work) : try await runThenAsk(step, names, &work)
+                ? try await askBeside(step, names, &work) : try await runThenAsk(step, names, &work)
             if case .ran(let command) = record.course, case .failedToStart(let reason) = command.ending {
                 work.stop("the sandbox failed: \(reason)")
             }
@@ -163,14 +162,18 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
     private func askBeside(
         _ step: LabStep,
         _ names: NameTable,
-        _ work: LabWork<Time>
+        _ work: inout LabWork<Time>
     ) async throws -> StepRecord {
         let (checked, ended) = (Turnstile(), Turnstile())
+        let start = clock.now
         async let checks = ask(step, names, isBusy: { !ended.isOpen }, whenDone: checked)
         do {
             let command = try await command(step, names, work, checked: checked)
             ended.open()
-            return StepRecord(id: step.id, course: .ran(command), checks: try await checks)
+            let evidence = try await checks
+            // It runs on because it is asked.
+            work.wait(since: start, until: clock.now)
+            return StepRecord(id: step.id, course: .ran(command), checks: evidence)
         } catch {
             ended.open()
             throw error
@@ -199,7 +202,10 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         }
         guard case .failedToStart = command.ending else {
             let names = names.with(judge.judge(command).names.captures)
-            return StepRecord(id: step.id, course: .ran(command), checks: try await ask(step, names))
+            let start = clock.now
+            let evidence = try await ask(step, names)
+            work.wait(since: start, until: clock.now)
+            return StepRecord(id: step.id, course: .ran(command), checks: evidence)
         }
         return StepRecord(id: step.id, course: .ran(command))
     }
@@ -210,12 +216,10 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
         _ work: LabWork<Time>,
         checked: Turnstile?
     ) async throws -> CommandRecord {
-        let (script, typed) = work.script(of: step, names)
         let time = step.timeout.map { $0 * 1_000 } ?? settings.stepMilliseconds
         return try await CommandRunner(room: room, clock: clock, settings: settings).run(
             step,
-            script: script,
-            typed: typed,
+            work.answer(to: step, names),
             names: names,
             limits: [limit(of: work), RoomCommand.Limit("step \(step.id)", milliseconds: time)],
             checked: checked
@@ -254,7 +258,7 @@ public struct LabRunner<Time: Clock>: Sendable where Time.Duration == Duration {
 
     private func limit(of work: LabWork<Time>) -> RoomCommand.Limit {
         let whole = work.lab.isDeclared ? work.lab.timeout * 1_000 : settings.lectureMilliseconds
-        let used = work.start.duration(to: clock.now).inMilliseconds
+        let used = work.used(at: clock.now).inMilliseconds
         return RoomCommand.Limit("lab \(work.lab.id)", milliseconds: max(whole - used, 1))
     }
 }

@@ -15,6 +15,8 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
     private var outcomes: [StepOutcome] = []
     /// The steps that wait for a real engine, and those that need them.
     private var waiting: Set<String> = []
+    /// How long checks were waited for: that is the lecture's doing, and no later step's time.
+    private var waited = Duration.zero
     /// Why the lab can't be run to its end.
     var problem: String?
 
@@ -35,6 +37,14 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
         if outcome.needsRealEngine || !waiting.isDisjoint(with: step.needs) { waiting.insert(step.id) }
         return outcome
     }
+
+    /// Notes that checks were waited for.
+    mutating func wait(since start: Time.Instant, until end: Time.Instant) {
+        waited += start.duration(to: end)
+    }
+
+    /// How much of the lab's time is used.
+    func used(at now: Time.Instant) -> Duration { start.duration(to: now) - waited }
 
     mutating func stop(_ problem: String) { self.problem = self.problem ?? problem }
 
@@ -73,12 +83,12 @@ struct LabWork<Time: Clock> where Time.Duration == Duration {
         step.mode == .skip || step.mode == .template ? step.reason ?? "the lecture says so" : nil
     }
 
-    /// What is run for a step, and what is typed.
-    func script(of step: LabStep, _ names: NameTable) -> (script: String, typed: [String]) {
-        let typed = step.typed.map { names.command($0, step.bindings) }
+    /// What is run for a step: what was handed in, or what the lecture shows.
+    func answer(to step: LabStep, _ names: NameTable) -> RunPlan.Answer {
         guard case .answers(let answers) = plan, let answer = answers[step.id] else {
-            return (names.command(step.command.text, step.bindings), typed)
+            let typed = step.typed.map { names.command($0, step.bindings) }
+            return RunPlan.Answer(script: names.command(step.command.text, step.bindings), typed: typed)
         }
-        return (answer.script, answer.typed ?? typed)
+        return answer
     }
 }

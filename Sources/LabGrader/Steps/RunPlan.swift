@@ -9,7 +9,7 @@ public enum RunPlan: Hashable, Sendable {
     public struct Answer: Hashable, Sendable {
         /// The shell script.
         public var script: String
-        /// Lines to type, for a step on a terminal: those of the lecture unless the student hands in others.
+        /// Lines to type, for a step on a terminal; nil where none were handed in, and then none are typed.
         public var typed: [String]?
 
         public init(script: String, typed: [String]? = nil) { (self.script, self.typed) = (script, typed) }

@@ -1,13 +1,25 @@
 public import LabModel
+public import TextMatch
 
 /// Finds the outcome of a check again from its evidence, bit for bit, without any engine.
 public enum CheckReplay {
-    /// Returns what the looks say.
-    public static func outcome(of check: LabCheck, names: NameTable, evidence: CheckEvidence) -> CheckOutcome
-    {
+    /// Finds what the looks say.
+    ///
+    /// - Parameters:
+    ///   - check: What had to hold.
+    ///   - names: What stands for the names in it.
+    ///   - untaken: What an output would have given for names, had its command been met.
+    ///   - evidence: The looks.
+    /// - Returns: The outcome.
+    public static func outcome(
+        of check: LabCheck,
+        names: NameTable,
+        untaken: Captures = Captures(),
+        evidence: CheckEvidence
+    ) -> CheckOutcome {
         let filled: FilledCheck
         do { filled = try FilledCheck(check, names) } catch {
-            return outcome(of: check, names, missing: error)
+            return outcome(of: check, names, missing: error, untaken)
         }
         var track = CheckTrack(filled, check.timing)
         for look in evidence.observations {
@@ -44,7 +56,12 @@ public enum CheckReplay {
     ///
     /// What the student's commands were to print and didn't is a failure; a value of the lab's own that is missing
     /// isn't theirs.
-    static func outcome(of check: LabCheck, _ names: NameTable, missing: NameTable.Missing) -> CheckOutcome {
+    static func outcome(
+        of check: LabCheck,
+        _ names: NameTable,
+        missing: NameTable.Missing,
+        _ untaken: Captures = Captures()
+    ) -> CheckOutcome {
         var outcome = CheckOutcome(
             id: check.id,
             verdict: missing.isOfTheLab ? .unknown : .fail,
@@ -52,6 +69,9 @@ public enum CheckReplay {
         )
         if missing.isOfTheLab {
             outcome.reason = "the lab gives no value for \(missing.name)"
+        } else if untaken[missing.name] != nil {
+            outcome.seen =
+                "the output's value for \(missing.name) isn't taken, since the command as a whole isn't met"
         } else {
             outcome.seen = "no output gave a value for \(missing.name)"
         }

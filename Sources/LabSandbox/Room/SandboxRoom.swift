@@ -59,7 +59,14 @@ public struct SandboxRoom: LabRoom {
                 command.onOutput(.output, Array(text.utf8)[...])
                 return Self.end(end)
             }
-            return Self.end(try await session.run(inside))
+            guard command.readsTerminal else { return Self.end(try await session.run(inside)) }
+            let terminal = try BareTerminal()
+            inside.input = terminal.input
+            // A service reads nothing, and is interrupted when it has done its part.
+            let typing = command.until == nil ? Task { try await terminal.endInput() } : nil
+            defer { typing?.cancel() }
+            let end = try await session.run(inside)
+            return withExtendedLifetime(terminal) { Self.end(end) }
         } catch let error as SandboxError {
             throw RoomError(error.description)
         }

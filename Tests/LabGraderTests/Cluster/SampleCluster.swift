@@ -86,8 +86,10 @@ extension SampleCluster {
     static let objects: [ResourceType: [String]] = [
         .deployments: [
             deployment("web", ready: 3, of: 3, revision: 2, image: "nginx:1.27"),
-            deployment("bad", ready: 0, of: 1, revision: 1, image: "nginx:nope"),
+            deployment("bad", ready: 0, of: 1, revision: 1, image: "nginx:nope"), configured,
         ],
+        .configMaps: [#"{"kind":"ConfigMap","metadata":{"name":"app"},"data":{"MODE":"fast"}}"#],
+        .secrets: [#"{"kind":"Secret","metadata":{"name":"app"},"data":{"key":"czNjcmV0"}}"#],
         .pods: [
             pod("web-1", "web", image: "nginx:1.27"), pod("web-2", "web", image: "nginx:1.27"),
             pod("web-3", "web", image: "nginx:1.27", restarts: 2),
@@ -121,6 +123,19 @@ extension SampleCluster {
             #"{"kind":"Event","metadata":{"name":"b"},"type":"Normal","reason":"Pulling","message":"Pulling image","involvedObject":{"kind":"Pod","name":"web-1"}}"#,
         ],
     ]
+
+    /// Its second container has variables from a config map and a secret.
+    private static let configured = """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"app"},"spec":{"template":{"spec":{"containers":[
+        {"name":"a","image":"busybox","env":[{"name":"SIDE","value":"no"}]},
+        {"name":"b","image":"busybox","envFrom":[{"prefix":"APP_","configMapRef":{"name":"app"}}],"env":[
+        {"name":"MODE","valueFrom":{"configMapKeyRef":{"name":"app","key":"MODE"}}},
+        {"name":"KEY","valueFrom":{"secretKeyRef":{"name":"app","key":"key"}}},
+        {"name":"GONE","valueFrom":{"configMapKeyRef":{"name":"nope","key":"x"}}},
+        {"name":"MAYBE","valueFrom":{"configMapKeyRef":{"name":"app","key":"x","optional":true}}},
+        {"name":"NODE","valueFrom":{"fieldRef":{"fieldPath":"spec.nodeName"}}},
+        {"name":"URL","value":"http://$(MODE)"},{"name":"SIDE","value":"yes"}]}]}}}}
+        """
 
     private static func deployment(
         _ name: String,

@@ -27,6 +27,18 @@ struct NamingRuleTests {
         )
     }
 
+    @Test func namesTheOtherProject() throws {
+        let web = container("work-web-1") {
+            $0.setup.labels = ["com.docker.compose.project": "work", "com.docker.compose.service": "web"]
+        }
+        let other = Explainer.explain(try failure("compose shop running", .absent, around: [web]))
+        #expect(other?.why == "there is no compose project shop; there is work")
+        let service = Explainer.explain(try failure("compose work/db running", .absent, around: [web]))
+        #expect(service?.why == "project work has no service db; it has web")
+        #expect(OtherProject.explain(try failure("compose shop running", .absent)) == nil)
+        #expect(try judge("compose shop running", .absent).text == "there is no compose project shop")
+    }
+
     @Test func namesTheOtherSpellingOfAVariable() throws {
         let db = container("db") { $0.setup.environment = ["PATH=/bin", "POSTGRES_PASWORD=x"] }
         let found = VariableSpelling.explain(

@@ -18,6 +18,22 @@ struct NetworkRuleTests {
         #expect(OtherHostPort.explain(try failure("container web publishes 443/tcp", .container(web))) == nil)
     }
 
+    @Test("A port that nobody publishes is told with the ports that are, also for a check of the port alone")
+    func namesThePortsThatArePublished() throws {
+        let web = container("web") { $0.ports = ["80/tcp": ["8081"], "53/udp": ["5353"]] }
+        let db = container("db") { $0.ports = ["5432/tcp": ["5432"]] }
+        let found = Explainer.explain(try failure("tcp :8080 open", refused(), around: [db, web]))
+        #expect(found?.why == "web publishes 80/tcp on port 8081, not on 8080")
+        #expect(found?.attempt == "docker run -p 8080:80 …")
+        let far = Explainer.explain(try failure("tcp :9000 open", refused(), around: [db, web]))
+        #expect(
+            far?.why
+                == "no container publishes port 9000: db publishes 5432/tcp on 5432, web publishes 80/tcp on 8081"
+        )
+        #expect(far?.attempt == nil)
+        #expect(OtherPorts.explain(try failure("tcp :8080 open", refused([web]), around: [db])) == nil)
+    }
+
     @Test func namesThePortThatIsNotPublished() throws {
         let db = container("db") { $0.setup.exposed = ["5432/tcp"] }
         let found = UnpublishedPort.explain(try failure("container db publishes 5432/tcp", .container(db)))

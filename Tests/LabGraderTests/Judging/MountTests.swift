@@ -42,7 +42,7 @@ struct MountTests {
     @Test(
         "A folder is meant from the workspace, not by the end of its path",
         arguments: [
-            ("/srv/ws/conf", "./conf", true), ("/srv/ws/conf", "conf", true),
+            ("/srv/ws/conf", "./conf", true), ("/srv/ws/conf", "conf", false),
             ("/srv/ws/conf/", "./conf/", true),
             ("/srv/ws/other/conf", "./conf", false), ("/srv/ws/other/conf", "./other/conf", true),
             ("/srv/ws/other/../conf", "./conf", true), ("/srv/ws", ".", true), ("/srv/ws", "./", true),
@@ -72,6 +72,19 @@ struct MountTests {
         #expect(
             try await outcome("data:/etc/conf", container(volume, binds: ["data:/etc/conf"])).verdict == .pass
         )
+    }
+
+    @Test("A word alone means a volume, whatever folders there are")
+    func tellsVolumesFromFolders() async throws {
+        let folder = container(bind("/srv/ws/data"), binds: ["/srv/ws/data:/etc/conf"])
+        for workspace in [MountTests.workspace, nil] {
+            let outcome = try await outcome("data:/etc/conf", folder, workspace: workspace)
+            #expect(outcome.verdict == .fail, "\(outcome)")
+        }
+        let volume = MountPoint().with { ($0.type, $0.name) = ("volume", "data") }
+        let named = container(volume, binds: ["data:/etc/conf"])
+        #expect(try await outcome("data:/etc/conf", named).verdict == .pass)
+        #expect(try await outcome("./data:/etc/conf", named).verdict == .fail)
     }
 
     @Test("Where nobody knows the workspace, the path's end counts")

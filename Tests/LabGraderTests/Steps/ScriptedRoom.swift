@@ -25,7 +25,7 @@ final class ScriptedRoom: LabRoom {
     private let notes = Mutex<[String]>([])
     private let refused = Mutex<[String]>([])
     private let deeds: @Sendable (String) -> Deed
-    private let log = Mutex<[String]>([])
+    private let log = Mutex<[RoomCommand]>([])
 
     init(_ world: CheckRoom = CheckRoom(), _ deeds: @escaping @Sendable (String) -> Deed) {
         (self.world, self.deeds) = (world, deeds)
@@ -33,7 +33,9 @@ final class ScriptedRoom: LabRoom {
     }
 
     /// The scripts that were run, in order.
-    var scripts: [String] { log.withLock { $0 } }
+    var scripts: [String] { commands.map(\.script) }
+    /// All that was run, in order.
+    var commands: [RoomCommand] { log.withLock { $0 } }
 
     var engine: any ContainerEngine { world.engine }
     var network: any NetworkProbe { world.network }
@@ -54,7 +56,7 @@ final class ScriptedRoom: LabRoom {
     }
 
     func run(_ command: RoomCommand) async throws -> RoomEnd {
-        log.withLock { $0.append(command.script) }
+        log.withLock { $0.append(command) }
         let deed = deeds(command.script)
         if let failure = deed.failure { throw RoomError(failure) }
         command.onOutput(.output, Array(deed.output.utf8)[...])

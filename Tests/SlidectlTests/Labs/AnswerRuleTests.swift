@@ -210,6 +210,42 @@ struct AnswerRuleTests {
         }
     }
 
+    // MARK: Terminals
+
+    @Test("An honest -it is no mistake where the lecture has none")
+    func takesATerminal() async throws {
+        try await withScratch { scratch in
+            try scratch.write(
+                "deck.slide",
+                deck(
+                    """
+                    //lab:begin id=t title="T" points=3
+
+                    ```
+                    //lab:step id=say points=1 match=lines
+                    $ docker run --rm busybox echo hi
+                    //lab:out hi
+                    //lab:step id=shell points=1
+                    $ docker run --rm busybox true
+                    //lab:step id=web points=1
+                    $ docker run --rm -p 8080:80 nginx
+                    //lab:check http :8080/ status=200 within=20s
+                    ```
+                    //lab:end
+                    """
+                )
+            )
+            try scratch.write("mine/say.sh", "docker run -it --rm busybox echo hi\n")
+            try scratch.write("mine/shell.sh", "docker run -it --rm busybox\n")
+            try scratch.write("mine/web.sh", "docker run -it --rm -p 8080:80 nginx\n")
+            let result = try await run(
+                ["lab", "run", "deck.slide", "--answers", "mine"] + Self.engine,
+                scratch
+            )
+            #expect(result.code == 0 && result.output.contains("3/3"), "\(result.output)\(result.error)")
+        }
+    }
+
     // MARK: Hints
 
     @Test("A hint that costs points is shown to who takes it, and its price is taken off")
