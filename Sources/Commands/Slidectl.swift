@@ -48,6 +48,7 @@ public struct Slidectl: AsyncParsableCommand {
 
     private static func runCommand() async {
         do {
+            try checkHelp(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -62,6 +63,20 @@ public struct Slidectl: AsyncParsableCommand {
         } catch {
             checkOutput()
             exit(withError: error)
+        }
+    }
+
+    /// Refuses `help` for a command that there isn't: the parser of arguments would show the general help.
+    private static func checkHelp(_ arguments: ArraySlice<String>) throws {
+        guard arguments.first == "help" else { return }
+        var command: any ParsableCommand.Type = Self.self
+        for word in arguments.dropFirst() where !word.hasPrefix("-") && word != "help" {
+            let commands = command.configuration.subcommands
+            if commands.isEmpty { return }
+            guard let next = commands.first(where: { $0.configuration.commandName == word }) else {
+                throw ValidationError("Unexpected argument '\(word)'")
+            }
+            command = next
         }
     }
 

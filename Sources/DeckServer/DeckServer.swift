@@ -155,7 +155,8 @@ package struct DeckServer: Sendable {
     private func translate(_ error: any Error) -> ServerError {
         let (host, port) = (configuration.host, configuration.port)
         guard let error = error as? IOError else {
-            return error is SocketAddressError ? .noSuchAddress(host: host) : .failed("\(error)")
+            let isUnknown = error is SocketAddressError || error is SocketAddressError.UnknownHost
+            return isUnknown ? .noSuchAddress(host: host) : .failed("\(error)")
         }
         return switch error.errnoCode {
         case EADDRINUSE: .portInUse(host: host, port: port)

@@ -17,7 +17,9 @@ extension ServerError: CustomStringConvertible {
             "port \(port) on \(host) is in use: stop what listens there, or choose another port (0 takes a free one)"
         case .notPermitted(let host, let port):
             "listening on \(host) port \(port) isn't permitted: choose a port from 1024 up"
-        case .noSuchAddress(let host): "\(host) isn't an address of this machine"
+        case .noSuchAddress(let host):
+            "'\(host)' isn't an address of this machine: choose 127.0.0.1, which this machine alone reaches, "
+                + "or 0.0.0.0, which all networks reach; the port isn't part of it"
         case .failed(let reason): "the server failed: \(reason)"
         }
     }

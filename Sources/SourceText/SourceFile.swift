@@ -21,6 +21,12 @@ public struct SourceFile: Sendable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
+    /// The file without the byte-order mark that it may begin with: YAML allows one, its readers here don't.
+    public var withoutByteOrderMark: SourceFile {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            ? SourceFile(name: name, bytes: Array(bytes.dropFirst(3))) : self
+    }
+
     /// Returns the bytes of a line.
     ///
     /// - Parameter line: The line, from 1.

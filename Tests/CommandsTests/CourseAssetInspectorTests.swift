@@ -1,5 +1,6 @@
 import DeckLint
 import Foundation
+import Glibc
 import SystemPackage
 import Testing
 
@@ -22,6 +23,7 @@ struct CourseAssetInspectorTests {
                 withDestinationPath: target
             )
         }
+        #expect(mkfifo(course.appending(path: "pipe").path(), 0o600) == 0)
         let path = FilePath(course.path())
         let inspector = CourseAssetInspector(try Course(of: path, isFolder: true))
         #expect(inspector.info(path.appending("a.txt")) == .file(size: 10))
@@ -29,6 +31,7 @@ struct CourseAssetInspectorTests {
         #expect(inspector.info(path.appending("out")) == .outside)
         #expect(inspector.info(path) == .folder)
         #expect(inspector.info(path.appending("b.txt")) == nil)
+        #expect(inspector.info(path.appending("pipe")) == .unreadable("not a regular file"))
         #expect(inspector.head(path.appending("a.txt"), count: 4) == Array("0123".utf8))
         #expect(inspector.head(path.appending("a.txt"), count: 99).count == 10)
         #expect(inspector.head(path.appending("out"), count: 4).isEmpty)

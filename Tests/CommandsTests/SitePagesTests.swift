@@ -10,6 +10,9 @@ struct SitePagesTests {
         #expect(pages.page(of: "decks/a.slide") == "decks/a.html")
         #expect(pages.page(of: "b.article") == "b.html")
         #expect(!pages.contains("b.slide"))
+        #expect(pages.owner(of: "decks/a.html") == "the page of 'decks/a.slide'")
+        #expect(pages.owner(of: "index.html") == "the site's index")
+        #expect(pages.owner(of: "a.html") == nil)
     }
 
     @Test func keepsPagesOfOneNameApart() {

@@ -151,6 +151,11 @@ struct FailureTests {
 
     @Test(arguments: [
         (["SLIDECTL_SERVE_PORT": "http"], "SLIDECTL_SERVE_PORT is a number from 0 to 65535; found 'http'"),
+        (
+            ["SLIDECTL_LANGUAGE": "en_US"],
+            "SLIDECTL_LANGUAGE is a language tag such as en or pt-BR; found 'en_US'"
+        ),
+        (["SLIDECTL_LANGUAGE": ""], "SLIDECTL_LANGUAGE is a language tag such as en or pt-BR; found ''"),
         (["SLIDECTL_CHECK_STRICT": "maybe"], "SLIDECTL_CHECK_STRICT is true or false; found 'maybe'"),
     ])
     func saysWhatAVariableTakes(_ environment: [String: String], _ message: String) async throws {

@@ -37,6 +37,8 @@ struct HelpTests {
 
     @Test(arguments: [
         (["nonsense"], "Unexpected argument 'nonsense'"),
+        (["help", "nonsense"], "Unexpected argument 'nonsense'"),
+        (["help", "lab", "nonsense"], "Unexpected argument 'nonsense'"),
         (["check"], "Missing expected argument '<paths> ...'"),
         (["serve", "--port", "99999"], "The value '99999' is invalid for '--port <port>'"),
         (["serve", "--prt", "1"], "Unknown option '--prt'. Did you mean '--port'?"),

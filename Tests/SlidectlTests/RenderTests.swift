@@ -177,6 +177,23 @@ struct RenderTests {
         }
     }
 
+    @Test func tellsOfLinksToFoldersInASite() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a/a.slide", "# T\n\n## A\n\n[b](../b/) [all](..)\n")
+            try scratch.write("b/b.slide", "# T\n\n## B\n\n[all](/) [itself](b.slide)\n")
+            let result = try Program.run(["render", ".", "--to", "site", "-o", "out"], in: scratch.path)
+            #expect(result.code == 0)
+            let warnings = result.error.split(separator: "\n").filter { $0.contains("warning") }
+            #expect(
+                warnings == [
+                    "slidectl: warning: 'a/a.slide' links to the folder 'b', which has no page in a site: link to a lecture in it"
+                ]
+            )
+            #expect(try addresses(scratch.text("out/a/a.html")) == ["../b/", "../index.html"])
+            #expect(try addresses(scratch.text("out/b/b.html")) == ["../index.html", "b.html"])
+        }
+    }
+
     @Test func followsLinksOfTheOlderSyntaxInASite() async throws {
         try await withScratch { scratch in
             try scratch.write("a.slide", "T\n\n* A\n\nSee [[b.slide#2][the other]].\n\n- and [[b.slide]]\n")

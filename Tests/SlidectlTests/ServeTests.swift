@@ -99,15 +99,16 @@ struct ServeTests {
         }
     }
 
-    @Test func saysThatAnAddressIsNotOurs() async throws {
+    @Test(arguments: ["192.0.2.1", "", "127.0.0.1:99", "host.invalid"])
+    func saysThatAnAddressIsNotOurs(_ host: String) async throws {
         try await withScratch { scratch in
             try scratch.write("a.slide", "# T\n\n## A\n")
             let result = try Program.run(
-                ["serve", "a.slide", "--host", "192.0.2.1", "--port", "0"],
+                ["serve", "a.slide", "--host", host, "--port", "0"],
                 in: scratch.path
             )
             #expect(result.code == 2)
-            #expect(result.error == "slidectl: 192.0.2.1 isn't an address of this machine\n")
+            #expect(result.error.hasPrefix("slidectl: '\(host)' isn't an address of this machine: choose "))
         }
     }
 

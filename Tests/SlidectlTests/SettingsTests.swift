@@ -8,6 +8,11 @@ struct SettingsTests {
         ("course: A\ncourse: B\n", "1:1: error: the settings can't be read as YAML [settings.yaml]"),
         ("just words\n", "1:1: error: slidectl.yaml is a list of 'key: value' lines [settings.wrong-kind]"),
         ("colour: red\n", "1:1: warning: 'colour' is no setting [settings.unknown-key]"),
+        (
+            "language: en_US\n",
+            "1:11: error: language is a language tag such as en or pt-BR [settings.wrong-kind]"
+        ),
+        ("language:\n", "1:10: error: language is a language tag such as en or pt-BR [settings.wrong-kind]"),
         ("serve:\n  prot: 1\n", "2:3: warning: 'prot' is no setting [settings.unknown-key]"),
         (
             "serve:\n  port: 99999\n",
@@ -67,6 +72,36 @@ struct SettingsTests {
             #expect(render.code == (isError ? 1 : 0))
             #expect(render.error.contains(line))
             #expect(try scratch.files().contains("a.html") == !isError)
+        }
+    }
+
+    @Test func tellsOfBytesThatAreNoText() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n")
+            let check = ["check", "a.slide", "--strict"]
+            try scratch.write("slidectl.yaml", Array("course: Caf".utf8) + [0xE9, 0x0A])
+            let result = try Program.run(check, in: scratch.path)
+            #expect(result.code == 1)
+            let finding = "1:12: warning: the settings aren't valid UTF-8 from here [settings.invalid-utf8]\n"
+            #expect(result.output.hasPrefix("slidectl.yaml:" + finding))
+            let disabled = Array("check: {disable: [settings.invalid-utf8]} # ".utf8) + [0xE9, 0x0A]
+            try scratch.write("slidectl.yaml", disabled)
+            #expect(try Program.run(check, in: scratch.path).output == "")
+        }
+    }
+
+    /// Some editors write it, and YAML allows it.
+    @Test func readsPastAByteOrderMark() async throws {
+        try await withScratch { scratch in
+            try scratch.write("a.slide", "# T\n\n## A\n")
+            try scratch.write("slidectl.yaml", "\u{FEFF}course: A\ncheck:\n  strict: very\n")
+            let result = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(
+                result.output.hasPrefix("slidectl.yaml:3:11: error: check.strict is true or false")
+            )
+            try scratch.write("slidectl.yaml", "\u{FEFF}colour: red\n")
+            let first = try Program.run(["check", "a.slide"], in: scratch.path)
+            #expect(first.output.hasPrefix("slidectl.yaml:1:1: warning: 'colour' is no setting"))
         }
     }
 

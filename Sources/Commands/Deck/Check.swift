@@ -20,26 +20,54 @@ struct Check {
 
     /// Runs the check.
     ///
-    /// - Returns: The exit code: 0 clean, 1 findings.
-    func run() async throws -> Int32 {
-        let lectures = try find()
-        var found: [Diagnostic] = []
-        var sources: [SourceFile] = []
+    /// - Returns: The exit code: 0 clean, 1 findings, 2 where something couldn't be checked; the rest has been.
+    func run() async -> Int32 {
+        var outcome = Outcome()
         var isStrict = self.isStrict
-        for (path, course) in lectures {
+        for (path, course) in find(&outcome) {
             isStrict = isStrict || course.settings.check.strict == true
-            var result = try await check(path, course)
-            // One fix may bring another about, or overlap it; they end, but nothing proves it.
-            for _ in 0..<10 where fixes {
-                guard try applyFixes(result.diagnostics, course) else { break }
-                result = try await check(path, course)
+            // Lectures share settings, which are reported once.
+            outcome.add(
+                reported(course.diagnostics, course).filter { !outcome.diagnostics.contains($0) },
+                [course.settingsSource].compactMap { $0 }
+            )
+            do throws(CommandFailure) {
+                var result = try await check(path, course)
+                // One fix may bring another about, or overlap it; they end, but nothing proves it.
+                for _ in 0..<10 where fixes {
+                    guard applyFixes(result.diagnostics, course, &outcome) else { break }
+                    result = try await check(path, course)
+                }
+                outcome.add(result.diagnostics, result.sources)
+                outcome.lectureCount += 1
+            } catch {
+                outcome.add(error)
             }
-            found += course.diagnostics.filter { !found.contains($0) } + result.diagnostics
-            sources += result.sources + [course.settingsSource].compactMap { $0 }
         }
-        report(found.sortedByPlace(), sources, lectureCount: lectures.count)
-        let fails = found.contains { $0.severity == .error || isStrict && $0.severity == .warning }
+        report(outcome)
+        guard outcome.failures.isEmpty else { return 2 }
+        let fails = outcome.diagnostics.contains {
+            $0.severity == .error || isStrict && $0.severity == .warning
+        }
         return fails ? 1 : 0
+    }
+
+    /// What came of a check.
+    private struct Outcome {
+        private(set) var diagnostics: [Diagnostic] = []
+        private(set) var sources: [SourceFile] = []
+        /// Why something couldn't be checked.
+        private(set) var failures: [String] = []
+        var lectureCount = 0
+
+        mutating func add(_ diagnostics: [Diagnostic], _ sources: [SourceFile]) {
+            self.diagnostics += diagnostics
+            self.sources += sources
+        }
+
+        mutating func add(_ failure: CommandFailure) {
+            if !failures.contains(failure.message) { failures.append(failure.message) }
+        }
     }
 
     /// What the rules of the linter say, for reports that describe them.
@@ -48,16 +76,22 @@ struct Check {
         + (ExternalLinks.summaries + [ScreenFit.summary, PageFit.summary])
         .map { SARIFReport.Rule($0.id, $0.summary) }
 
-    private func find() throws -> [(FilePath, Course)] {
+    private func find(_ outcome: inout Outcome) -> [(FilePath, Course)] {
         var lectures: [(FilePath, Course)] = []
         // A lecture that is named twice, by itself and by its folder, is checked once.
         var seen: Set<FilePath> = []
         for path in paths {
             let folder = LectureFinder.isFolder(path) ? path : nil
-            for lecture in try LectureFinder.lectures(at: path)
-            where seen.insert(WorkingFolder.absolute(lecture)).inserted {
-                let course = try Course(of: lecture, isFolder: false, foundBelow: folder)
-                lectures.append((lecture, course))
+            do throws(CommandFailure) {
+                let found = try LectureFinder.search(at: path)
+                for problem in found.problems { outcome.add(problem) }
+                for lecture in found.lectures
+                where seen.insert(WorkingFolder.absolute(lecture)).inserted {
+                    let course = try Course(of: lecture, isFolder: false, foundBelow: folder)
+                    lectures.append((lecture, course))
+                }
+            } catch {
+                outcome.add(error)
             }
         }
         return lectures
@@ -66,7 +100,7 @@ struct Check {
     private func check(
         _ path: FilePath,
         _ course: Course
-    ) async throws -> (diagnostics: [Diagnostic], sources: [SourceFile]) {
+    ) async throws(CommandFailure) -> (diagnostics: [Diagnostic], sources: [SourceFile]) {
         let lecture: LectureFile
         do throws(FileError) {
             lecture = try LectureFile(path, in: course)
@@ -87,9 +121,14 @@ struct Check {
                 with: CurlLinkChecker()
             )
         }
-        let disabled = Set(course.settings.check.disable)
-        diagnostics.removeAll { $0.severity != .error && disabled.contains($0.id.rawValue) }
+        diagnostics = reported(diagnostics, course)
         return (diagnostics, [labs.sidecar].compactMap { $0 } + sources(of: diagnostics, lecture, course))
+    }
+
+    /// What the settings don't keep quiet about.
+    private func reported(_ diagnostics: [Diagnostic], _ course: Course) -> [Diagnostic] {
+        let disabled = Set(course.settings.check.disable)
+        return diagnostics.filter { $0.severity == .error || !disabled.contains($0.id.rawValue) }
     }
 
     /// The text of every file that diagnostics point into, for excerpts and columns.
@@ -108,7 +147,11 @@ struct Check {
     }
 
     /// Changes the files that fixes are for; tells whether any was.
-    private func applyFixes(_ diagnostics: [Diagnostic], _ course: Course) throws -> Bool {
+    private func applyFixes(
+        _ diagnostics: [Diagnostic],
+        _ course: Course,
+        _ outcome: inout Outcome
+    ) -> Bool {
         let files = Set(diagnostics.flatMap(\.fixes).flatMap(\.edits).map(\.location.file))
         var changed = false
         for name in files {
@@ -116,40 +159,49 @@ struct Check {
             guard let bytes = try? course.reader.read(file) else { continue }
             let result = FixApplier.apply(diagnostics, to: SourceFile(name: name, bytes: bytes))
             guard result.bytes != bytes else { continue }
-            try OutputFile.write(result.bytes, to: file)
+            do throws(CommandFailure) { try OutputFile.write(result.bytes, to: file) } catch {
+                outcome.add(error)
+                continue
+            }
             StandardStream.error.write("\(name): \(result.applied) fixed\n")
             changed = true
         }
         return changed
     }
 
-    private func report(_ diagnostics: [Diagnostic], _ sources: [SourceFile], lectureCount: Int) {
+    private func report(_ outcome: Outcome) {
+        let diagnostics = outcome.diagnostics.sortedByPlace()
         switch format {
-        case .text: reportText(diagnostics, sources, lectureCount)
+        case .text: reportText(diagnostics, outcome)
         case .json:
             let report = JSONValue.object([
                 "version": .number(1), "diagnostics": .array(diagnostics.map(\.json)),
             ])
             StandardStream.output.write(report.text(indented: true) + "\n")
         case .sarif:
-            let report = SARIFReport(toolVersion: Slidectl.version, rules: Self.rules, sources: sources)
+            let report = SARIFReport(
+                toolVersion: Slidectl.version,
+                rules: Self.rules,
+                sources: outcome.sources
+            )
             StandardStream.output.write(report.json(diagnostics).text(indented: true) + "\n")
         }
+        for failure in outcome.failures { StandardStream.error.write("slidectl: \(failure)\n") }
     }
 
-    private func reportText(_ diagnostics: [Diagnostic], _ sources: [SourceFile], _ lectureCount: Int) {
+    private func reportText(_ diagnostics: [Diagnostic], _ outcome: Outcome) {
         let colour = StandardStream.output.takesColour(Environment.variables)
         let text = DiagnosticText(colour: colour) { file, line in
-            guard let source = sources.first(where: { $0.name == file }), line <= source.lines.count else {
-                return nil
-            }
+            guard let source = outcome.sources.first(where: { $0.name == file }), line <= source.lines.count
+            else { return nil }
             return String(decoding: source.line(line), as: UTF8.self)
         }
         for diagnostic in diagnostics { StandardStream.output.write(text.text(diagnostic)) }
+        guard outcome.lectureCount > 0 else { return }
         let errors = diagnostics.count { $0.severity == .error }
         let warnings = diagnostics.count { $0.severity == .warning }
         StandardStream.error.write(
-            "\(counted(lectureCount, "lecture")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))\n"
+            "\(counted(outcome.lectureCount, "lecture")) checked: \(counted(errors, "error")), \(counted(warnings, "warning"))\n"
         )
     }
 

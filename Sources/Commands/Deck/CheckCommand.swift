@@ -49,7 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
             triesLinks: links,
             fit: fit
         )
-        let code = try await check.run()
+        let code = await check.run()
         if code != 0 { throw ExitCode(code) }
     }
 }

@@ -19,12 +19,13 @@ struct Render {
         guard !isFolder || format == .site else {
             throw CommandFailure("'\(path)' is a folder: name a lecture, or write a site with --to site")
         }
-        let lectures = try LectureFinder.lectures(at: path)
+        let found = try LectureFinder.search(at: path)
         let course = try Course(of: path, isFolder: isFolder)
         course.reportProblems()
         guard !course.diagnostics.hasErrors else { throw ExitCode(1) }
-        if format == .site { return try site(of: lectures, course) }
+        if format == .site { return try site(of: found, course) }
         let lecture = try read(path, course)
+        if lecture.parsed.isRefused { throw ExitCode(1) }
         if let output { try ReadFiles(of: [lecture], in: course).refuse(asOutput: output) }
         let text = try text(of: lecture, course)
         guard let output else {
@@ -59,9 +60,19 @@ struct Render {
         return page.html
     }
 
-    private func site(of paths: [FilePath], _ course: Course) throws {
+    /// Writes a site of all lectures, or none of it: pages that are missing would be dead links.
+    private func site(of found: LectureFinder.Found, _ course: Course) throws {
         guard let output else { throw CommandFailure("a site needs a folder to write to: add -o FOLDER") }
-        let lectures = try paths.map { try read($0, course) }
+        var lectures: [LectureFile] = []
+        var failures = found.problems
+        for path in found.lectures {
+            do throws(CommandFailure) { lectures.append(try read(path, course)) } catch {
+                failures.append(error)
+            }
+        }
+        for failure in failures { StandardStream.error.write("slidectl: \(failure.message)\n") }
+        guard failures.isEmpty else { throw ExitCode(2) }
+        if lectures.contains(where: \.parsed.isRefused) { throw ExitCode(1) }
         var writer = SiteWriter(course: course, output: output)
         try writer.write(lectures)
         for problem in writer.missing { StandardStream.error.write("slidectl: warning: \(problem)\n") }
@@ -71,8 +82,8 @@ struct Render {
         )
     }
 
-    /// Reads a lecture; one that `present` refuses ends the command with its problems.
-    private func read(_ path: FilePath, _ course: Course) throws -> LectureFile {
+    /// Reads a lecture and says what is wrong with it.
+    private func read(_ path: FilePath, _ course: Course) throws(CommandFailure) -> LectureFile {
         let lecture: LectureFile
         do throws(FileError) {
             lecture = try LectureFile(path, in: course)
@@ -81,7 +92,6 @@ struct Render {
         }
         let text = lecture.diagnosticText(colour: StandardStream.error.takesColour(Environment.variables))
         for diagnostic in lecture.parsed.diagnostics { StandardStream.error.write(text.text(diagnostic)) }
-        if lecture.parsed.isRefused { throw ExitCode(1) }
         return lecture
     }
 }

@@ -16,7 +16,9 @@ struct CourseAssetInspector: AssetInspector {
             return switch error {
             case .isDirectory: .folder
             case .outsideRoot: .outside
-            case .notFound, .tooLarge, .unreadable: nil
+            case .notFound: nil
+            case .unreadable(_, let reason): .unreadable(reason)
+            case .tooLarge: .unreadable("too large")
             }
         }
     }

@@ -88,16 +88,11 @@ struct CoursePages: DeckPageSource {
             title: page.title,
             slides: page.slides,
             frame: page.frame,
-            dependencies: Set(included + [deck] + settingsFiles),
+            dependencies: Set(included + [deck] + course.settingsFiles),
             assets: Set(places.values.compactMap { $0 }),
             problems: lecture.parsed.diagnostics.filter { $0.severity == .error }.map { problem($0, text) },
             isUsable: !lecture.parsed.isRefused
         )
-    }
-
-    /// The files besides the deck whose content is in every page.
-    private var settingsFiles: [FilePath] {
-        [FilePath(Course.settingsName)] + (course.settings.theme.css.map { [FilePath($0)] } ?? [])
     }
 
     /// The path of a file that a page names; nil for what lies elsewhere.
@@ -160,7 +155,7 @@ struct CoursePages: DeckPageSource {
             etag: page.revision,
             title: page.title,
             frame: page.frame,
-            dependencies: Set([folder] + entries + settingsFiles)
+            dependencies: Set([folder] + entries + course.settingsFiles)
         )
     }
 }

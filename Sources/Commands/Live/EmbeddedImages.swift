@@ -44,7 +44,8 @@ enum EmbeddedImages {
             let path = folder.appending(name)
             let source: SourceFile
             do throws(FileError) {
-                source = SourceFile(name: path.string, bytes: try LiveFileReader().read(path))
+                let bytes = try LiveFileReader().read(path)
+                source = SourceFile(name: path.string, bytes: bytes).withoutByteOrderMark
             } catch { throw CommandFailure(error.reason) }
             let file = ImageFile(source)
             guard file.diagnostics.isEmpty else {

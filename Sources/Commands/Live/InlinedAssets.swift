@@ -27,8 +27,28 @@ final class InlinedAssets: AssetLinks {
             note("\(address) isn't a file of the course; the page loads it from elsewhere")
             return address
         }
+        guard !LectureFile.isLecture(path) else {
+            note(
+                "'\(path)' is a lecture, whose page isn't a part of this one: write a site of both with --to site"
+            )
+            return address
+        }
         guard let bytes = read(path) else { return address }
-        return "data:\(Self.mediaType(path));base64,\(Base64.encode(bytes))"
+        if NamedFiles.isPage(path) { noteLoss(of: NamedFiles.addresses(in: bytes, of: path).loaded, path) }
+        let fragment = address.firstIndex(of: "#").map { address[$0...] } ?? ""
+        return "data:\(Self.mediaType(path));base64,\(Base64.encode(bytes))\(fragment)"
+    }
+
+    /// Notes that a page which is put in can't reach the files that it needs.
+    private func noteLoss(of addresses: [String], _ page: FilePath) {
+        let lost = addresses.filter { LocalAddress.path($0, from: page.removingLastComponent()) != nil }
+        guard let first = lost.first else { return }
+        let others = Set(lost).count - 1
+        note(
+            "'\(page)' goes into the page without '\(first)'"
+                + (others == 0 ? "" : " and \(others) other file\(others == 1 ? "" : "s")")
+                + " that it loads: put them into it, or write a site with --to site"
+        )
     }
 
     func target(of address: String) -> String { address }

@@ -18,10 +18,9 @@ struct ReadFiles {
     ///   - course: Their course.
     ///   - further: What else is read.
     init(of lectures: [LectureFile], in course: Course, and further: [FilePath] = []) {
-        let settings = [Course.settingsName] + [course.settings.theme.css].compactMap { $0 }
         let paths =
             lectures.flatMap { [$0.path] + $0.includedPaths }
-            + settings.map { course.root.appending($0) } + further
+            + course.settingsFiles.map { course.root.pushing($0) } + further
         files = Set(paths.compactMap(Self.identity))
     }
 

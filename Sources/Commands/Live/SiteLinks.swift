@@ -10,6 +10,8 @@ final class SiteLinks: AssetLinks {
     private let folder: FilePath
     private let course: Course
     private let linked = Mutex<[FilePath]>([])
+    private let linkedFolders = Mutex<[FilePath]>([])
+    private let elsewhere = Mutex<[FilePath]>([])
 
     init(pages: SitePages, folder: FilePath, course: Course) {
         self.pages = pages
@@ -20,17 +22,32 @@ final class SiteLinks: AssetLinks {
     /// The files of the course that the page links to.
     var files: [FilePath] { linked.withLock { $0 } }
 
+    /// The folders of the course that the page links to, which have no page of their own in a site.
+    var folders: [FilePath] { linkedFolders.withLock { $0 } }
+
+    /// The lectures of the course that the page links to and that the site doesn't have.
+    var lecturesElsewhere: [FilePath] { elsewhere.withLock { $0 } }
+
     func address(for address: String) -> String {
-        guard address.hasPrefix("/"), let path = LocalAddress.path(address, from: folder) else {
-            return address
-        }
-        return relative(path) + LocalAddress.ending(address)
+        guard let path = LocalAddress.path(address, from: folder) else { return address }
+        // What shows a lecture shows its page.
+        if pages.contains(path) { return relative(pages.page(of: path)) + LocalAddress.ending(address) }
+        return address.hasPrefix("/") ? relative(path) + LocalAddress.ending(address) : address
     }
 
     func target(of address: String) -> String {
         guard let path = LocalAddress.path(address, from: folder) else { return address }
-        if pages.contains(path) { return relative(pages.page(of: path)) + LocalAddress.ending(address) }
+        if pages.contains(path) { return self.address(for: address) }
+        // The course itself has its index.
+        if path.isEmpty { return relative("index.html") + LocalAddress.ending(address) }
+        if LectureFinder.isFolder(course.root.pushing(path)) {
+            linkedFolders.withLock { if !$0.contains(path) { $0.append(path) } }
+        }
         guard course.holdsFile(path) else { return address }
+        if LectureFile.isLecture(path) {
+            elsewhere.withLock { if !$0.contains(path) { $0.append(path) } }
+            return address
+        }
         linked.withLock { if !$0.contains(path) { $0.append(path) } }
         return self.address(for: address)
     }

@@ -9,28 +9,40 @@ import SystemPackage
 struct SiteWriter {
     let course: Course
     let output: FilePath
-    private(set) var written: [FilePath] = []
+    private var files: SiteFiles
+    private var rendered: [(path: FilePath, html: [UInt8])] = []
+
     /// What couldn't be copied, with the reason.
-    private(set) var missing: [String] = []
+    var missing: [String] { files.missing }
 
     init(course: Course, output: FilePath) {
         self.course = course
         self.output = output
+        files = SiteFiles(course: course)
     }
 
     /// Writes the pages of lectures, the files they show, and an index of all.
     mutating func write(_ lectures: [LectureFile]) throws {
         let entries = lectures.map { (path: course.relative($0.path), lecture: $0) }
         let pages = SitePages(entries.map(\.path))
-        let files = ReadFiles(of: lectures, in: course)
-        for page in ["index.html"] + entries.map({ pages.page(of: $0.path) }) {
-            try files.refuse(asOutput: output.pushing(page))
+        let read = ReadFiles(of: lectures, in: course)
+        for page in pages.all { try read.refuse(asOutput: output.pushing(page)) }
+        for (path, lecture) in entries { try render(lecture, at: path, pages) }
+        try renderIndex(entries, pages)
+        files.addNamed(pages)
+        // A file and a page of one name: nothing is written where one of them would be lost.
+        for file in files.all {
+            guard let lecture = pages.owner(of: file) else { continue }
+            throw CommandFailure(
+                "'\(WorkingFolder.shown(course.root.pushing(file)))' would be lost, because \(lecture) has "
+                    + "its place in the site: give the file another name, or link to the lecture itself"
+            )
         }
-        for (path, lecture) in entries { try write(lecture, at: path, pages) }
-        try writeIndex(entries, pages)
+        for page in rendered { try OutputFile.write(page.html, to: output.pushing(page.path)) }
+        try files.copy(to: output)
     }
 
-    private mutating func write(_ lecture: LectureFile, at path: FilePath, _ pages: SitePages) throws {
+    private mutating func render(_ lecture: LectureFile, at path: FilePath, _ pages: SitePages) throws {
         let folder = path.removingLastComponent()
         let links = SiteLinks(pages: pages, folder: folder, course: course)
         var options = PageOptions()
@@ -42,25 +54,13 @@ struct SiteWriter {
         let page =
             lecture.isArticle
             ? renderer.article(of: deck, options: options) : renderer.page(of: deck, options: options)
-        try write(page.html, at: pages.page(of: path))
-        for address in page.assets {
-            guard let asset = LocalAddress.path(address, from: folder) else { continue }
-            try copy(asset)
-        }
-        for file in links.files { try copy(file) }
+        add(page, at: pages.page(of: path), from: folder, pages)
+        for file in links.files { files.add(file) }
+        for lecture in links.lecturesElsewhere { files.leaveOut(lecture) }
+        for linked in links.folders { files.leaveOut(folder: linked, linkedFrom: lecture.path) }
     }
 
-    private mutating func copy(_ asset: FilePath) throws {
-        guard !written.contains(asset) else { return }
-        do {
-            let bytes = try course.reader.read(course.root.pushing(asset))
-            try write(bytes, at: asset)
-        } catch let error as FileError {
-            if !missing.contains(error.reason) { missing.append(error.reason) }
-        }
-    }
-
-    private mutating func writeIndex(
+    private mutating func renderIndex(
         _ entries: [(path: FilePath, lecture: LectureFile)],
         _ pages: SitePages
     ) throws {
@@ -79,11 +79,20 @@ struct SiteWriter {
         options.language = course.settings.language ?? "en"
         options.carriesPolicy = true
         let renderer = PageRenderer(style: Resources.pageStyle, theme: try course.theme(for: ""))
-        try write(renderer.index(listing, options: options).html, at: "index.html")
+        add(renderer.index(listing, options: options), at: SitePages.index, from: "", pages)
     }
 
-    private mutating func write(_ bytes: [UInt8], at path: FilePath) throws {
-        try OutputFile.write(bytes, to: output.pushing(path))
-        written.append(path)
+    /// Takes a page, and the files that it shows.
+    private mutating func add(
+        _ page: RenderedPage,
+        at path: FilePath,
+        from folder: FilePath,
+        _ pages: SitePages
+    ) {
+        rendered.append((path, page.html))
+        for address in page.assets {
+            guard let file = LocalAddress.path(address, from: folder), !pages.contains(file) else { continue }
+            if LectureFile.isLecture(file) { files.leaveOut(file) } else { files.add(file) }
+        }
     }
 }

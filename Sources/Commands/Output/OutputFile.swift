@@ -1,6 +1,7 @@
 // Whose module the system's structures are of depends on what else is loaded: both are named.
 import CoreFoundation
 import Glibc
+import Ports
 import SystemPackage
 
 /// Writes the files that commands make.
@@ -10,16 +11,39 @@ enum OutputFile {
     /// A regular file is replaced in one step and keeps its mode; whoever reads it meanwhile sees the old one or the
     /// new one. What isn't regular, such as `/dev/null` or a pipe, is written to, never replaced.
     static func write(_ bytes: [UInt8], to path: FilePath) throws(CommandFailure) {
+        try write(to: path) { _ = try $0.writeAll(bytes) }
+    }
+
+    /// Writes what a file holds, whatever its size.
+    static func write(_ file: any ServedFile, to path: FilePath) throws(CommandFailure) {
+        try write(to: path) { output in
+            try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+                var offset = 0
+                while true {
+                    let count = try file.read(at: offset, into: buffer)
+                    guard count > 0 else { return }
+                    _ = try output.writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                    offset += count
+                }
+            }
+        }
+    }
+
+    private static func write(
+        to path: FilePath,
+        _ fill: (FileDescriptor) throws -> Void
+    ) throws(CommandFailure) {
         do {
             var status = stat()
             let exists = stat(path.string, &status) == 0
             if exists, status.st_mode & S_IFMT != S_IFREG {
-                try FileDescriptor.open(path, .writeOnly).closeAfterWriting(bytes)
+                let file = try FileDescriptor.open(path, .writeOnly)
+                try file.closeAfter { try fill(file) }
             } else {
                 try makeFolders(path.removingLastComponent())
                 try replace(
                     exists ? resolved(path) : path,
-                    by: bytes,
+                    filledBy: fill,
                     mode: exists ? status.st_mode & 0o7777 : nil
                 )
             }
@@ -28,7 +52,11 @@ enum OutputFile {
         }
     }
 
-    private static func replace(_ path: FilePath, by bytes: [UInt8], mode: mode_t?) throws {
+    private static func replace(
+        _ path: FilePath,
+        filledBy fill: (FileDescriptor) throws -> Void,
+        mode: mode_t?
+    ) throws {
         let draft = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "")-\(getpid())")
         do {
             let permissions = FilePermissions(rawValue: 0o666)
@@ -38,7 +66,7 @@ enum OutputFile {
                 options: [.create, .truncate],
                 permissions: permissions
             )
-            try file.closeAfterWriting(bytes)
+            try file.closeAfter { try fill(file) }
             if let mode, chmod(draft.string, mode) != 0 { throw Errno(rawValue: errno) }
             guard rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         } catch {
@@ -63,10 +91,4 @@ enum OutputFile {
     }
 
     private static func reason(_ error: any Error) -> String { "\(error)".lowercased() }
-}
-
-extension FileDescriptor {
-    fileprivate func closeAfterWriting(_ bytes: [UInt8]) throws {
-        try closeAfter { _ = try writeAll(bytes) }
-    }
 }

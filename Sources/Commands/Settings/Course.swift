@@ -48,9 +48,21 @@ struct Course: Sendable {
         } catch {
             throw CommandFailure(error.reason)
         }
-        let source = SourceFile(name: WorkingFolder.shown(file), bytes: bytes)
+        let source = SourceFile(name: WorkingFolder.shown(file), bytes: bytes).withoutByteOrderMark
         var read = SettingsReader(source)
-        read.checkFiles { [reader] path throws(FileError) in _ = try reader.read(root.pushing(path)) }
+        let sheet = read.settings.theme.css.map { FilePath($0) }
+        read.checkFiles { [reader] path throws(FileError) in
+            guard path == sheet else {
+                _ = try reader.read(root.pushing(path))
+                return []
+            }
+            return try Self.themeSheet(path, reader, root).assets.compactMap { asset in
+                do throws(FileError) {
+                    _ = try RootedFolder(reader.root).open(root.pushing(asset))
+                    return nil
+                } catch { return error }
+            }
+        }
         var settings = read.settings
         try Environment.apply(to: &settings)
         (self.settings, diagnostics, settingsSource) = (settings, read.diagnostics, source)
@@ -87,11 +99,17 @@ struct Course: Sendable {
     }
 
     /// Whether a path from the root is a file that may be given away.
-    func holdsFile(_ path: FilePath) -> Bool {
-        guard !path.components.contains(where: { $0.string.hasPrefix(".") }),
-            path.lastComponent?.string.lowercased().hasSuffix(".lab.yaml") != true
-        else { return false }
-        return (try? reader.read(root.pushing(path))) != nil
+    func holdsFile(_ path: FilePath) -> Bool { !hides(path) && (try? open(path)) != nil }
+
+    /// Whether a path from the root is of what isn't given away, wherever it is.
+    func hides(_ path: FilePath) -> Bool {
+        path.components.contains { $0.string.hasPrefix(".") }
+            || path.lastComponent?.string.lowercased().hasSuffix(".lab.yaml") == true
+    }
+
+    /// Opens a file by its path from the root.
+    func open(_ path: FilePath) throws(FileError) -> any ServedFile {
+        try RootedFolder(reader.root).open(root.pushing(path))
     }
 
     /// The theme for the pages of a folder of the course.
@@ -104,16 +122,35 @@ struct Course: Sendable {
         theme.codeFont = settings.theme.codeFont
         let climb = String(repeating: "../", count: folder.components.count)
         theme.logo = settings.theme.logo.map { climb + $0 }
-        if let css = settings.theme.css {
-            do throws(FileError) {
-                theme.styleSheet = String(decoding: try reader.read(root.appending(css)), as: UTF8.self)
-            } catch {
-                throw CommandFailure(
-                    "theme.css in \(settingsSource?.name ?? Self.settingsName): \(error.reason)"
-                )
-            }
+        do throws(FileError) {
+            theme.styleSheet = try themeSheet(for: folder)?.text ?? ""
+        } catch {
+            throw CommandFailure(
+                "theme.css in \(settingsSource?.name ?? Self.settingsName): \(error.reason)"
+            )
         }
         return theme
+    }
+
+    /// The files besides the lectures whose content is in every page, from the root.
+    var settingsFiles: [FilePath] {
+        let sheet = settings.theme.css.map { FilePath($0) }
+        let sheets = (try? themeSheet(for: ""))?.files ?? []
+        return [FilePath(Self.settingsName)] + (sheets.isEmpty ? [sheet].compactMap(\.self) : sheets)
+    }
+
+    private func themeSheet(for folder: FilePath) throws(FileError) -> ThemeSheet? {
+        guard let sheet = settings.theme.css else { return nil }
+        return try Self.themeSheet(FilePath(sheet), for: folder, reader, root)
+    }
+
+    private static func themeSheet(
+        _ sheet: FilePath,
+        for folder: FilePath = "",
+        _ reader: RootedFileReader,
+        _ root: FilePath
+    ) throws(FileError) -> ThemeSheet {
+        try ThemeSheet(sheet, for: folder) { path throws(FileError) in try reader.read(root.pushing(path)) }
     }
 }
 

@@ -1,3 +1,4 @@
+import DeckLint
 import EngineGate
 import Foundation
 import LabSandbox
@@ -10,7 +11,14 @@ enum Environment {
     /// `SLIDECTL_SANDBOX_MIRRORS`.
     static func apply(to settings: inout CourseSettings) throws(CommandFailure) {
         if let host = variables["SLIDECTL_SERVE_HOST"] { settings.serve.host = host }
-        if let language = variables["SLIDECTL_LANGUAGE"] { settings.language = language }
+        if let language = variables["SLIDECTL_LANGUAGE"] {
+            guard LanguageTag.isValid(language) else {
+                throw CommandFailure(
+                    "SLIDECTL_LANGUAGE is a language tag such as en or pt-BR; found '\(language)'"
+                )
+            }
+            settings.language = language
+        }
         if let text = variables["SLIDECTL_SANDBOX_MIRRORS"] {
             for pair in text.split(separator: ",") {
                 let sides = pair.split(separator: "=").map(String.init)

@@ -1,3 +1,4 @@
+import DeckLint
 import Ports
 import SourceText
 import SystemPackage
@@ -13,17 +14,21 @@ struct SettingsReader {
 
     init(_ source: SourceFile) {
         self.source = source
+        let text = String(decoding: source.bytes, as: UTF8.self)
+        if !text.utf8.elementsEqual(source.bytes) {
+            // What was repaired is where the two part.
+            let place = source.position(of: zip(text.utf8, source.bytes).prefix { $0 == $1 }.count)
+            report(.invalidUTF8(at: location(line: place.line, column: place.column)))
+        }
         do {
-            guard let root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) else {
-                return
-            }
+            guard let root = try Yams.compose(yaml: text) else { return }
             guard root.scalar?.string.isEmpty != true else { return }
             read(
                 root,
                 "slidectl.yaml",
                 keys: [
                     "course": { $0.settings.course = $0.string($1) },
-                    "language": { $0.settings.language = $0.string($1) },
+                    "language": { $0.language($1) },
                     "theme": { $0.theme($1) },
                     "serve": { $0.serve($1) },
                     "check": { $0.check($1) },
@@ -52,6 +57,15 @@ struct SettingsReader {
                 report(.unknownKey(word, known: keys.keys.sorted(), at: place(of: key)))
             }
         }
+    }
+
+    private mutating func language(_ node: Node) {
+        guard let tag = string(node) else { return }
+        guard LanguageTag.isValid(tag) else {
+            report(.wrongKind("language", "a language tag such as en or pt-BR", at: place(of: node)))
+            return
+        }
+        settings.language = tag
     }
 
     private mutating func theme(_ node: Node) {
@@ -151,9 +165,15 @@ struct SettingsReader {
     }
 
     /// Reports the files that can't be read.
-    mutating func checkFiles(reading read: (FilePath) throws(FileError) -> Void) {
+    mutating func checkFiles(reading read: (FilePath) throws(FileError) -> [FileError]) {
         for (key, path, place) in files {
-            do throws(FileError) { try read(path) } catch {
+            do throws(FileError) {
+                for error in try read(path) {
+                    var missing = Diagnostic.missingFile(key, error.reason, at: place)
+                    missing.severity = .warning
+                    report(missing)
+                }
+            } catch {
                 report(.missingFile(key, error.reason, at: place))
             }
         }
@@ -222,6 +242,16 @@ extension Diagnostic {
             at: location,
             "the settings can't be read as YAML",
             notes: [Note(reason)]
+        )
+    }
+
+    fileprivate static func invalidUTF8(at location: SourceLocation) -> Self {
+        Self(
+            "settings.invalid-utf8",
+            .warning,
+            at: location,
+            "the settings aren't valid UTF-8 from here",
+            notes: [Note("pages show � in place of such bytes; save the file as UTF-8")]
         )
     }
 
