@@ -70,16 +70,16 @@ struct ByteBuffer: ~Copyable {
     }
 }
 
-/// The bytes that are written as entities; all of them are among the first 64.
+/// The bytes that are written as entities, and the one that no page may hold; all of them are among the first 64.
 struct Escapes {
     private let bits: UInt64
 
     /// In attributes with quotes, and without.
-    static let attribute = Escapes("&<\"")
-    static let text = Escapes("&<>")
+    static let attribute = Escapes("\0&<\"")
+    static let text = Escapes("\0&<>")
     static let textAndQuotes = Escapes("&<>\"")
     /// In text, where `>` means nothing.
-    static let shortText = Escapes("&<")
+    static let shortText = Escapes("\0&<")
 
     private init(_ bytes: StaticString) {
         bits = bytes.withUTF8Buffer { $0.reduce(0) { $0 | 1 << UInt64($1) } }
@@ -90,6 +90,7 @@ struct Escapes {
 
     static func entity(of byte: UInt8) -> StaticString {
         switch byte {
+        case 0: "\u{FFFD}"
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"

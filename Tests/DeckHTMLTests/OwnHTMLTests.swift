@@ -38,6 +38,18 @@ import Testing
         #expect(!policy("<p>text</p>").contains { $0.hasPrefix("object-src") })
     }
 
+    @Test func loadsWhatItsStylesName() {
+        let html = """
+            <style>@import url(https://a.example/x.css); @font-face { src: url(https://b.example/f.woff2) }</style>\
+            <p style="background: url(https://c.example/p.png)"><img srcset="//d.example/q.png 2x">
+            """
+        let own = policy(html)
+        #expect(own.contains("font-src 'self' data: https://b.example"))
+        #expect(own.contains("img-src 'self' data: https://c.example https://d.example"))
+        #expect(own.contains { $0.hasPrefix("style-src ") && $0.hasSuffix("' https://a.example") })
+        #expect(policy("<p>text</p>").contains("font-src 'self' data:"))
+    }
+
     /// The hashes are `openssl`'s.
     @Test(arguments: [
         (".html own.html", "MBAT4ABS2MrpJdMrCIySTLAbZZCz6xsz2KderhZRBqo="),

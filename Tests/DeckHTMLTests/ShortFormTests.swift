@@ -42,6 +42,9 @@ import Testing
         #expect(short("a > b < c & \"d\"") == "a > b &lt; c &amp; \"d\"")
         let text = String(repeating: "<&", count: 100)
         #expect(short(.text(text)) == String(repeating: "&lt;&amp;", count: 100))
+        // `html/template` has the same sign for what no page may hold.
+        #expect(short("a\0b") == "a\u{FFFD}b" && HTMLPrinter.text(of: "a\0b") == "a\u{FFFD}b")
+        #expect(short(.tag("i", [.init("id", "a\0b")])) == "<i id=\"a\u{FFFD}b\"></i>")
     }
 
     @Test func fullFormsAreWhole() {

@@ -28,20 +28,23 @@ enum RawHTML {
                 resources.allow(script: String(content))
                 out += content
             case .style(let content):
-                resources.allow(style: String(content))
-                out += content
+                let style = resources.style(String(content))
+                resources.allow(style: style)
+                out += style
             }
         }
         return out
     }
 
-    /// Allows the scripts and style sheets that stand whole in a text.
+    /// Allows the scripts and style sheets that stand whole in a text, and what those load.
     static func allowElements(of html: String, _ resources: inout PageResources) {
         var scanner = TagScanner(html)
         while let piece = scanner.next() {
             switch piece {
             case .script(let content): resources.allow(script: String(content))
-            case .style(let content): resources.allow(style: String(content))
+            case .style(let content):
+                _ = resources.style(String(content))
+                resources.allow(style: String(content))
             case .text, .tag: continue
             }
         }
@@ -67,8 +70,8 @@ enum RawHTML {
     private static func filled(_ tag: HTMLTag, _ resources: inout PageResources) -> String? {
         let attribute = tag.name.lowercased() == "script" ? "src" : "href"
         let use = use(of: attribute, in: tag)
-        guard use == .script || use == .style,
-            let text = tag.value(of: attribute).flatMap(resources.links.text(at:))
+        guard use == .script || use == .style, let address = tag.value(of: attribute),
+            let text = resources.links.text(at: address)
         else { return nil }
         var start = tag
         start.attributes.removeAll {
@@ -82,7 +85,7 @@ enum RawHTML {
         }
         start.name = "style"
         start.tail = ""
-        let sheet = escaped(text, in: "style", with: "\\3C ")
+        let sheet = escaped(resources.style(text, from: address), in: "style", with: "\\3C ")
         resources.allow(style: sheet)
         return start.text + sheet + "</style>"
     }
@@ -107,11 +110,13 @@ enum RawHTML {
             guard let value = attribute.value else { continue }
             if name == "style" {
                 tag.attributes.remove(at: index)
-                tag.addClass(resources.styleClass(value))
+                tag.addClass(resources.styleClass(resources.style(value)))
             } else if name.hasPrefix("on") {
                 resources.allow(handler: value)
             } else if name == "href", ["a", "area"].contains(tag.name.lowercased()) {
                 tag.attributes[index].setValue(resources.links.target(of: value))
+            } else if name == "srcset" || name == "imagesrcset" {
+                tag.attributes[index].setValue(SourceSet.rewrite(value) { resources.use($0, for: .image) })
             } else if let use = use(of: name, in: tag) {
                 tag.attributes[index].setValue(resources.use(value, for: use))
             }

@@ -32,7 +32,7 @@ extension PageRenderer {
         )
         shell.description = deck.summary
         shell.bodyClass = "article"
-        shell.css = style.articleCSS + theme.css + content.resources.rules.joined()
+        shell.css = style.articleCSS + theme.css(&content.resources) + content.resources.rules.joined()
         shell.followChanges(style)
         return shell.page(parts, content.resources)
     }

@@ -9,6 +9,7 @@ struct ContentPolicy {
     private var styles: [String] = []
     private var handlers: [String] = []
     private var imageHosts: [String] = []
+    private var fontHosts: [String] = []
     private var mediaHosts: [String] = []
     private var frameHosts: [String] = []
     private var scriptHosts: [String] = []
@@ -17,7 +18,7 @@ struct ContentPolicy {
 
     /// What an address is used for.
     enum Use {
-        case image, media, frame, script, style, object
+        case image, font, media, frame, script, style, object
     }
 
     /// Allows a script element with exactly this text.
@@ -34,6 +35,7 @@ struct ContentPolicy {
         guard let host = Self.source(of: address) else { return }
         switch use {
         case .image: Self.add(host, to: &imageHosts)
+        case .font: Self.add(host, to: &fontHosts)
         case .media: Self.add(host, to: &mediaHosts)
         case .frame: Self.add(host, to: &frameHosts)
         case .script: Self.add(host, to: &scriptHosts)
@@ -55,7 +57,7 @@ struct ContentPolicy {
             directive("img-src", files(and: imageHosts)),
             directive("media-src", files(and: mediaHosts)),
             directive("frame-src", files(and: frameHosts)),
-            "font-src 'self' data:",
+            directive("font-src", files(and: fontHosts)),
             "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",

@@ -14,7 +14,7 @@ public struct RenderedPage: Sendable {
     public var slides: [String] = []
     /// What stands outside the slides, but for the title: a change here needs the whole page again.
     public var frame = ""
-    /// The addresses of pictures, films and frames, as the deck has them.
+    /// The addresses of pictures, films, frames, and what style sheets load, as the deck has them.
     public var assets: [String] = []
     /// What the next page of the same deck needs to take slides over.
     public var memory = SlideMemory()
@@ -89,7 +89,7 @@ public struct PageRenderer: Sendable {
             options
         )
         shell.description = deck.summary
-        shell.css = style.deckCSS + theme.css + content.resources.rules.joined()
+        shell.css = style.deckCSS + theme.css(&content.resources) + content.resources.rules.joined()
         shell.scripts = [style.deckScript]
         shell.followChanges(style)
         var page = shell.page([cover] + memory.slides.map(\.printed), content.resources)
@@ -191,19 +191,7 @@ enum Background {
     /// The style declarations for a section's backgrounds; nil where it has none.
     static func declarations(_ backgrounds: [Text], _ resources: inout PageResources) -> String? {
         guard !backgrounds.isEmpty else { return nil }
-        let images = backgrounds.map { "url(\"\(escape(resources.use($0.string, for: .image)))\")" }
+        let images = backgrounds.map { StyleText.url(resources.use($0.string, for: .image)) }
         return "background-image:" + images.joined(separator: ",")
-    }
-
-    /// Escapes what would end a CSS string or the style element.
-    private static func escape(_ address: String) -> String {
-        var out = ""
-        for scalar in address.unicodeScalars {
-            switch scalar {
-            case "\"", "\\", "<", "{", "}", "\n", "\r": out += "\\" + String(scalar.value, radix: 16) + " "
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 }

@@ -52,8 +52,9 @@ extension PageRenderer {
 
         var shell = PageShell(title: listing.title, language: options.language, options)
         shell.bodyClass = "index"
-        shell.css = style.indexCSS + theme.css
-        return shell.page([.tag("main", content: content)], PageResources(links: options.links))
+        var resources = PageResources(links: options.links)
+        shell.css = style.indexCSS + theme.css(&resources)
+        return shell.page([.tag("main", content: content)], resources)
     }
 
     private func group(_ heading: String, _ entries: [FolderListing.Entry]) -> HTML {

@@ -1,3 +1,5 @@
+import HTMLTree
+
 /// Where the addresses in a deck lead in the page that is made.
 public protocol AssetLinks: Sendable {
     /// Returns the address to put into the page, such as a `data:` address with the file's content.
@@ -26,7 +28,7 @@ struct PageResources {
     let links: any AssetLinks
     private(set) var policy = ContentPolicy()
     private(set) var rules: [String] = []
-    /// Addresses of pictures, films and frames, as the deck has them.
+    /// Addresses of pictures, films, frames, and what style sheets load, as the deck has them.
     private(set) var assets: [String] = []
     private var knownAssets: Set<String> = []
     private var classes: [String: String] = [:]
@@ -56,6 +58,30 @@ struct PageResources {
         policy.allow(address: use.address, for: use.use)
         if knownAssets.insert(use.address).inserted { assets.append(use.address) }
         requests.uses.append(use)
+    }
+
+    /// Notes what a style sheet loads.
+    ///
+    /// - Parameters:
+    ///   - css: The sheet, or the declarations of an element.
+    ///   - address: Where the sheet was taken from, which its addresses are relative to; empty for the page's own.
+    /// - Returns: The sheet with the addresses to put into the page.
+    mutating func style(_ css: String, from address: String = "") -> String { style(css, from: [address]) }
+
+    /// The same for a sheet that others import, by the way to it.
+    private mutating func style(_ css: String, from way: [String]) -> String {
+        StyleText.rewrite(css) { reference in
+            let address = reference.address.relative(to: way.last ?? "")
+            switch reference.use {
+            case .image: return .address(use(address, for: .image))
+            case .font: return .address(use(address, for: .font))
+            case .sheet:
+                // Sheets may import each other in a circle.
+                guard !way.contains(address) else { return .sheet("") }
+                guard let text = links.text(at: address) else { return .address(use(address, for: .style)) }
+                return .sheet(style(text, from: way + [address]))
+            }
+        }
     }
 
     /// Allows a script element with exactly this text.
@@ -101,6 +127,15 @@ struct PageResources {
 }
 
 extension String {
+    /// The address in a file as the page has it, which has the file by another address.
+    fileprivate func relative(to file: String) -> String {
+        let start = prefix { !":/?#".contains($0) }
+        let isWhole = start.endIndex < endIndex && self[start.endIndex] == ":"
+        let path = file.prefix { $0 != "?" && $0 != "#" }
+        guard !isWhole, !hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return self }
+        return path[...slash] + self
+    }
+
     /// Whether the text, as the declarations of a style, sets a width or a height.
     fileprivate var giveSize: Bool {
         split(separator: ";").contains { declaration in

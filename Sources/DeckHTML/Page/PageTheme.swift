@@ -7,19 +7,20 @@ public struct PageTheme: Hashable, Sendable {
     /// Font stacks as CSS has them.
     public var textFont: String?
     public var codeFont: String?
-    /// A style sheet of the course, put behind ours.
+    /// A style sheet of the course, put behind ours; its addresses are relative to the page, and what it imports is
+    /// in it.
     public var styleSheet = ""
 
     public init() {}
 
-    /// The theme as CSS.
-    var css: String {
+    /// The theme as CSS; notes what its sheet loads.
+    func css(_ resources: inout PageResources) -> String {
         let variables = [
             ("--accent", accent), ("--font", textFont), ("--head", textFont), ("--mono", codeFont),
         ]
         .compactMap { name, value in value.map { "\(name):\($0)" } }
         return (variables.isEmpty ? "" : ":root{\(variables.joined(separator: ";"))}")
-            + (logo == nil ? "" : Self.logoRule) + styleSheet
+            + (logo == nil ? "" : Self.logoRule) + resources.style(styleSheet)
     }
 
     /// How a logo looks, which pages without one needn't know.

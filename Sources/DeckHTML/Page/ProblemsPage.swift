@@ -25,7 +25,8 @@ extension PageRenderer {
         }
         var shell = PageShell(title: "\(name) can't be shown", language: "en", options)
         shell.bodyClass = "problems"
-        shell.css = style.indexCSS + theme.css
+        var resources = PageResources(links: options.links)
+        shell.css = style.indexCSS + theme.css(&resources)
         shell.followChanges(style)
         let main = HTML.tag(
             "main",
@@ -33,6 +34,6 @@ extension PageRenderer {
             .tag("h1", [], .text("\(name) can't be shown")),
             .tag("ol", [.init("class", "diagnostics")], content: items)
         )
-        return shell.page([main], PageResources(links: options.links))
+        return shell.page([main], resources)
     }
 }

@@ -7,12 +7,17 @@ struct LanguageTagRule: LintRule {
     let summary = "lang: takes a language tag, such as en or pt-BR"
 
     func check(_ context: LintContext) -> [Diagnostic] {
-        guard let language = context.deck.language, !Self.isTag(language.string) else { return [] }
+        guard let language = context.deck.language, !LanguageTag.isValid(language.string) else { return [] }
         return [.unknownLanguage(id, language.string, at: language.location)]
     }
+}
 
-    /// Whether a text has the form of a tag: a language of two to eight letters, then subtags of up to eight.
-    static func isTag(_ text: String) -> Bool {
+/// Names of languages, as pages have them.
+public enum LanguageTag {
+    /// Whether a text has the form of a tag: a language of two or three letters, then subtags of up to eight signs.
+    ///
+    /// - Note: Source: BCP 47, section 2.1.
+    public static func isValid(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first,
             first == "x" || first == "i" ? parts.count > 1 : (2...3).contains(first.count),

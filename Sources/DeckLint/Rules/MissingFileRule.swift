@@ -15,6 +15,7 @@ struct MissingFileRule: LintRule {
             switch context.files.info(path) {
             case .outside?: return .linkedFromOutside(id, reference)
             case nil: return .missingFile(id, reference, path)
+            case .unreadable(let reason)?: return .unreadable(id, reference, reason)
             case .folder? where reference.isShown: return .folderShown(id, reference)
             case .folder?, .file?:
                 return path.isHidden(below: context.root ?? context.folder) ? .hidden(id, reference) : nil
@@ -54,6 +55,16 @@ extension Diagnostic {
                 Note("looked for '\(path)'"),
                 Note("addresses begin at the deck's folder, those with a leading slash at the course's"),
             ]
+        )
+    }
+
+    fileprivate static func unreadable(_ id: ID, _ reference: PageReference, _ reason: String) -> Self {
+        Self(
+            id,
+            .error,
+            at: reference.location,
+            "file '\(reference.url)' can't be read: \(reason)",
+            notes: [Note("only regular files that slidectl may read are served")]
         )
     }
 

@@ -24,13 +24,51 @@ enum OwnTags {
         }
         return found.sorted { $0.line < $1.line }
     }
+
+    /// The addresses that tags and style elements name, with what the page does with them.
+    static func references(in html: String) -> [(use: PageReference.Use, url: String)] {
+        guard html.utf8.contains(UInt8(ascii: "<")) else { return [] }
+        var scanner = TagScanner(html)
+        var found: [(use: PageReference.Use, url: String)] = []
+        while let piece = scanner.next() {
+            switch piece {
+            case .tag(let tag): found += tag.references
+            case .style(let css): found += StyleText.references(in: String(css)).map { (.part, $0.address) }
+            case .text, .script: continue
+            }
+        }
+        return found
+    }
+
+    /// The same for Markdown, with the lines that its blocks begin in, in order.
+    static func references(
+        in markdown: Markdown
+    ) -> [(use: PageReference.Use, url: String, line: Int)] {
+        var found: [(use: PageReference.Use, url: String, line: Int)] = []
+        markdown.blocks.forEachBlock { block in
+            if case .html(let html, let line) = block {
+                found += references(in: html).map { ($0.use, $0.url, line) }
+            }
+        }
+        markdown.blocks.forEachInline { inline, line in
+            if case .html(let html) = inline {
+                found += references(in: html).map { ($0.use, $0.url, line) }
+            }
+        }
+        return found.sorted { $0.line < $1.line }
+    }
 }
 
 extension HTMLTag {
     /// The addresses that the tag names, with what the page does with them.
     var references: [(use: PageReference.Use, url: String)] {
-        attributes.compactMap { attribute in
-            attribute.value.flatMap { url in use(of: attribute.name.lowercased()).map { ($0, url) } }
+        attributes.flatMap { attribute -> [(use: PageReference.Use, url: String)] in
+            guard let value = attribute.value else { return [] }
+            switch attribute.name.lowercased() {
+            case "srcset", "imagesrcset": return SourceSet.addresses(in: value).map { (.part, $0) }
+            case "style": return StyleText.references(in: value).map { (.part, $0.address) }
+            case let name: return use(of: name).map { [($0, value)] } ?? []
+            }
         }
     }
 

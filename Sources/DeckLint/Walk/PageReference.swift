@@ -58,7 +58,7 @@ private struct PageReferenceCollector {
         case .markdown(let markdown): add(markdown)
         case .html(let html):
             // The tree holds the file's text, not its lines.
-            for (use, url) in OwnTags.all(in: html.html).flatMap(\.references) {
+            for (use, url) in OwnTags.references(in: html.html) {
                 references.append(PageReference(use: use, url: url, location: block.location))
             }
         case .preformatted, .code, .section: break
@@ -102,11 +102,9 @@ private struct PageReferenceCollector {
             default: break
             }
         }
-        for (tag, line) in OwnTags.all(in: markdown) {
-            for (use, url) in tag.references {
-                let location = locator.locate(url, from: line, asAddress: false)
-                references.append(PageReference(use: use, url: url, location: location))
-            }
+        for (use, url, line) in OwnTags.references(in: markdown) {
+            let location = locator.locate(url, from: line, asAddress: false)
+            references.append(PageReference(use: use, url: url, location: location))
         }
     }
 }

@@ -58,7 +58,7 @@ public struct AskedFiles: Hashable, Sendable {
                             path: step.id + ".typed",
                             lab: lab.id,
                             purpose: "lines typed in step \(step.id) of lab \(lab.id)",
-                            isOptional: true
+                            isOptional: step.typed.isEmpty
                         )
                     )
                 }

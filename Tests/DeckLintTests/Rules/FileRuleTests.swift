@@ -38,6 +38,31 @@ struct FileRuleTests {
         )
     }
 
+    @Test func findsDeadFilesOfStylesAndSets() {
+        expectLint(
+            """
+            # T
+
+            ## A
+
+            <img src="sub/1.png" srcset="sub/1.png 1x, 1️⃣2.png1️⃣ 2x" alt="A">
+
+            <p style="background: url(2️⃣3.png2️⃣)">
+
+            <style>
+            p { background: url(sub/1.png), url(#x), url(3️⃣4.png3️⃣) }
+            </style>
+
+            """,
+            files: ["sub/1.png": ""],
+            only: "lint.file.missing",
+            [
+                "1️⃣": .error("lint.file.missing"), "2️⃣": .error("lint.file.missing"),
+                "3️⃣": .error("lint.file.missing"),
+            ]
+        )
+    }
+
     @Test func findsDeadLinksInLegacyText() {
         expectLint(
             "T\n\n* A\n\nSee [[1️⃣a.html1️⃣][one]]\nand [[2️⃣a.html2️⃣]].\n\n- [[3️⃣b.html3️⃣][b]]\n",
