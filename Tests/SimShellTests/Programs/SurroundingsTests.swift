@@ -105,9 +105,9 @@ struct SurroundingsTests {
 
     @Test func processesMayLiveAmongAnothersNeighbours() async throws {
         let other = try Container()
-        let launch = other.box.launch(["cat"], input: BytePipe())
-        let main = try other.box.world.start(launch, parent: 0)
-        let long = try other.box.world.start(launch, parent: main.id)
+        // Each reads an input of its own: what ends closes its own.
+        let main = try other.box.world.start(other.box.launch(["cat"], input: BytePipe()), parent: 0)
+        let long = try other.box.world.start(other.box.launch(["cat"], input: BytePipe()), parent: main.id)
         let networks = SimNetwork()
         let world = other.box.world
         let joined = ModelWorld(
