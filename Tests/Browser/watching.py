@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error
+
 
 class Watch:
     """Listens to all pages and frames of a context."""
@@ -35,10 +37,20 @@ class Watch:
 
     def failed(self, request) -> None:
         # A page that is left or closed ends its stream and what it was still loading.
-        page = request.is_navigation_request() and request.frame.parent_frame is None
-        if page or request.failure not in ("net::ERR_ABORTED", "net::ERR_FAILED"):
+        if request.failure not in ("net::ERR_ABORTED", "net::ERR_FAILED") or is_page(request):
             self.problems.append(f"{request.failure}: {request.url}")
 
     def paths(self, *kinds: str) -> list[str]:
         """The paths asked for, of these resource types, or of all."""
         return [urlsplit(r.url).path for r in self.requests if not kinds or r.resource_type in kinds]
+
+
+def is_page(request) -> bool:
+    """Whether a request is for a page itself, and not for what stands in one."""
+    if not request.is_navigation_request():
+        return False
+    try:
+        return request.frame.parent_frame is None
+    except Error:
+        # What is left at once may still load an object whose frame doesn't exist yet.
+        return False
