@@ -1,3 +1,4 @@
+import EngineAPI
 import Foundation
 import Glibc
 import Host
@@ -66,14 +67,15 @@ struct SandboxLaunch: Sendable {
     func process() async throws -> Int32 {
         while true {
             try Task.checkCancellation()
-            if let data = FileManager.default.contents(atPath: information),
-                let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-                let process = object["child-pid"] as? Int
-            {
-                return Int32(process)
-            }
+            if let process = firstProcess() { return process }
             try await Task.sleep(for: .milliseconds(3))
         }
+    }
+
+    /// The command's first process; nil as long as bubblewrap hasn't said which it is.
+    private func firstProcess() -> Int32? {
+        guard let data = FileManager.default.contents(atPath: information), !data.isEmpty else { return nil }
+        return (try? JSON(Array(data)))?["child-pid"]?.integer.flatMap(Int32.init(exactly:))
     }
 
     /// Lets the command start: all that it may need is there.
@@ -88,9 +90,7 @@ struct SandboxLaunch: Sendable {
     ///
     /// Until the command begins, bubblewrap's inner half doesn't die with the outer one.
     func endInside() {
-        guard let data = FileManager.default.contents(atPath: information),
-            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            let process = (object["child-pid"] as? Int).map(Int32.init),
+        guard let process = firstProcess(),
             FileLinks.target("/proc/\(process)/exe")?.hasSuffix("/bwrap") == true
         else { return }
         kill(process, SIGKILL)

@@ -1,3 +1,4 @@
+import EngineAPI
 import Foundation
 
 /// What a session's commands find: variables, a home, shims.
@@ -81,12 +82,10 @@ struct SessionEnvironment {
         for path in [home + "/.docker", folder, accountsFolder] {
             try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
         }
-        let configuration = try JSONSerialization.data(
-            withJSONObject: plugins.isEmpty ? [:] : ["cliPluginsExtraDirs": plugins],
-            options: [.sortedKeys, .withoutEscapingSlashes]
-        )
+        let folders = JSON.array(plugins.map(JSON.string))
+        let configuration = JSON.object(plugins.isEmpty ? [] : [.init("cliPluginsExtraDirs", folders)])
         try EphemeralFile.write(
-            String(decoding: configuration, as: UTF8.self),
+            String(decoding: configuration.bytes, as: UTF8.self),
             to: home + "/.docker/config.json"
         )
         for (name, text) in shims { try EphemeralFile.write(text, to: "\(folder)/\(name)", mode: 0o755) }
