@@ -47,7 +47,7 @@ public final class RegularExpression: @unchecked Sendable {
     public func isFound(in text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
 
     /// The address of a text; one without any has one, too, for RE2 wants it.
-    private static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
+    package static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
         let empty: StaticString = ""
         return (text.baseAddress ?? UnsafeRawPointer(empty.utf8Start)).assumingMemoryBound(to: CChar.self)
     }

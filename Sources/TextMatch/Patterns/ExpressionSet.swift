@@ -1,4 +1,5 @@
 import CRE2
+import RegularExpressions
 
 /// Tells in one go which of many lines with holes a line fits.
 ///
@@ -31,7 +32,7 @@ final class ExpressionSet: @unchecked Sendable {
     func matches(_ line: [UInt8]) -> [Int]? {
         var indices = [Int](repeating: 0, count: count)
         let found = line.withUnsafeBytes {
-            cre2_set_match(compiled, LineExpression.address($0), $0.count, &indices, count)
+            cre2_set_match(compiled, RegularExpression.address($0), $0.count, &indices, count)
         }
         return found < 0 ? nil : indices[..<found].sorted()
     }

@@ -1,4 +1,5 @@
 import CRE2
+import RegularExpressions
 
 /// A line with holes, compiled: it tells whether a line fits and what its holes take, in linear time.
 ///
@@ -64,7 +65,14 @@ final class LineExpression: @unchecked Sendable {
         var ends = starts
         guard
             line.withUnsafeBytes({
-                cre2_match_whole(compiled, Self.address($0), $0.count, &starts, &ends, groupCount + 1)
+                cre2_match_whole(
+                    compiled,
+                    RegularExpression.address($0),
+                    $0.count,
+                    &starts,
+                    &ends,
+                    groupCount + 1
+                )
             })
         else { return nil }
         var captured: [(name: String, value: String)] = []
@@ -115,13 +123,7 @@ final class LineExpression: @unchecked Sendable {
 
     /// Never nil, but for want of memory; to be freed also when the expression was refused.
     private static func compileAnything(_ expression: String) -> OpaquePointer? {
-        Array(expression.utf8).withUnsafeBytes { cre2_compile(address($0), $0.count) }
-    }
-
-    /// The address of a text; one without any has one, too.
-    static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
-        let empty: StaticString = ""
-        return (text.baseAddress ?? UnsafeRawPointer(empty.utf8Start)).assumingMemoryBound(to: CChar.self)
+        Array(expression.utf8).withUnsafeBytes { cre2_compile(RegularExpression.address($0), $0.count) }
     }
 
     private static func expression(_ content: Hole.Content, _ captures: Captures) -> String? {
