@@ -100,7 +100,7 @@ let package = Package(
         module("KubeAPI", uses: ["EngineAPI", "RegularExpressions"]),
         module("SimShell", uses: [crypto]),
         module("SimServices", uses: ["CSQLite", "SimShell", crypto, cryptoExtras]),
-        module("TextMatch", uses: ["CRE2", "RegularExpressions"]),
+        module("TextMatch", uses: ["RegularExpressions"]),
 
         // Layer 2: decks
         module("DeckModel", uses: ["SourceText"]),

@@ -43,11 +43,29 @@ public final class RegularExpression: @unchecked Sendable {
         return isFound ? start..<end : nil
     }
 
+    /// How many groups of the expression capture what they match.
+    public var groupCount: Int { cre2_group_count(compiled) }
+
+    /// Matches the whole of a text.
+    ///
+    /// - Parameter text: In UTF-8.
+    /// - Returns: The byte range of the text and of each group in it, by the group's number; nil for a group that took
+    ///   no part. Nil where the text doesn't match.
+    public func groups(inWhole text: [UInt8]) -> [Range<Int>?]? {
+        let count = groupCount + 1
+        var starts = [Int](repeating: 0, count: count)
+        var ends = starts
+        let isMatch = text.withUnsafeBytes {
+            cre2_match_whole(compiled, Self.address($0), $0.count, &starts, &ends, count)
+        }
+        return isMatch ? zip(starts, ends).map { start, end in start < 0 ? nil : start..<end } : nil
+    }
+
     /// Whether the expression matches somewhere in a text.
     public func isFound(in text: String) -> Bool { firstMatch(in: Array(text.utf8)) != nil }
 
     /// The address of a text; one without any has one, too, for RE2 wants it.
-    package static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
+    static func address(_ text: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
         let empty: StaticString = ""
         return (text.baseAddress ?? UnsafeRawPointer(empty.utf8Start)).assumingMemoryBound(to: CChar.self)
     }

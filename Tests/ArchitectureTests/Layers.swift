@@ -26,7 +26,7 @@ enum Layers {
         "KubeAPI": ["EngineAPI", "RegularExpressions", "Synchronization"],
         "SimShell": ["Crypto", "Glibc", "Synchronization"],
         "SimServices": ["CSQLite", "Crypto", "CryptoExtras", "SimShell", "Synchronization"],
-        "TextMatch": ["CRE2", "RegularExpressions"],
+        "TextMatch": ["RegularExpressions"],
 
         // Decks
         "DeckModel": ["SourceText"],

@@ -171,7 +171,6 @@ struct ContainerJudge {
     }
 
     private static func processors(_ nanos: Int, _ condition: QuantityCondition) -> Judgement {
-        guard condition.limit.kind == .number else { return .unsaid(reason: "cpus is a number") }
         let value = Double(nanos) / 1e9
         return .of(condition.isMet(by: Quantity(.number, value)), seen: "cpus is \(value)")
     }

@@ -17,9 +17,6 @@ struct RunCommand {
         "prometheus", "minio",
     ]
 
-    /// - Parameter arguments: The words behind `docker`.
-    init(_ arguments: [String]) { self.init(ClientWords(["docker"] + arguments)) }
-
     init(_ words: ClientWords) {
         guard words.verb == "run" else { return }
         publishesPorts = words.has("P", "publish-all") || words.names("p", "publish")

@@ -185,17 +185,12 @@ extension Diagnostic {
         )
     }
 
-    static func longerThanLab(
-        _ what: String,
-        milliseconds: Int,
-        _ lab: Lab,
-        at location: SourceLocation
-    ) -> Self {
+    static func longerThanLab(_ step: LabStep, _ lab: Lab) -> Self {
         Self(
             "lab.time.nesting",
             .warning,
-            at: location,
-            "\(what) may take \(milliseconds / 1_000) s, and all of the lab \(lab.timeout) s",
+            at: step.location,
+            "the step may take \(step.timeout ?? 0) s, and all of the lab \(lab.timeout) s",
             notes: [Note("give this less, or the lab more: timeout= on its 'lab:begin'")]
         )
     }

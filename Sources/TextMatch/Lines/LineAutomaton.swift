@@ -1,3 +1,5 @@
+import RegularExpressions
+
 /// Runs lines of an output through lines of a pattern, once, whatever the pattern.
 ///
 /// It is an automaton whose states are the places between the lines of the pattern. A place is reached at most once for
@@ -26,7 +28,7 @@ struct LineAutomaton {
     private let initial: Captures
     private var test: LineTest
     /// The expressions of lines that begin with a hole, which no start tells apart, and their places.
-    private let openExpressions: ExpressionSet?
+    private let openExpressions: RegularExpressionSet?
     private let openPlaces: [Int]
 
     /// Up to here trying each is as quick as a set.
@@ -64,7 +66,7 @@ struct LineAutomaton {
             return (place, expression)
         }
         openPlaces = open.map(\.place)
-        openExpressions = open.count < Self.fewExpressions ? nil : ExpressionSet(open.map(\.1))
+        openExpressions = open.count < Self.fewExpressions ? nil : RegularExpressionSet(open.map(\.1.source))
         self.test = test
         initial = captures
         reached = Array(repeating: -1, count: lines.count + 1)

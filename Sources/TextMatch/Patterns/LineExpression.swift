@@ -1,10 +1,7 @@
-import CRE2
 import RegularExpressions
 
 /// A line with holes, compiled: it tells whether a line fits and what its holes take, in linear time.
-///
-/// - Note: RE2 keeps no state in a compiled expression that matching would change, so it may be used from any thread.
-final class LineExpression: @unchecked Sendable {
+struct LineExpression {
     /// A group of the expression, and what it is for.
     private struct Group {
         var index: Int
@@ -14,9 +11,8 @@ final class LineExpression: @unchecked Sendable {
 
     /// The line as an expression of RE2.
     let source: String
-    private let compiled: OpaquePointer
+    private let compiled: RegularExpression
     private let groups: [Group]
-    private let groupCount: Int
     /// What every line that fits begins and ends with: looked at before anything else, since most lines don't fit.
     let prefix: [UInt8]
     private let suffix: [UInt8]
@@ -44,40 +40,25 @@ final class LineExpression: @unchecked Sendable {
             }
         }
         source = "(?s:\(expression))"
-        guard let compiled = Self.compile(source) else { return nil }
+        guard let compiled = try? RegularExpression(source) else { return nil }
         self.compiled = compiled
         self.groups = groups
-        groupCount = count
         prefix = Self.literal(pieces.first)
         suffix = Self.literal(pieces.last)
     }
-
-    deinit { cre2_free(compiled) }
 
     /// Returns what the holes of a line take, nil where the line doesn't fit.
     ///
     /// A name that stands twice must take the same text both times.
     func match(_ line: [UInt8]) -> [(name: String, value: String)]? {
         guard line.count >= max(prefix.count, suffix.count), line.starts(with: prefix),
-            line.suffix(suffix.count).elementsEqual(suffix)
-        else { return nil }
-        var starts = [Int](repeating: 0, count: groupCount + 1)
-        var ends = starts
-        guard
-            line.withUnsafeBytes({
-                cre2_match_whole(
-                    compiled,
-                    RegularExpression.address($0),
-                    $0.count,
-                    &starts,
-                    &ends,
-                    groupCount + 1
-                )
-            })
+            line.suffix(suffix.count).elementsEqual(suffix),
+            let taken = compiled.groups(inWhole: line)
         else { return nil }
         var captured: [(name: String, value: String)] = []
-        for group in groups where starts[group.index] >= 0 {
-            let value = String(decoding: line[starts[group.index]..<ends[group.index]], as: UTF8.self)
+        for group in groups {
+            guard let range = taken[group.index] else { continue }
+            let value = String(decoding: line[range], as: UTF8.self)
             if let condition = group.condition {
                 guard let quantity = Quantity(parsing: value), condition.isMet(by: quantity) else {
                     return nil
@@ -95,35 +76,17 @@ final class LineExpression: @unchecked Sendable {
 
     /// Says what is wrong with an expression of `{{re:…}}`; nil where nothing is.
     static func problem(with expression: String) -> String? {
-        let compiled = compileAnything(expression)
-        defer { cre2_free(compiled) }
-        guard cre2_error_code(compiled) != CRE2_FINE else { return nil }
-        var length = 0
-        guard let argument = cre2_error_argument(compiled, &length), length > 0 else {
-            return "it is too large"
+        do {
+            _ = try RegularExpression(expression)
+            return nil
+        } catch {
+            guard !error.excerpt.isEmpty else { return "it is too large" }
+            return "near '\(String(decoding: error.excerpt, as: UTF8.self))'"
         }
-        return
-            "near '\(String(decoding: UnsafeRawBufferPointer(start: argument, count: length), as: UTF8.self))'"
     }
 
     private static func groupCount(of expression: String) -> Int {
-        let compiled = compileAnything(expression)
-        defer { cre2_free(compiled) }
-        return cre2_error_code(compiled) == CRE2_FINE ? cre2_group_count(compiled) : 0
-    }
-
-    private static func compile(_ expression: String) -> OpaquePointer? {
-        let compiled = compileAnything(expression)
-        guard let compiled, cre2_error_code(compiled) == CRE2_FINE else {
-            cre2_free(compiled)
-            return nil
-        }
-        return compiled
-    }
-
-    /// Never nil, but for want of memory; to be freed also when the expression was refused.
-    private static func compileAnything(_ expression: String) -> OpaquePointer? {
-        Array(expression.utf8).withUnsafeBytes { cre2_compile(RegularExpression.address($0), $0.count) }
+        (try? RegularExpression(expression))?.groupCount ?? 0
     }
 
     private static func expression(_ content: Hole.Content, _ captures: Captures) -> String? {
