@@ -12,14 +12,6 @@ public struct LabCheck: Hashable, Sendable {
         case always(milliseconds: Int)
         /// At no moment for so long.
         case never(milliseconds: Int)
-
-        /// The most that it may take; nil where it is asked once.
-        public var milliseconds: Int? {
-            switch self {
-            case .now: nil
-            case .within(let time), .always(let time), .never(let time): time
-            }
-        }
     }
 
     /// How much is told of a check that fails.
