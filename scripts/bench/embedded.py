@@ -15,6 +15,7 @@ from table import Figures, Row, at_most
 
 LECTURE = Path(__file__).resolve().parents[2] / "lectures" / "08-containers.slide"
 SESSIONS = 200
+LECTURES = 5
 API = "/v1.41"
 
 
@@ -135,8 +136,8 @@ def proportional_memory(process: int) -> int:
     return int(re.search(r"^Pss:\s+(\d+) kB", text, re.M)[1])
 
 
-def share_of_lab(binary: Path) -> tuple[float, float]:
-    """Seconds of processor time that a lecture's labs take: the program's own, and all of it with the clients it runs."""
+def share_of_lab(binary: Path) -> float:
+    """The part of a lecture's processor time that is the program's own, engine, cluster and grader; in percent."""
     with tempfile.TemporaryDirectory(prefix="slidectl-bench-") as state, ControlGroup() as group:
         process = subprocess.Popen(
             [binary, "lab", "test", LECTURE, "--engine", "embedded"], stdout=subprocess.DEVNULL,
@@ -147,7 +148,7 @@ def share_of_lab(binary: Path) -> tuple[float, float]:
             time.sleep(0.02)
         if process.returncode != 0:
             raise RuntimeError(f"the lecture's commands end with {process.returncode}")
-        return own, group.seconds()
+        return 100 * own / group.seconds()
 
 
 class ControlGroup:
@@ -197,7 +198,7 @@ def rows(binary: Path) -> list[Row]:
     of_calls = calls(binary)
     slowest = max(of_calls, key=lambda name: of_calls[name].p95)
     every = Figures([value for figures in of_calls.values() for value in figures.values])
-    own, whole = share_of_lab(binary)
+    share = Figures([share_of_lab(binary) for _ in range(LECTURES)])
     return [
         Row("embedded engine: session ready, median", opened.median, None, "ms", "≤ 50 ms", at_most(50)),
         Row("embedded engine: session ready, p95", opened.p95, None, "ms"),
@@ -206,5 +207,5 @@ def rows(binary: Path) -> list[Row]:
         Row(f"– of the slowest kind, {slowest}, p95", of_calls[slowest].p95, None, "ms"),
         Row(f"embedded engine: memory of {SESSIONS} sessions, a container in each", memory(binary), None, "MiB", "≤ 1 GiB",
             at_most(1024)),
-        Row("embedded engine: its share of a lab's processor time", 100 * own / whole, None, "%", "≤ 10 %", at_most(10)),
+        Row("embedded engine: its share of a lab's processor time, median", share.median, None, "%", "≤ 10 %", at_most(10)),
     ]
