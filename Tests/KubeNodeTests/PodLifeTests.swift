@@ -274,7 +274,7 @@ struct PodLifeTests {
         let end = pod["status", "containerStatuses"]?.elements?.first?["state"]?["terminated"]
         #expect(end?["exitCode"]?.integer == 137)
         #expect(pod["status", "qosClass"]?.text == "Burstable")
-        #expect(await rows.rows.suffix(2) == ["1/1 Running", "0/1 OOMKilled"])
+        #expect(await rows.until("0/1 OOMKilled").suffix(2) == ["1/1 Running", "0/1 OOMKilled"])
         await cluster.stop()
     }
 
@@ -334,7 +334,7 @@ struct PodLifeTests {
             #expect(held != nil)
         }
         try await cluster.time.pass { try await cluster.store.list(.pods, ObjectQuery()).items.isEmpty }
-        #expect(await rows.rows.contains("0/1 Terminating"))
+        #expect(await rows.until("0/1 Terminating").last == "0/1 Terminating")
         #expect(try await cluster.events("slow").last == "Killing: Stopping container c")
         var all = ContainerListQuery()
         all.all = true

@@ -78,6 +78,12 @@ actor Rows {
         return Array(rows.prefix(count))
     }
 
+    /// The rows up to a certain one, which is waited for for two seconds at most.
+    func until(_ row: String) async -> ArraySlice<String> {
+        for _ in 0..<2000 where !rows.contains(row) { try? await Task.sleep(for: .milliseconds(1)) }
+        return rows.firstIndex(of: row).map { rows[...$0] } ?? rows[...]
+    }
+
     private func add(_ row: String) { rows.append(row) }
 
     deinit { task?.cancel() }

@@ -1,51 +1,40 @@
 import Foundation
-import SystemPackage
-import TestKit
 import Testing
 
 @testable import LabSandbox
 
 /// What the session's `minikube` does and what it says that it doesn't have, with a kubectl that knows two services.
 struct MinikubeShimTests {
+    /// A function, for a program that was just written can't be run while another process is being made from ours.
     private static let kubectl = #"""
-        #!/bin/sh
-        case "$*" in
-            "get --raw /slidectl/cluster/state") printf Running ;;
-            *nosuch*) echo 'Error from server (NotFound): services "nosuch" not found' >&2; exit 1 ;;
-            *-n\ stopped*) echo 'the cluster is stopped' >&2; exit 1 ;;
-            "get services web "*" -o "*) printf '30080 30081' ;;
-            "get services -n "*" -o "*) printf 'web inner web' ;;
-        esac
+        kubectl() (
+            case "$*" in
+                "get --raw /slidectl/cluster/state") printf Running ;;
+                *nosuch*) echo 'Error from server (NotFound): services "nosuch" not found' >&2; exit 1 ;;
+                *-n\ stopped*) echo 'the cluster is stopped' >&2; exit 1 ;;
+                "get services web "*" -o "*) printf '30080 30081' ;;
+                "get services -n "*" -o "*) printf 'web inner web' ;;
+            esac
+        )
 
         """#
 
-    private func minikube(_ arguments: [String]) async throws -> (output: String, error: String, code: Int32)
-    {
-        try await withScratch { scratch in
-            try scratch.write("kubectl", Self.kubectl)
-            try scratch.write("minikube", MinikubeShim.text)
-            for name in ["kubectl", "minikube"] {
-                try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o755],
-                    ofItemAtPath: scratch.file(name).string
-                )
-            }
-            let process = Process()
-            process.executableURL = URL(filePath: scratch.file("minikube").string)
-            process.arguments = arguments
-            process.environment = ["PATH": "\(scratch.path.string):/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-            let (output, error) = (Pipe(), Pipe())
-            (process.standardOutput, process.standardError) = (output, error)
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            let text = try output.fileHandleForReading.readToEnd() ?? Data()
-            let complaints = try error.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            return (
-                String(decoding: text, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
-                process.terminationStatus
-            )
-        }
+    private func minikube(_ arguments: [String]) throws -> (output: String, error: String, code: Int32) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", Self.kubectl + MinikubeShim.text, "minikube"] + arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        let (output, error) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (output, error)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        let complaints = try error.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (
+            String(decoding: text, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
+            process.terminationStatus
+        )
     }
 
     @Test(
@@ -59,8 +48,8 @@ struct MinikubeShimTests {
             (["stop", "-p", "other"], "\"other\""),
         ]
     )
-    func saysWhatItDoesNotHave(arguments: [String], complaint: String) async throws {
-        let run = try await minikube(arguments)
+    func saysWhatItDoesNotHave(arguments: [String], complaint: String) throws {
+        let run = try minikube(arguments)
         #expect(run.code == 14 && run.output.isEmpty)
         #expect(run.error.contains(complaint), "\(run.error)")
     }
@@ -74,8 +63,8 @@ struct MinikubeShimTests {
             ],
         ]
     )
-    func startsWithWhatIsOfNoMatter(arguments: [String]) async throws {
-        let run = try await minikube(arguments)
+    func startsWithWhatIsOfNoMatter(arguments: [String]) throws {
+        let run = try minikube(arguments)
         #expect(run.code == 0 && run.output.contains("* Done!"), "\(run.error)")
     }
 
@@ -90,26 +79,27 @@ struct MinikubeShimTests {
             ),
         ]
     )
-    func tellsItsStatusInTheFormThatIsAskedFor(arguments: [String], output: String) async throws {
-        let run = try await minikube(["status"] + arguments)
+    func tellsItsStatusInTheFormThatIsAskedFor(arguments: [String], output: String) throws {
+        let run = try minikube(["status"] + arguments)
         #expect(run.output == output && run.code == 0)
     }
 
-    @Test func tellsWhereServicesAre() async throws {
-        var run = try await minikube(["service", "web", "--url"])
+    @Test func tellsWhereServicesAre() throws {
+        var run = try minikube(["service", "web", "--url"])
         #expect(run.output == "http://127.0.0.1:30080\nhttp://127.0.0.1:30081\n" && run.code == 0)
-        run = try await minikube(["service", "--all", "--url"])
+        run = try minikube(["service", "--all", "--url"])
         #expect(run.output.split(separator: "\n").count == 4)
-        run = try await minikube(["service", "inner", "--url"])
-        #expect(run.error == "* service default/inner has no node port\n" && run.code != 0)
-        run = try await minikube(["service", "nosuch", "--url", "-n", "shop"])
+        run = try minikube(["service", "inner", "--url"])
+        #expect(run.error == "* service default/inner has no node port\n")
+        #expect(run.code != 0)
+        run = try minikube(["service", "nosuch", "--url", "-n", "shop"])
         #expect(
             run.error.hasPrefix(
                 "X Exiting due to SVC_NOT_FOUND: Service 'nosuch' was not found in 'shop' namespace.\n"
             )
         )
         #expect(run.code == 115 && run.output.isEmpty)
-        run = try await minikube(["service", "web", "--url", "-n", "stopped"])
+        run = try minikube(["service", "web", "--url", "-n", "stopped"])
         #expect(run.error == "the cluster is stopped\n" && run.code == 1)
     }
 }
