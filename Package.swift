@@ -273,7 +273,7 @@ let package = Package(
         ),
         tests("Host", uses: ["Ports", system]),
         tests("DeckServer", uses: ["Host", "Ports", "SourceText", logging, system] + hummingbird),
-        tests("Commands", uses: ["DeckLint", "Host", "LabModel", "Ports", "SourceText", system]),
+        tests("Commands", uses: ["DeckLint", "DeckTerm", "Host", "LabModel", "Ports", "SourceText", system]),
         .testTarget(
             name: "SlidectlTests",
             dependencies: ["slidectl", "CZlib", "Host", "Ports", "TermUI", "TestKit", system],

@@ -40,6 +40,14 @@ struct LectureFile: Sendable {
         parsed.includedFiles.map { base.pushing($0).lexicallyNormalized() }
     }
 
+    /// Whether the file and those that it includes give something else by now, or can't be read any more.
+    func isOutdated(in course: Course) -> Bool {
+        guard let now = try? LectureFile(path, in: course, after: parsed, namedFrom: base) else {
+            return true
+        }
+        return now.parsed.deck != parsed.deck || now.parsed.diagnostics != parsed.diagnostics
+    }
+
     var isArticle: Bool { path.extension == "article" }
 
     /// Whether a file is a lecture by its name.

@@ -16,27 +16,32 @@ struct TalkFollower: Sendable {
     func run(_ watcher: any FileWatcher = InotifyWatcher()) async {
         var lecture = talk.lecture
         var course = talk.course
-        for await batch in watcher.changes(below: course.root) {
+        let changes = watcher.changes(below: course.root)
+        // Of a save between the first reading and the watch nothing tells.
+        if lecture.isOutdated(in: course) { readAgain(&lecture, &course) }
+        for await batch in changes {
             if batch.contains(where: isPicture) { mailbox.post(.picturesChanged) }
-            guard concerns(batch, lecture, course) else { continue }
-            course = course.reread()
-            do throws(FileError) {
-                let saved = try LectureFile(lecture.path, in: course, after: lecture.parsed)
-                guard saved.parsed.isRefused else {
-                    lecture = saved
-                    let slides = Talk(course: course, lecture: saved).slides
-                    mailbox.post(.show(.slides(slides)))
-                    continue
-                }
-                let text = saved.diagnosticText(colour: false)
-                let errors = saved.parsed.diagnostics.filter { $0.severity == .error }
-                mailbox.post(
-                    .show(.problems(errors.flatMap { text.text($0).split(separator: "\n").map(String.init) }))
-                )
-            } catch {
-                // A save may remove the file for a moment; what comes next tells.
-                mailbox.post(.show(.problems([error.reason])))
+            if concerns(batch, lecture, course) { readAgain(&lecture, &course) }
+        }
+    }
+
+    /// Tells the loop what was saved; what can't be shown leaves the lecture as it was.
+    private func readAgain(_ lecture: inout LectureFile, _ course: inout Course) {
+        course = course.reread()
+        do throws(FileError) {
+            let saved = try LectureFile(lecture.path, in: course, after: lecture.parsed)
+            guard saved.parsed.isRefused else {
+                lecture = saved
+                return mailbox.post(.show(.slides(Talk(course: course, lecture: saved).slides)))
             }
+            let text = saved.diagnosticText(colour: false)
+            let errors = saved.parsed.diagnostics.filter { $0.severity == .error }
+            mailbox.post(
+                .show(.problems(errors.flatMap { text.text($0).split(separator: "\n").map(String.init) }))
+            )
+        } catch {
+            // A save may remove the file for a moment; what comes next tells.
+            mailbox.post(.show(.problems([error.reason])))
         }
     }
 
