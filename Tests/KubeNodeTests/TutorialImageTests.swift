@@ -12,7 +12,12 @@ struct TutorialImageTests {
         try await cluster.pod("app", #""containers": [{"name": "c", "image": "\#(image):v1"}]"#)
         try await cluster.wait("app", for: "Running")
         let script = "cat server.js; curl -s localhost:8080"
-        let (output, end) = try await cluster.exec("app", "bash", "-c", script)
+        var (output, end) = try await cluster.exec("app", "bash", "-c", script)
+        // A pod runs before its server listens.
+        for _ in 0..<500 where end != .exited(0) {
+            try await Task.sleep(for: .milliseconds(10))
+            (output, end) = try await cluster.exec("app", "bash", "-c", script)
+        }
         #expect(end == .exited(0))
         #expect(output.contains("const version = 1;") && output.contains("listen(8080"))
         #expect(output.hasSuffix("Hello Kubernetes bootcamp! | Running on: app | v=1\n"))
