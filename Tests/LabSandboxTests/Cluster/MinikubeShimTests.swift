@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import LabSandbox
@@ -19,22 +18,8 @@ struct MinikubeShimTests {
 
         """#
 
-    private func minikube(_ arguments: [String]) throws -> (output: String, error: String, code: Int32) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", Self.kubectl + MinikubeShim.text, "minikube"] + arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        let (output, error) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, error)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        let complaints = try error.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (
-            String(decoding: text, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
-            process.terminationStatus
-        )
+    private func minikube(_ arguments: [String]) throws -> ShellRun {
+        try ShellRun("/bin/sh", ["-c", Self.kubectl + MinikubeShim.text, "minikube"] + arguments)
     }
 
     @Test(

@@ -1,4 +1,3 @@
-import Foundation
 import SystemPackage
 import TestKit
 import Testing
@@ -7,30 +6,8 @@ import Testing
 
 /// Commands one after the other, each in a shell of its own, do what one shell does that reads all of them.
 struct ShellScriptTests {
-    private struct Printed: Equatable {
-        var output: String
-        var error: String
-        var code: Int32
-    }
-
-    private func bash(_ script: String, home: FilePath) throws -> Printed {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", script]
-        process.currentDirectoryURL = URL(filePath: home.string)
-        process.environment = ["HOME": home.string, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        let (output, error) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, error)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        let complaints = try error.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Printed(
-            output: String(decoding: text, as: UTF8.self),
-            error: String(decoding: complaints, as: UTF8.self),
-            code: process.terminationStatus
-        )
+    private func bash(_ script: String, home: FilePath) throws -> ShellRun {
+        try ShellRun("/bin/bash", ["-c", script], folder: home.string, variables: ["HOME": home.string])
     }
 
     @Test(
