@@ -158,11 +158,8 @@ private final class NotedShell {
 
     private func play() throws {
         guard let bytes = terminal.read(within: .milliseconds(150)) else { throw Unseen(rows: rows) }
-        var modes = termios()
-        tcgetattr(terminal.descriptor.rawValue, &modes)
-        let shown =
-            bytes.isEmpty
-            ? notes.whileQuiet(isInLines: modes.c_lflag & tcflag_t(ICANON) != 0) : notes.shown(bytes)
+        let isInLines = terminal.lineModes?.isInLines == true
+        let shown = bytes.isEmpty ? notes.whileQuiet(isInLines: isInLines) : notes.shown(bytes)
         _ = screen.feed(shown)
     }
 

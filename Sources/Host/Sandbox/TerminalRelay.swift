@@ -114,9 +114,7 @@ package final class TerminalRelay: Sendable {
     }
 
     private func addOverlay(_ terminal: PseudoTerminal) {
-        var modes = termios()
-        let isInLines =
-            tcgetattr(terminal.descriptor.rawValue, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
+        let isInLines = terminal.lineModes?.isInLines == true
         guard let bytes = overlay?.whileQuiet(isInLines: isInLines), !bytes.isEmpty else { return }
         StreamSocket.writeAll(bytes[...], to: STDOUT_FILENO)
     }

@@ -54,6 +54,9 @@ package final class PseudoTerminal: Sendable {
 
     deinit { close() }
 
+    /// The modes of the line while the terminal is open.
+    package var lineModes: LineModes? { LineModes(of: descriptor.rawValue) }
+
     /// Changes the window's size, of which the program is told.
     package func resize(to size: WindowSize) {
         _ = cterm_set_size(

@@ -33,7 +33,7 @@ final class TermSession {
     private var isEnded = false
     private(set) var code: Int?
     /// The modes of the line before the program came.
-    private let modesBefore: termios
+    private let modesBefore: LineModes?
     let start = ContinuousClock.now
 
     init(
@@ -61,9 +61,7 @@ final class TermSession {
             folder: folder,
             size: WindowSize(columns: columns, rows: rows)
         )
-        var modes = termios()
-        tcgetattr(pty.descriptor.rawValue, &modes)
-        modesBefore = modes
+        modesBefore = pty.lineModes
         _ = terminal.feed("$ slidectl\r\n".utf8)
     }
 
@@ -131,11 +129,8 @@ final class TermSession {
 
     /// Whether the terminal is as it was: screen, cursor, modes, title, and the modes of the line.
     var isUsable: Bool {
-        var modes = termios()
-        guard tcgetattr(pty.descriptor.rawValue, &modes) == 0 else { return false }
-        return terminal.modes == [7, 25] && terminal.keyboardFlags.isEmpty && rows[0] == "$ slidectl"
-            && terminal.title == "" && modes.c_lflag == modesBefore.c_lflag
-            && modes.c_iflag == modesBefore.c_iflag && modes.c_oflag == modesBefore.c_oflag
+        terminal.modes == [7, 25] && terminal.keyboardFlags.isEmpty && rows[0] == "$ slidectl"
+            && terminal.title == "" && modesBefore != nil && pty.lineModes == modesBefore
     }
 
     private func pump() {
