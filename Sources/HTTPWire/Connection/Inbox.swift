@@ -22,7 +22,7 @@ final class Inbox: ChannelInboundHandler, Sendable {
         /// How many have begun to wait, so that each has a number.
         var readers = 0
         var isClosed = false
-        var endWatcher: CheckedContinuation<Void, Never>?
+        var atEnd: (@Sendable () -> Void)?
         var closeWatcher: CheckedContinuation<Void, Never>?
     }
 
@@ -127,47 +127,48 @@ final class Inbox: ChannelInboundHandler, Sendable {
     /// Whether the other side has ended its sending.
     var isEnded: Bool { state.withLock(\.isEnded) }
 
-    /// Waits until the other side has ended its sending, or until the task is cancelled.
-    func waitForEnd() async { await wait(\.endWatcher) { $0.isEnded } }
+    /// Has something done, once, when the other side has ended its sending; at once if it has; nil takes that back.
+    func atEnd(_ action: (@Sendable () -> Void)?) {
+        let isOver = state.withLock { state in
+            state.atEnd = state.isEnded ? nil : action
+            return state.isEnded
+        }
+        if isOver { action?() }
+    }
 
     /// Waits until the connection is closed in both directions, or until the task is cancelled.
-    func waitForClose() async { await wait(\.closeWatcher) { $0.isClosed } }
-
-    private func wait(
-        _ watcher: any WritableKeyPath<State, CheckedContinuation<Void, Never>?> & Sendable,
-        until condition: @Sendable (State) -> Bool
-    ) async {
+    func waitForClose() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if condition(state) || Task.isCancelled { return true }
-                    state[keyPath: watcher] = continuation
+                    if state.isClosed || Task.isCancelled { return true }
+                    state.closeWatcher = continuation
                     return false
                 }
                 if isOver { continuation.resume() }
             }
         } onCancel: {
             let waiting = state.withLock { state in
-                defer { state[keyPath: watcher] = nil }
-                return state[keyPath: watcher]
+                defer { state.closeWatcher = nil }
+                return state.closeWatcher
             }
             waiting?.resume()
         }
     }
 
     private func end(isClosed: Bool = false) {
-        let (reader, watchers) = state.withLock { state in
+        let (reader, action, watcher) = state.withLock { state in
             state.isEnded = true
             state.isClosed = state.isClosed || isClosed
-            let watchers = [state.endWatcher, isClosed ? state.closeWatcher : nil]
             defer {
                 state.reader = nil
-                state.endWatcher = nil
+                state.atEnd = nil
                 if isClosed { state.closeWatcher = nil }
             }
-            return (state.reader, watchers)
+            return (state.reader, state.atEnd, isClosed ? state.closeWatcher : nil)
         }
         reader?.continuation.resume(returning: nil)
-        for watcher in watchers { watcher?.resume() }
+        action?()
+        watcher?.resume()
     }
 }

@@ -44,7 +44,12 @@ public struct WireConnection: Sendable {
     func write(_ buffer: ByteBuffer) async throws {
         let channel = channel
         try await withTaskCancellationHandler {
-            try await channel.writeAndFlush(buffer).get()
+            // One visit to the loop: its future would be asked in another one.
+            try await withCheckedThrowingContinuation { continuation in
+                channel.eventLoop.execute {
+                    channel.writeAndFlush(buffer).whenComplete { continuation.resume(with: $0) }
+                }
+            }
         } onCancel: {
             // Nothing else wakes a writer whose reader has stopped.
             channel.close(promise: nil)

@@ -4,10 +4,12 @@ import NIOCore
 struct ServerConnection: Sendable {
     private let connection: WireConnection
     private let server: HTTPServer
+    private let timer: HeadTimer
 
     init(_ connection: WireConnection, _ server: HTTPServer) {
         self.connection = connection
         self.server = server
+        timer = HeadTimer(connection, seconds: server.limits.headSeconds)
     }
 
     func run() async {
@@ -31,12 +33,8 @@ struct ServerConnection: Sendable {
 
     /// The next head; nil where none comes in time.
     private func headBytes() async throws -> [UInt8]? {
-        let timeout = connection.channel.eventLoop.scheduleTask(
-            in: .seconds(Int64(server.limits.headSeconds))
-        ) {
-            connection.close()
-        }
-        defer { timeout.cancel() }
+        timer.start()
+        defer { timer.stop() }
         return try await connection.readHead(atMost: server.limits.head)
     }
 
@@ -61,22 +59,17 @@ struct ServerConnection: Sendable {
     }
 
     /// Does something that is cancelled when the client goes away.
+    ///
+    /// The request itself decides what its cancellation means.
     private func whileConnected(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await body()
-                return true
-            }
-            group.addTask {
-                await connection.inbox.waitForEnd()
-                return false
-            }
-            defer { group.cancelAll() }
-            if try await group.next() == false {
-                group.cancelAll()
-                // The request itself decides what its cancellation means.
-                _ = try await group.next()
-            }
+        // One task, not one more that waits for the end: this is done for each request.
+        let work = Task { try await body() }
+        connection.inbox.atEnd { work.cancel() }
+        defer { connection.inbox.atEnd(nil) }
+        try await withTaskCancellationHandler {
+            try await work.value
+        } onCancel: {
+            work.cancel()
         }
     }
 

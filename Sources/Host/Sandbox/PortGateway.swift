@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// The outer half of the forwarder: takes connections over a Unix socket and hands them to the session's ports.
+/// The outer half of a session's forwarders: takes connections over a Unix socket and hands them to the session's ports.
 ///
 /// A connection begins with the port on a line; behind a UDP port's come datagrams. Only ports that were announced are
 /// reached, and only at the session's own address.

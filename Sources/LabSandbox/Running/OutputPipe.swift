@@ -10,9 +10,7 @@ final class OutputPipe: Sendable {
     private let sources: [(stream: CommandStream, descriptor: Int32)]
     private let limit: Int
     private let take: @Sendable (CommandStream, ArraySlice<UInt8>) -> Void
-    private let state = Mutex<(count: Int, open: Int, waiting: CheckedContinuation<Void, Never>?)>(
-        (0, 2, nil)
-    )
+    private let state = Mutex<(isOver: Bool, waiting: CheckedContinuation<Void, Never>?)>((false, nil))
 
     init(
         limit: Int,
@@ -34,16 +32,15 @@ final class OutputPipe: Sendable {
     /// Begins to read; `onExcess` is called once when there is more than allowed, and the rest isn't passed on.
     func start(onExcess: @escaping @Sendable (Int) -> Void) {
         for end in [nothing, outputEnd, errorEnd] { close(end) }
-        for (stream, descriptor) in sources {
-            DispatchQueue(label: "slidectl.output").async { [self] in
-                read(stream, descriptor, onExcess)
-                close(descriptor)
-                let waiting = state.withLock { state in
-                    state.open -= 1
-                    return state.open == 0 ? state.waiting : nil
-                }
-                waiting?.resume()
+        // Both in one thread: there is one for each command.
+        DispatchQueue(label: "slidectl.output").async { [self] in
+            copy(onExcess)
+            for source in sources { close(source.descriptor) }
+            let waiting = state.withLock { state in
+                state.isOver = true
+                return state.waiting
             }
+            waiting?.resume()
         }
     }
 
@@ -51,8 +48,8 @@ final class OutputPipe: Sendable {
     func drained() async {
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
-                if state.open > 0 { state.waiting = continuation }
-                return state.open == 0
+                if !state.isOver { state.waiting = continuation }
+                return state.isOver
             }
             if isOver { continuation.resume() }
         }
@@ -60,19 +57,28 @@ final class OutputPipe: Sendable {
 
     func closeAll() { for end in [nothing, outputEnd, errorEnd] + sources.map(\.descriptor) { close(end) } }
 
-    private func read(_ stream: CommandStream, _ descriptor: Int32, _ onExcess: (Int) -> Void) {
+    private func copy(_ onExcess: (Int) -> Void) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            let before = state.withLock { state in
-                defer { state.count += count }
-                return state.count
+        var total = 0
+        var waiting = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        while waiting.contains(where: { $0.fd >= 0 }) {
+            guard poll(&waiting, nfds_t(waiting.count), -1) >= 0 else {
+                if errno == EINTR { continue }
+                return
             }
-            let room = max(limit - before, 0)
-            if room > 0 { take(stream, buffer[..<min(count, room)]) }
-            if before <= limit, before + count > limit { onExcess(limit) }
+            for index in waiting.indices where waiting[index].revents != 0 {
+                let count = read(waiting[index].fd, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    // What is negative isn't waited for.
+                    waiting[index].fd = -1
+                    continue
+                }
+                let room = max(limit - total, 0)
+                if room > 0 { take(sources[index].stream, buffer[..<min(count, room)]) }
+                if total <= limit, total + count > limit { onExcess(limit) }
+                total += count
+            }
         }
     }
 }

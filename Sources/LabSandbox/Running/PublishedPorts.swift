@@ -9,14 +9,23 @@ actor PublishedPorts {
     typealias Ports = [ForwardedPort: UInt16]
 
     private let look: @Sendable () async throws -> Ports
+    private let path: String
+    private let host: String
     private var known: Ports?
-    private var forwarders: [ObjectIdentifier: PortForwarder] = [:]
+    /// The outer half of all forwarders; there once a command has run.
+    private var gateway: PortGateway?
+    private var forwarders: [ObjectIdentifier: InnerForwarder] = [:]
     /// The look that is under way, and the one that begins after it.
     private var running: Task<Void, any Error>?
     private var waiting: Task<Void, any Error>?
 
-    /// - Parameter look: Asks the engine, and the cluster, which ports are open.
-    init(_ look: @escaping @Sendable () async throws -> Ports) { self.look = look }
+    /// - Parameters:
+    ///   - path: Where the halves of the forwarders meet.
+    ///   - host: The session's address.
+    ///   - look: Asks the engine, and the cluster, which ports are open.
+    init(at path: String, host: String, _ look: @escaping @Sendable () async throws -> Ports) {
+        (self.path, self.host, self.look) = (path, host, look)
+    }
 
     /// The ports as they were when something moved last.
     func current() async throws -> Ports {
@@ -42,18 +51,59 @@ actor PublishedPorts {
         let ports = try await look()
         guard ports != known else { return }
         known = ports
+        gateway?.allow(ports)
         // All are told before one is waited for, so that none is told of ports in another order.
         let told = Array(forwarders.values)
-        for forwarder in told { forwarder.tell(ports) }
-        for forwarder in told { await forwarder.answer() }
+        for forwarder in told { forwarder.tell(ports.keys) }
+        for forwarder in told { _ = await forwarder.hasAnswered() }
     }
 
-    /// Lets a forwarder follow from now on; it knows the ports that were current a moment ago.
-    func attach(_ forwarder: PortForwarder) async {
+    /// Lets the ports answer in the network of a process, until ``detach(_:)``.
+    ///
+    /// - Parameters:
+    ///   - program: The program that has the inner half.
+    ///   - process: A process in the network.
+    /// - Returns: What follows them in that network.
+    /// - Throws: ``SandboxError`` where the engine doesn't say which ports there are, the halves can't meet, or the network
+    ///   can't be entered.
+    func attach(_ program: String, in process: Int32) async throws -> InnerForwarder {
+        let ports: Ports
+        do { ports = try await current() } catch is CancellationError { throw CancellationError() } catch {
+            throw SandboxError("the engine doesn't say which ports are published: \(error)")
+        }
+        try openGateway()
+        let forwarder = try await InnerForwarder.start(
+            program,
+            in: process,
+            gateway: path,
+            telling: ports.keys
+        )
         forwarders[ObjectIdentifier(forwarder)] = forwarder
-        forwarder.tell(known ?? [:])
-        await forwarder.answer()
+        // They may have moved in the meantime.
+        if let known, known != ports {
+            forwarder.tell(known.keys)
+            _ = await forwarder.hasAnswered()
+        }
+        return forwarder
     }
 
-    func detach(_ forwarder: PortForwarder) { forwarders[ObjectIdentifier(forwarder)] = nil }
+    func detach(_ forwarder: InnerForwarder) {
+        forwarders[ObjectIdentifier(forwarder)] = nil
+        forwarder.end()
+    }
+
+    /// Takes no more connections; the session is over.
+    func end() {
+        gateway?.stop()
+        gateway = nil
+    }
+
+    private func openGateway() throws(SandboxError) {
+        guard gateway == nil else { return }
+        guard let opened = PortGateway(at: path, host: host) else {
+            throw SandboxError("\(path) can't be listened at")
+        }
+        opened.allow(known ?? [:])
+        gateway = opened
+    }
 }

@@ -1,4 +1,3 @@
-import EngineAPI
 import Foundation
 import Glibc
 import Host
@@ -7,8 +6,8 @@ import Host
 struct SandboxLaunch: Sendable {
     let program = "/bin/sh"
     let arguments: [String]
-    /// The file in which bubblewrap says which process is the command's first.
-    private let information: String
+    /// Says which process is the command's first.
+    let report: LaunchReport
     /// The pipe at which bubblewrap waits before it starts the command.
     private let start: String
 
@@ -53,29 +52,14 @@ struct SandboxLaunch: Sendable {
         confinement.environment.merge(command.environment) { $1 }
         confinement.forbidsNamespaces = geteuid() == 0
         let name = UUID().uuidString.prefix(8)
-        information = places.runtime(of: id) + "/info-\(name)"
         start = places.runtime(of: id) + "/start-\(name)"
         guard mkfifo(start, 0o600) == 0 else { throw SandboxError("\(start) can't be made") }
+        report = try LaunchReport(at: places.runtime(of: id) + "/report-\(name)")
         // Opened for both directions: else the shell would wait here, before there are any namespaces.
-        let script = "information=$1 start=$2; shift 2; exec \"$@\" 9>\"$information\" 8<>\"$start\""
+        let script = "report=$1 start=$2; shift 2; exec \"$@\" 9>\"$report\" 8<>\"$start\""
         arguments =
-            ["-c", script, "sh", information, start] + session.student.becoming + [bwrap, "--block-fd", "8"]
+            ["-c", script, "sh", report.path, start] + session.student.becoming + [bwrap, "--block-fd", "8"]
             + confinement.arguments(for: command.words, isTerminal: isTerminal)
-    }
-
-    /// Waits until the command's namespaces exist, and returns its first process.
-    func process() async throws -> Int32 {
-        while true {
-            try Task.checkCancellation()
-            if let process = firstProcess() { return process }
-            try await Task.sleep(for: .milliseconds(3))
-        }
-    }
-
-    /// The command's first process; nil as long as bubblewrap hasn't said which it is.
-    private func firstProcess() -> Int32? {
-        guard let data = FileManager.default.contents(atPath: information), !data.isEmpty else { return nil }
-        return (try? JSON(Array(data)))?["child-pid"]?.integer.flatMap(Int32.init(exactly:))
     }
 
     /// Lets the command start: all that it may need is there.
@@ -90,14 +74,14 @@ struct SandboxLaunch: Sendable {
     ///
     /// Until the command begins, bubblewrap's inner half doesn't die with the outer one.
     func endInside() {
-        guard let process = firstProcess(),
+        guard let process = report.known,
             FileLinks.target("/proc/\(process)/exe")?.hasSuffix("/bwrap") == true
         else { return }
         kill(process, SIGKILL)
     }
 
     func remove() {
-        unlink(information)
+        report.end()
         unlink(start)
     }
 

@@ -7,27 +7,11 @@ extension SandboxSession {
     /// Lets published ports answer on the loopback interface inside, until the task is cancelled; the command begins when
     /// those answer that are published already.
     func forwardPorts(_ launch: SandboxLaunch) async throws {
-        let process = try await launch.process()
-        let forwarder = try await PortForwarder(
-            request.program,
-            in: process,
-            at: request.places.runtime(of: record.id) + "/ports-\(process)",
-            host: record.loopback,
-            try await publishedPorts()
-        )
-        await ports.attach(forwarder)
+        let process = try await launch.report.process()
+        let forwarder = try await ports.attach(request.program, in: process)
         launch.begin()
         while !Task.isCancelled { try? await Task.sleep(for: .seconds(86_400)) }
         await ports.detach(forwarder)
-        forwarder.end()
-    }
-
-    private func publishedPorts() async throws -> PublishedPorts.Ports {
-        do { return try await ports.current() } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            throw SandboxError("the engine doesn't say which ports are published: \(error)")
-        }
     }
 
     /// Follows what opens and closes ports without being asked by a client, until the task is cancelled: containers that
@@ -47,6 +31,7 @@ extension SandboxSession {
                 }
             }
         }
+        await ports.end()
     }
 
     private func followEvents() async {

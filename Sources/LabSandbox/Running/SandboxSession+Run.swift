@@ -73,7 +73,7 @@ extension SandboxSession {
 
     /// Asks a command's processes to end, as a terminal does, ever more firmly.
     private static func interrupt(_ launch: SandboxLaunch, _ child: ChildProcess) async throws {
-        let first = try await launch.process()
+        let first = try await launch.report.process()
         for (number, patience) in [(SIGINT, 10), (SIGTERM, 5)] {
             SandboxProcesses.signal(number, besides: first)
             try await Task.sleep(for: .seconds(patience))

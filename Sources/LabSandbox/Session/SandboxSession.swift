@@ -69,7 +69,9 @@ public final class SandboxSession: Sendable {
         (self.gate, self.clients, self.student, self.mounts) = (gate, clients, student, mounts)
         (self.cluster, self.refusals) = (cluster, refusals)
         let open = OpenPorts(gate: gate, cluster: cluster?.ports)
-        ports = PublishedPorts { try await open.all() }
+        ports = PublishedPorts(at: request.places.runtime(of: record.id) + "/ports", host: record.loopback) {
+            try await open.all()
+        }
         gate.followPorts { [weak ports] in try? await ports?.refresh() }
     }
 
