@@ -16,9 +16,7 @@ final class LaunchReport: Sendable {
         var waiting: [Int: CheckedContinuation<Int32?, Never>] = [:]
     }
 
-    /// The pipe, which bubblewrap opens by its path.
-    let path: String
-    private let descriptor: Int32
+    private let pipe: LaunchPipe
     private let state = Mutex(State())
     // Unsafe: it is set up in `init`, and cancelled under the lock of `state`.
     private nonisolated(unsafe) let source: any DispatchSourceRead
@@ -26,20 +24,20 @@ final class LaunchReport: Sendable {
     /// Makes the pipe.
     ///
     /// - Throws: ``SandboxError`` where it can't be made.
-    init(at path: String) throws(SandboxError) {
-        self.path = path
-        // There before the other side, and without waiting for it: whoever opens the other end waits for this one.
-        guard mkfifo(path, 0o600) == 0, case let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC),
-            descriptor >= 0
-        else { throw SandboxError("\(path) can't be made: \(String(cString: strerror(errno)))") }
-        self.descriptor = descriptor
-        source = DispatchSource.makeReadSource(fileDescriptor: descriptor)
+    init() throws(SandboxError) {
+        let pipe = try LaunchPipe()
+        self.pipe = pipe
+        source = DispatchSource.makeReadSource(fileDescriptor: pipe.output)
         source.setEventHandler { [weak self] in _ = self?.known }
-        source.setCancelHandler { close(descriptor) }
+        // It stays open as long as it is looked at.
+        source.setCancelHandler { withExtendedLifetime(pipe) {} }
         source.activate()
     }
 
-    deinit { state.withLock { stop(&$0) } }
+    deinit { end() }
+
+    /// Where bubblewrap opens it.
+    var path: String { pipe.path }
 
     /// The command's first process; nil as long as it isn't known.
     var known: Int32? {
@@ -52,25 +50,22 @@ final class LaunchReport: Sendable {
         return process
     }
 
-    /// Listens no longer, and takes the pipe away.
-    func end() {
-        state.withLock { stop(&$0) }
-        unlink(path)
-    }
+    /// Listens no longer.
+    func end() { state.withLock { stop(&$0) } }
 
     private func stop(_ state: inout State) {
         state.isOver = true
         source.cancel()
     }
 
-    /// Takes what there is, to the end of the pipe or to the process.
+    /// Takes what there is.
     private func take(_ state: inout State) {
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = read(descriptor, &buffer, buffer.count)
+        let count = read(pipe.output, &buffer, buffer.count)
         if count < 0, errno == EAGAIN || errno == EINTR { return }
         state.text += buffer[..<max(count, 0)]
         state.process = (try? JSON(state.text))?["child-pid"]?.integer.flatMap(Int32.init(exactly:))
-        if count <= 0 || state.process != nil { stop(&state) }
+        if count < 0 || state.process != nil { stop(&state) }
     }
 
     /// The command's first process, as soon as it is known.

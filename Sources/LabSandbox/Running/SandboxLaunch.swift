@@ -8,8 +8,8 @@ struct SandboxLaunch: Sendable {
     let arguments: [String]
     /// Says which process is the command's first.
     let report: LaunchReport
-    /// The pipe at which bubblewrap waits before it starts the command.
-    private let start: String
+    /// At which bubblewrap waits before it starts the command.
+    private let start: LaunchPipe
 
     init(_ session: SandboxSession, _ command: SandboxCommand, isTerminal: Bool) throws {
         guard let bwrap = Self.find("bwrap") else {
@@ -51,24 +51,19 @@ struct SandboxLaunch: Sendable {
         if isTerminal { for name in ["COLUMNS", "LINES"] { confinement.environment[name] = nil } }
         confinement.environment.merge(command.environment) { $1 }
         confinement.forbidsNamespaces = geteuid() == 0
-        let name = UUID().uuidString.prefix(8)
-        start = places.runtime(of: id) + "/start-\(name)"
-        guard mkfifo(start, 0o600) == 0 else { throw SandboxError("\(start) can't be made") }
-        report = try LaunchReport(at: places.runtime(of: id) + "/report-\(name)")
-        // Opened for both directions: else the shell would wait here, before there are any namespaces.
+        start = try LaunchPipe()
+        report = try LaunchReport()
+        // Opened for both directions: bubblewrap takes the end of the pipe, when we are gone, for the sign to start.
         let script = "report=$1 start=$2; shift 2; exec \"$@\" 9>\"$report\" 8<>\"$start\""
         arguments =
-            ["-c", script, "sh", report.path, start] + session.student.becoming + [bwrap, "--block-fd", "8"]
+            ["-c", script, "sh", report.path, start.path] + session.student.becoming + [
+                bwrap, "--block-fd", "8",
+            ]
             + confinement.arguments(for: command.words, isTerminal: isTerminal)
     }
 
     /// Lets the command start: all that it may need is there.
-    func begin() {
-        let pipe = open(start, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
-        guard pipe >= 0 else { return }
-        _ = write(pipe, "1", 1)
-        close(pipe)
-    }
+    func begin() { _ = write(start.input, "1", 1) }
 
     /// Ends what is left inside after the process that started it was killed.
     ///
@@ -78,11 +73,6 @@ struct SandboxLaunch: Sendable {
             FileLinks.target("/proc/\(process)/exe")?.hasSuffix("/bwrap") == true
         else { return }
         kill(process, SIGKILL)
-    }
-
-    func remove() {
-        report.end()
-        unlink(start)
     }
 
     private static func find(_ name: String) -> String? {

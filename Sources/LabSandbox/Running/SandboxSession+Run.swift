@@ -66,7 +66,6 @@ extension SandboxSession {
         }
         launch.endInside()
         await output.drained()
-        launch.remove()
         try Task.checkCancellation()
         return CommandEnd(status: status, cut: cut.reason)
     }
@@ -84,10 +83,7 @@ extension SandboxSession {
     /// Runs a command inside on a terminal of its own, which the caller's terminal shows.
     public func runOnTerminal(_ command: SandboxCommand) async throws -> CommandEnd {
         let launch = try SandboxLaunch(self, command, isTerminal: true)
-        defer {
-            launch.endInside()
-            launch.remove()
-        }
+        defer { launch.endInside() }
         return try await withThrowingTaskGroup(of: Int?.self) { group in
             let limit = command.outputLimit ?? request.settings.output
             let relay = TerminalRelay(limit: limit, overlay: command.notes)
@@ -126,10 +122,7 @@ extension SandboxSession {
     /// - Returns: How it ended, and the lines that the terminal showed.
     func runTyping(_ command: SandboxCommand, _ typed: [String]) async throws -> (CommandEnd, [String]) {
         let launch = try SandboxLaunch(self, command, isTerminal: true)
-        defer {
-            launch.endInside()
-            launch.remove()
-        }
+        defer { launch.endInside() }
         let limit = command.outputLimit ?? request.settings.output
         let terminal = TypedTerminal(typed: typed, limit: limit)
         let cut = Cutting()
