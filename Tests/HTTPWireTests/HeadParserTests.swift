@@ -63,6 +63,26 @@ struct HeadParserTests {
         #expect(throws: HTTPWireError.self) { try decode(Array(text.utf8), 1000) }
     }
 
+    /// Each piece is passed on by a write of its own.
+    @Test func givesAllChunksThatAreThereAsOnePiece() throws {
+        var decoder = BodyDecoder(.chunked)
+        decoder.feed(.init(string: "5\r\nhello\r\n1\r\n \r\n8\r\nwor"))
+        guard case .piece(Array("hello wor".utf8)) = try decoder.step() else {
+            Issue.record("the chunks come one by one")
+            return
+        }
+        guard case .needsMore = try decoder.step() else {
+            Issue.record("a chunk that is cut isn't waited for")
+            return
+        }
+        decoder.feed(.init(string: "ld of\r\n0\r\n\r\nGET"))
+        guard case .piece(Array("ld of".utf8)) = try decoder.step(), case .end = try decoder.step() else {
+            Issue.record("the body doesn't end")
+            return
+        }
+        #expect(decoder.takeRest() == .init(string: "GET"))
+    }
+
     private func decode(_ bytes: [UInt8], _ size: Int) throws -> [UInt8] {
         var decoder = BodyDecoder(.chunked)
         var all: [UInt8] = []
@@ -70,7 +90,7 @@ struct HeadParserTests {
             decoder.feed(.init(bytes: bytes[start..<min(start + size, bytes.count)]))
             loop: while true {
                 switch try decoder.step() {
-                case .piece(let piece): all += Array(buffer: piece)
+                case .piece(let piece): all += piece
                 case .needsMore: break loop
                 case .end: return all
                 }

@@ -1,4 +1,3 @@
-import NIOCore
 import Synchronization
 
 /// The body of a message, read in pieces as they arrive; one reader at a time.
@@ -28,13 +27,13 @@ public final class BodyReader: Sendable {
             return action
         }
         try await prepare?()
-        do { return try await nextPiece().map { Array(buffer: $0) } } catch {
+        do { return try await nextPiece() } catch {
             finish(false)
             throw error
         }
     }
 
-    private func nextPiece() async throws -> ByteBuffer? {
+    private func nextPiece() async throws -> [UInt8]? {
         while true {
             switch try decoder.withLock({ decoder throws(HTTPWireError) in try decoder.step() }) {
             case .piece(let piece): return piece

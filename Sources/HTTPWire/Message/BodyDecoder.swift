@@ -4,7 +4,7 @@ import NIOCore
 struct BodyDecoder: Sendable {
     /// What is known after looking at the bytes that are there.
     enum Step {
-        case piece(ByteBuffer)
+        case piece([UInt8])
         case needsMore
         case end
     }
@@ -53,39 +53,51 @@ struct BodyDecoder: Sendable {
         return buffer
     }
 
-    /// The next piece of the body.
+    /// All of the body that is in the bytes that are there, however many chunks it came in.
+    ///
+    /// Engines send chunks of 32 KiB and less; whoever passes a body on pays for each piece.
     mutating func step() throws(HTTPWireError) -> Step {
-        while true {
-            switch state {
-            case .end: return .end
-            case .untilClose: return piece(of: .max).map { .piece($0) } ?? .needsMore
-            case .data(let left):
-                guard let piece = piece(of: left) else { return .needsMore }
-                state = left == piece.readableBytes ? .end : .data(left - piece.readableBytes)
-                return .piece(piece)
-            case .chunk(let left):
-                guard let piece = piece(of: left) else { return .needsMore }
-                state = left == piece.readableBytes ? .chunkEnd : .chunk(left - piece.readableBytes)
-                return .piece(piece)
-            case .size:
-                guard let line = try line() else { return .needsMore }
-                let size = try Self.size(line)
-                state = size == 0 ? .trailer : .chunk(size)
-            case .chunkEnd:
-                guard let line = try line() else { return .needsMore }
-                guard line.isEmpty else { throw .malformed("a chunk is longer than its size says") }
-                state = .size
-            case .trailer:
-                guard let line = try line() else { return .needsMore }
-                guard line.isEmpty else { throw .malformed("fields after a chunked body aren't accepted") }
-                state = .end
-            }
-        }
+        var piece: [UInt8] = []
+        while try advance(&piece) {}
+        if !piece.isEmpty { return .piece(piece) }
+        if case .end = state { return .end }
+        return .needsMore
     }
 
-    private mutating func piece(of length: Int) -> ByteBuffer? {
-        guard buffer.readableBytes > 0 else { return nil }
-        return buffer.readSlice(length: min(length, buffer.readableBytes))
+    /// Goes on by one state; false where the bytes that are there don't suffice, or the body is over.
+    private mutating func advance(_ piece: inout [UInt8]) throws(HTTPWireError) -> Bool {
+        switch state {
+        case .end: return false
+        case .untilClose: return take(.max, into: &piece) > 0
+        case .data(let left):
+            let taken = take(left, into: &piece)
+            state = taken == left ? .end : .data(left - taken)
+            return taken > 0
+        case .chunk(let left):
+            let taken = take(left, into: &piece)
+            state = taken == left ? .chunkEnd : .chunk(left - taken)
+            return taken > 0
+        case .size:
+            guard let line = try line() else { return false }
+            let size = try Self.size(line)
+            state = size == 0 ? .trailer : .chunk(size)
+        case .chunkEnd:
+            guard let line = try line() else { return false }
+            guard line.isEmpty else { throw .malformed("a chunk is longer than its size says") }
+            state = .size
+        case .trailer:
+            guard let line = try line() else { return false }
+            guard line.isEmpty else { throw .malformed("fields after a chunked body aren't accepted") }
+            state = .end
+        }
+        return true
+    }
+
+    private mutating func take(_ most: Int, into piece: inout [UInt8]) -> Int {
+        if piece.isEmpty { piece.reserveCapacity(buffer.readableBytes) }
+        guard let slice = buffer.readSlice(length: min(most, buffer.readableBytes)) else { return 0 }
+        piece += slice.readableBytesView
+        return slice.readableBytes
     }
 
     private mutating func line() throws(HTTPWireError) -> [UInt8]? {
