@@ -4,23 +4,16 @@ import SystemPackage
 
 /// A pipe into which a signal handler or another thread writes, so that one who polls looks up.
 struct SelfPipe: ~Copyable, Sendable {
-    let input: CInt
-    let output: CInt
+    private let ends: PipeEnds
 
     init() throws(TerminalError) {
-        var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .failed("\(Errno(rawValue: errno))") }
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        (output, input) = (ends[0], ends[1])
+        do { ends = try PipeEnds(waits: false) } catch { throw .failed("\(error)") }
     }
 
-    deinit {
-        close(input)
-        close(output)
-    }
+    deinit { ends.close() }
+
+    var input: CInt { ends.input }
+    var output: CInt { ends.output }
 
     func tell() {
         var byte: UInt8 = 0

@@ -37,12 +37,10 @@ final class InnerForwarder: Sendable {
     private static let mostAttempts = 40
 
     private init(_ program: String, in process: Int32, gateway: String) throws {
-        var lines: [Int32] = [-1, -1]
-        var answers: [Int32] = [-1, -1]
-        guard pipe(&lines) == 0, pipe(&answers) == 0 else {
-            throw SandboxError("there are no descriptors left")
+        let (lines, answers): (PipeEnds, PipeEnds)
+        do { (lines, answers) = try PipeEnds.two() } catch {
+            throw SandboxError("no pipe can be made: \(error)")
         }
-        for end in lines + answers { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         // Root may enter any network; others enter the user namespace that owns it first. That isn't the one in which the
         // command runs in the end: bubblewrap makes another inside.
         let network = "/proc/\(process)/ns/net"
@@ -55,11 +53,11 @@ final class InnerForwarder: Sendable {
             "/usr/bin/nsenter",
             arguments: enter + ["--net=\(network)", "--", program, "sandbox", "forward", gateway],
             environment: [],
-            descriptors: (lines[0], answers[1], nothing)
+            descriptors: (lines.output, answers.input, nothing)
         )
-        close(lines[0])
-        close(answers[1])
-        (input, output) = (lines[1], answers[0])
+        close(lines.output)
+        close(answers.input)
+        (input, output) = (lines.input, answers.output)
     }
 
     /// Says which ports there are now.

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Host
 import Synchronization
 
 /// Takes what a command prints on two pipes, and counts it.
@@ -16,16 +17,13 @@ final class OutputPipe: Sendable {
         limit: Int,
         _ take: @escaping @Sendable (CommandStream, ArraySlice<UInt8>) -> Void
     ) throws(SandboxError) {
-        var ends: [Int32] = []
-        for _ in 0..<2 {
-            var pair: [Int32] = [-1, -1]
-            guard pipe(&pair) == 0 else { throw SandboxError("there are no descriptors left") }
-            for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            ends += pair
+        let (output, error): (PipeEnds, PipeEnds)
+        do { (output, error) = try PipeEnds.two() } catch {
+            throw SandboxError("no pipe can be made: \(error)")
         }
         nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        (outputEnd, errorEnd) = (ends[1], ends[3])
-        sources = [(.output, ends[0]), (.error, ends[2])]
+        (outputEnd, errorEnd) = (output.input, error.input)
+        sources = [(.output, output.output), (.error, error.output)]
         (self.limit, self.take) = (limit, take)
     }
 
