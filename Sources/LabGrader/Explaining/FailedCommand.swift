@@ -23,7 +23,7 @@ public struct FailedCommand: Hashable, Sendable {
         [
             MissingClient.self, NameInUse.self, PortInUse.self, UnknownImage.self, UnknownContainerName.self,
             UnknownObject.self,
-            MissingBuildArgument.self, MissingInput.self,
+            MissingBuildArgument.self, MissingInput.self, UnknownProgram.self,
         ]
     }
 

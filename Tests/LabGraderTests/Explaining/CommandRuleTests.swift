@@ -115,4 +115,18 @@ struct CommandRuleTests {
         #expect(explain(["sh: my-tool: not found"], exitCode: 127) == nil)
         #expect(explain([line], exitCode: 1) == nil)
     }
+
+    @Test(arguments: [
+        ("go run main.go", "bash: line 1: go: command not found", "go"),
+        ("dokcer ps -a", "bash: line 3: dokcer: command not found", "dokcer"),
+    ])
+    func namesAProgramThatTheSandboxLacks(_ command: String, _ line: String, _ name: String) {
+        let found = explain([line], of: command, exitCode: 127)
+        #expect(found?.why?.hasPrefix("the sandbox has no program '\(name)'") == true)
+        // How to go on is the lecturer's to say: the step may be meant to fail.
+        #expect(found?.attempt == nil)
+        // The shell of a container says the same of its image.
+        #expect(explain([line], of: "docker exec web bash -c \(name)", exitCode: 127) == nil)
+        #expect(explain([line], of: command, exitCode: 1) == nil)
+    }
 }
