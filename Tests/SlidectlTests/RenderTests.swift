@@ -46,6 +46,9 @@ struct RenderTests {
             let result = try Program.run(["render", "a.slide", "--to", "tree"], in: scratch.path)
             #expect(result.code == 0)
             try expectGolden(result.output, "small.tree")
+            let dashed = try Program.run(["render", "a.slide", "--to", "tree", "-o", "-"], in: scratch.path)
+            #expect(dashed.output == result.output)
+            #expect(try scratch.files() == ["a.slide"])
         }
     }
 

@@ -40,6 +40,6 @@ struct RenderCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        try Render(path: FilePath(deck), format: format, output: output.map { FilePath($0) }).run()
+        try Render(path: FilePath(deck), format: format, output: OutputFile.path(output)).run()
     }
 }

@@ -51,11 +51,11 @@ struct LabExportCommand: AsyncParsableCommand {
         let values = labs.map { ($0.id, VariantValues($0.variant(for: student, key))) }
         let edition = StudentLecture(labs, Dictionary(values, uniquingKeysWith: { first, _ in first }))
         let bytes = edition.text(of: lecture.lecture.source, lecture.lecture.parsed.deck.syntax)
-        guard let output else {
+        guard let path = OutputFile.path(output) else {
             StandardStream.output.write(String(decoding: bytes, as: UTF8.self))
             return
         }
-        try OutputFile.write(bytes, to: FilePath(output))
-        StandardStream.output.write("\(output): \(student)'s \(labs.map(\.id).joined(separator: ", "))\n")
+        try OutputFile.write(bytes, to: path)
+        StandardStream.output.write("\(path): \(student)'s \(labs.map(\.id).joined(separator: ", "))\n")
     }
 }

@@ -68,9 +68,9 @@ struct LabRunCommand: AsyncParsableCommand {
         guard !labs.isEmpty else {
             throw CommandFailure("\(options.deck) has no labs: nothing asks for answers")
         }
-        if let output = options.output {
+        if let output = options.outputPath {
             let asked = AskedFiles(of: labs).paths(in: FilePath(answers))
-            try lecture.readFiles(and: asked).refuse(asOutput: FilePath(output))
+            try lecture.readFiles(and: asked).refuse(asOutput: output)
         }
         var run = LabRun(
             lecture: lecture,
@@ -80,7 +80,7 @@ struct LabRunCommand: AsyncParsableCommand {
             audience: .student,
             student: edition.student,
             format: options.format,
-            output: options.output.map { FilePath($0) }
+            output: options.outputPath
         )
         run.variants = edition.values
         let code = try await run.run { lab in Submission(files, for: lab) }

@@ -25,4 +25,6 @@ struct LabRunOptions: ParsableArguments {
         completion: .file()
     )
     var output: String?
+
+    var outputPath: FilePath? { OutputFile.path(output) }
 }

@@ -23,14 +23,14 @@ struct LabTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lecture = try LabLecture(FilePath(options.deck), isForGrading: true)
-        if let output = options.output { try lecture.readFiles().refuse(asOutput: FilePath(output)) }
+        if let output = options.outputPath { try lecture.readFiles().refuse(asOutput: output) }
         var run = LabRun(
             lecture: lecture,
             labs: try lecture.chosen(options.lab),
             request: try options.sandbox.request(purpose: "lab test"),
             mode: .test,
             format: options.format,
-            output: options.output.map { FilePath($0) }
+            output: options.outputPath
         )
         run.variants = Dictionary(
             run.labs.map { ($0.id, $0.standIn()) },

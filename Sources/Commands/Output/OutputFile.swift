@@ -6,6 +6,11 @@ import SystemPackage
 
 /// Writes the files that commands make.
 enum OutputFile {
+    /// Where the value of `-o` leads; nil where that is standard output, which `-` stands for as in other tools.
+    static func path(_ argument: String?) -> FilePath? {
+        argument == "-" ? nil : argument.map { FilePath($0) }
+    }
+
     /// Writes a file whole, with the folders that it needs.
     ///
     /// A regular file is replaced in one step and keeps its mode; whoever reads it meanwhile sees the old one or the
