@@ -6,7 +6,6 @@ final class TarEnds {
     private let input: Handoff
     private let output: Handoff
     private let holdsBack: Bool
-    private var current: [UInt8] = []
     private var pending: [UInt8] = []
     private(set) var failure: (any Error)?
 
@@ -48,22 +47,24 @@ final class TarEnds {
         }
 
     private func read(_ buffer: UnsafeMutablePointer<UnsafeRawPointer?>?, _ archive: OpaquePointer?) -> Int {
-        do { current = try input.take() ?? [] } catch {
+        var piece: [UInt8]
+        do { piece = try input.take() ?? [] } catch {
             failure = error
             slidectl_archive_fail(archive)
             return -1
         }
-        if current.isEmpty { current = missingPadding() }
-        guard !current.isEmpty else { return 0 }
-        if length == 0 { isPlain = current.dropFirst(257).starts(with: Array("ustar".utf8)) }
-        length += current.count
-        // libarchive keeps the pointer until it asks again; the array is ours and isn't touched until then.
-        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: current.count)
-        copy.initialize(from: current, count: current.count)
-        kept?.deallocate()
-        kept = copy
-        buffer?.pointee = UnsafeRawPointer(copy)
-        return current.count
+        if piece.isEmpty { piece = missingPadding() }
+        guard !piece.isEmpty else { return 0 }
+        if length == 0 { isPlain = piece.dropFirst(257).starts(with: Array("ustar".utf8)) }
+        length += piece.count
+        // libarchive keeps the pointer until it asks again.
+        if piece.count > kept.count {
+            kept.deallocate()
+            kept = .allocate(capacity: piece.count)
+        }
+        _ = kept.update(fromContentsOf: piece)
+        buffer?.pointee = UnsafeRawPointer(kept.baseAddress)
+        return piece.count
     }
 
     /// The rest of the last block.
@@ -77,16 +78,18 @@ final class TarEnds {
 
     private var length = 0
     private var isPlain = false
-    private var kept: UnsafeMutablePointer<UInt8>?
+    private var kept = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
 
-    deinit { kept?.deallocate() }
+    deinit { kept.deallocate() }
 
     private func write(_ bytes: UnsafeRawPointer, _ count: Int, _ archive: OpaquePointer?) -> Int {
         pending += UnsafeRawBufferPointer(start: bytes, count: count)
         let kept = holdsBack ? Self.endSize : 0
         if pending.count >= Self.pieceSize + kept {
-            let piece = Array(pending.dropLast(kept))
-            pending.removeFirst(piece.count)
+            let rest = Array(pending.suffix(kept))
+            pending.removeLast(kept)
+            let piece = pending
+            pending = rest
             guard output.put(piece) else {
                 failure = CancellationError()
                 slidectl_archive_fail(archive)
