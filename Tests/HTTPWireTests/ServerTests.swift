@@ -162,6 +162,35 @@ struct ServerTests {
         }
     }
 
+    private final class End: Sendable { let isReached = Mutex(false) }
+
+    /// Streams are passed on by the loops that serve all connections.
+    @Test(.timeLimit(.minutes(1))) func answersOthersWhileStreamsGoOn() async throws {
+        try await withEcho { path in
+            let end = End()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // More than most machines have loops.
+                for _ in 0..<9 {
+                    group.addTask {
+                        try await onThread {
+                            let socket = try UnixSocket(path: path)
+                            defer { socket.close() }
+                            try socket.send(Array("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+                            while !end.isReached.withLock({ $0 }) { _ = try socket.receive() }
+                        }
+                    }
+                }
+                let request =
+                    "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+                for _ in 0..<20 {
+                    let answer = try await exchange(path, Array(request.utf8))
+                    #expect(answer.hasSuffix("hi"))
+                }
+                end.isReached.withLock { $0 = true }
+            }
+        }
+    }
+
     /// A server that gives back what it gets.
     private func withEcho(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
         try await withScratch { scratch in
@@ -181,8 +210,11 @@ struct ServerTests {
         switch exchange.head.target {
         case "/stream":
             let writer = try await exchange.stream(.init(200))
-            while let piece = try await exchange.body.next() { try await writer.write(piece) }
+            try await writer.write(all: { try await exchange.body.next() })
             try await writer.finish()
+        case "/endless":
+            let writer = try await exchange.stream(.init(200))
+            try await writer.write(all: { [UInt8](repeating: 7, count: 65_536) })
         case "/take":
             let bytes = try await exchange.body.bytes(atMost: 100)
             let wire = try await exchange.takeOver(.init(200))

@@ -153,7 +153,7 @@ extension EngineRequest {
     func answer(_ bytes: ByteStream, type: String?, _ more: [(String, String)] = []) async throws {
         defer { bytes.cancel() }
         let writer = try await exchange.stream(head(200, type: type, more))
-        while let piece = try await bytes.next() { try await writer.write(piece) }
+        try await writer.write(all: { try await bytes.next() })
         try await writer.finish()
     }
 

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// The sending of a body while the answer may be coming already.
@@ -15,7 +16,7 @@ final class Upload: Sendable {
 
     /// Sends what `next` gives, in chunks; the connection is closed when that fails.
     func start(_ next: @escaping @Sendable () async throws -> [UInt8]?, over connection: WireConnection) {
-        let task = Task {
+        let task = Task(executorPreference: LoopExecutor(connection.channel.eventLoop)) { [self] in
             do {
                 while let piece = try await source(next) {
                     if !piece.isEmpty { try await connection.writeChunk(piece) }

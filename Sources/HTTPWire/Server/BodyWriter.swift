@@ -29,6 +29,13 @@ public struct BodyWriter: Sendable {
         try await connection.writeChunk(bytes)
     }
 
+    /// Sends pieces as they come until there are none.
+    public func write(all next: @Sendable () async throws -> [UInt8]?) async throws {
+        try await withTaskExecutorPreference(LoopExecutor(connection.channel.eventLoop)) {
+            while let piece = try await next() { try await write(piece) }
+        }
+    }
+
     /// Ends the body; without it the reader learns that the body was cut off.
     public func finish() async throws {
         if isChunked { try await connection.write(Array("0\r\n\r\n".utf8)) }
