@@ -30,6 +30,8 @@ public struct BodyWriter: Sendable {
     }
 
     /// Sends pieces as they come until there are none.
+    ///
+    /// They are asked for on the connection's loop: `next` may wait, but what computes long keeps other connections waiting.
     public func write(all next: @Sendable () async throws -> [UInt8]?) async throws {
         try await withTaskExecutorPreference(LoopExecutor(connection.channel.eventLoop)) {
             while let piece = try await next() { try await write(piece) }
