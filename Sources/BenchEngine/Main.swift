@@ -34,7 +34,13 @@ struct Main {
         guard let session = GateSession(id: id, loopback: address) else {
             throw EngineError(.badRequest, "'\(id)' is no session's id: it has 4 to 24 letters and digits")
         }
-        return EngineGate(engine, session: session)
+        return EngineGate(engine, session: session, now: { now })
+    }
+
+    private static var now: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 
     private static func complain(_ text: String) {

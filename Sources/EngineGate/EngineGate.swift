@@ -4,7 +4,7 @@ import Synchronization
 /// One session's world on a shared engine: what it may see, what it may do, and under which names.
 ///
 /// ```swift
-/// let gate = EngineGate(engine, session: session, settings: GateSettings(), binder: binder)
+/// let gate = EngineGate(engine, session: session, settings: GateSettings(), binder: binder, now: clock)
 /// try await EngineServer(gate, at: .unix(path: path)).run()
 /// ```
 /// Every request is a typed value that one pure policy judges; what reaches the engine is made anew from it, with the
@@ -21,14 +21,19 @@ public final class EngineGate: ContainerEngine {
     let containers: ContainerLedger
     let counters = SessionCounters()
     let disk: DiskLedger
+    /// Nil on an engine of the session's own, whose containers have no way into the machine.
+    let holds: ContainerHolds?
     private let follower = Mutex<@Sendable () async -> Void>({})
 
     /// Makes a gate; without a binder, folders of the workspace can't be mounted.
+    ///
+    /// `now` is the time by the engine's clock, in nanoseconds since 1970.
     public init(
         _ engine: any ContainerEngine,
         session: GateSession,
         settings: GateSettings = GateSettings(),
-        binder: (any WorkspaceBinder)? = nil
+        binder: (any WorkspaceBinder)? = nil,
+        now: @escaping @Sendable () -> Int
     ) {
         self.engine = engine
         self.session = session
@@ -36,6 +41,7 @@ public final class EngineGate: ContainerEngine {
         self.binder = binder
         names = SessionNames(session: session.id, ownsImages: settings.ownsEngine)
         disk = DiskLedger(most: settings.quotas.disk)
+        holds = settings.ownsEngine ? nil : ContainerHolds(now: now)
         images = ImagePolicy(registries: settings.registries)
         containers = ContainerLedger(engine, names)
     }

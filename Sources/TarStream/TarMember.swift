@@ -110,6 +110,8 @@ public enum TarReader {
         limit: Int,
         allowsCompression: Bool = true
     ) async throws -> [TarMember] {
+        // What follows the archive's end, or a mistake in it, is nobody's business.
+        defer { archive.cancel() }
         let found = Mutex<[TarMember]>([])
         var rules = TarRules()
         rules.allowsCompression = allowsCompression

@@ -17,7 +17,9 @@ extension EngineGate {
             let name = target.map(names.engineImage)
             judged.repo = name?.familiarName ?? ""
             judged.tag = name?.tag ?? ""
-            return try await engine.commit(judged)
+            let upstream = judged
+            // The engine stops the container for it, and lets it go on.
+            return try await letting(id) { try await engine.commit(upstream) }
         }
     }
 }

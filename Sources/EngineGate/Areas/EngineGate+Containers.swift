@@ -69,7 +69,7 @@ extension EngineGate {
     }
 
     public func pauseContainer(_ name: String) async throws {
-        try await own(name) { try await engine.pauseContainer($0) }
+        try await own(name) { id in try await letting(id) { try await engine.pauseContainer(id) } }
     }
 
     public func unpauseContainer(_ name: String) async throws {
@@ -99,7 +99,7 @@ extension EngineGate {
 
     /// Does something with a container that may open or close its ports: whoever is told that it is done finds them so.
     func moving<Result>(_ name: String, _ body: (String) async throws -> Result) async throws -> Result {
-        let result = try await own(name, body)
+        let result = try await own(name) { id in try await letting(id) { try await body(id) } }
         await portsMoved()
         return result
     }

@@ -25,7 +25,7 @@ extension EngineGate {
         let attributes = event.actor.attributes
         switch event.type {
         case "container":
-            guard attributes[SessionLabels.session] == session.id else { return nil }
+            guard attributes[SessionLabels.session] == session.id, !isOfHold(event) else { return nil }
         case "network":
             let isOwn = attributes["name"].map { names.viewName($0) != nil } ?? false
             guard isOwn, isOwnContainer(attributes["container"]) else { return nil }

@@ -3,37 +3,24 @@ import TarStream
 
 extension EngineGate {
     public func statPath(_ name: String, path: String) async throws -> PathStat {
-        try await own(name) { try await engine.statPath($0, path: path) }
+        try await looking(name) { try await engine.statPath($0, path: path) }
     }
 
     public func readArchive(_ name: String, path: String) async throws -> (PathStat, ByteStream) {
-        try await own(name) { id in
-            let (stat, archive) = try await engine.readArchive(id, path: path)
-            return (stat, archive)
-        }
+        try await lookingOn(name) { try await engine.readArchive($0, path: path) }
     }
 
     public func exportContainer(_ name: String) async throws -> ByteStream {
         try await own(name) { try await engine.exportContainer($0) }
     }
 
-    /// Lays files into a container, while nothing in it can move a link into the way.
+    /// Lays files into a container.
     public func writeArchive(_ name: String, _ target: ArchiveTarget, _ archive: ByteStream) async throws {
         try disk.check()
         // The engine would unpack a compressed one with programs that it finds in the container.
         let rules = uploadRules { $0.stripsSetuid = true }
-        try await own(name) { id in
-            let state = try await engine.inspectContainer(id, size: false).state
-            let freezes = state.running && !state.paused
-            if freezes { try await engine.pauseContainer(id) }
-            let result: Result<Void, any Error>
-            do {
-                try await sending(archive, rules) { try await engine.writeArchive(id, target, $0) }
-                result = .success(())
-            } catch { result = .failure(error) }
-            // Also when the copy was cancelled, the container must go on.
-            if freezes { await Task { [engine] in try? await engine.unpauseContainer(id) }.value }
-            try result.get()
+        try await looking(name) { id in
+            try await sending(archive, rules) { try await engine.writeArchive(id, target, $0) }
         }
     }
 

@@ -12,14 +12,16 @@ extension EngineGate {
     public func createExec(_ name: String, _ creation: ExecCreation) async throws -> CreatedID {
         try disk.check()
         let judged = try ExecPolicy.judge(creation)
-        return try await own(name) { try await engine.createExec($0, judged) }
+        return try await own(name) { id in try await letting(id) { try await engine.createExec(id, judged) } }
     }
 
     public func startExec(_ id: String, _ start: ExecStart) async throws -> ProcessConnection {
-        try await checkExec(id)
+        let container = try await checkExec(id)
         try counters.take(.execs, atMost: settings.quotas.execs)
         do {
-            let process = try await asking { try await engine.startExec(id, start) }
+            let process = try await asking {
+                try await letting(container) { try await engine.startExec(id, start) }
+            }
             let output = process.output.onEnd { [counters] in counters.give(.execs) }
             return ProcessConnection(
                 isTTY: process.isTTY,
@@ -42,7 +44,7 @@ extension EngineGate {
                 "a container has at most \(settings.quotas.execs) processes started by exec"
             )
         }
-        try await asking { try await engine.startDetachedExec(id, start) }
+        try await asking { try await letting(container) { try await engine.startDetachedExec(id, start) } }
     }
 
     public func resizeExec(_ id: String, _ size: TerminalSize) async throws {

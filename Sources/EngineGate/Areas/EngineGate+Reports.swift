@@ -12,7 +12,7 @@ extension EngineGate {
         }
         let upstream = own
         let list = try await asking { try await engine.listContainers(upstream) }.filter { owns($0.labels) }
-        let shown = list.map(view.summary).filter { container in
+        let shown = list.map(unheld).map(view.summary).filter { container in
             let name = container.names.first { !$0.dropFirst().contains("/") } ?? ""
             return query.filters.matchNames(name, String(name.dropFirst()))
         }
@@ -47,7 +47,7 @@ extension EngineGate {
     }
 
     public func inspectContainer(_ name: String, size: Bool) async throws -> ContainerDetails {
-        try await own(name) { view.details(try await engine.inspectContainer($0, size: size)) }
+        try await own(name) { view.details(unheld(try await engine.inspectContainer($0, size: size))) }
     }
 
     public func logs(_ name: String, _ query: LogQuery) async throws -> ContainerOutput {

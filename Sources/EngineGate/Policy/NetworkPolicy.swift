@@ -71,6 +71,13 @@ enum NetworkPolicy {
                         + settings.subnets.joined(separator: ", ")
                 )
             }
+            // The engine would give itself an address in it, and the machine would no longer find the way there.
+            if let taken = settings.takenRanges.first(where: { AddressRange($0)?.overlaps(subnet) == true }) {
+                throw .denied(
+                    "the subnet \(text) isn't available in a session: the machine itself reaches \(taken). Choose "
+                        + "another, or leave it out."
+                )
+            }
         }
         return ipam
     }

@@ -1,5 +1,4 @@
 public import EngineSim
-import Foundation
 import Host
 public import SimShell
 
@@ -18,11 +17,10 @@ public struct EmbeddedEngine: Sendable {
     /// An engine for one session: its folders are the workspace's, its ports are opened on the session's address.
     func engine(workspace: String, loopback: String) -> SimulatedEngine {
         ProgramMemory.shareOnePlace()
-        let now = Int(Date().timeIntervalSince1970 * 1_000) * 1_000_000
         var configuration = EngineConfiguration(
             catalog: catalog,
             programs: programs,
-            time: EngineTime(ContinuousClock(), from: WallTime(nanoseconds: now))
+            time: EngineTime(ContinuousClock(), from: WallTime(nanoseconds: MachineTime.nanoseconds))
         )
         configuration.ports = LoopbackPublisher(address: loopback)
         configuration.folders = WorkspaceFolders(root: workspace)

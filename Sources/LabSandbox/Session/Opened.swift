@@ -66,7 +66,8 @@ struct Opened {
             engine.client,
             session: who,
             settings: settings,
-            binder: try await binder()
+            binder: try await binder(),
+            now: { MachineTime.nanoseconds }
         )
         let cluster = try await openCluster(gate)
         let refusals = RefusalLog(request.places, session: record.id)

@@ -4,6 +4,7 @@ import EngineServer
 import EngineSim
 import Foundation
 import HTTPWire
+import Host
 import SimServices
 import SimShell
 import SourceText
@@ -48,7 +49,10 @@ enum EmbeddedRun {
         settings.ownsEngine = true
         let binder = PlainWorkspace(workspace: workspace)
         return try await withEngine(workspace: workspace, at: address) { engine in
-            try await body(EngineGate(engine, session: session, settings: settings, binder: binder))
+            let now: @Sendable () -> Int = { MachineTime.nanoseconds }
+            return try await body(
+                EngineGate(engine, session: session, settings: settings, binder: binder, now: now)
+            )
         }
     }
 

@@ -28,7 +28,13 @@ func withGate<Result: Sendable>(
             }
             defer { mounts?.removeAll() }
             let binder = workspace.map { HeldWorkspace(workspace: $0, mounts: mounts, volume: "none") }
-            let gate = EngineGate(client, session: session, settings: settings, binder: binder)
+            let gate = EngineGate(
+                client,
+                session: session,
+                settings: settings,
+                binder: binder,
+                now: { MachineTime.nanoseconds }
+            )
             let path = scratch.file("gate.sock").string
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 let (ready, signal) = AsyncStream<Void>.makeStream()

@@ -237,4 +237,24 @@ struct OtherPolicyTests {
                 == .tooMany
         )
     }
+
+    /// A bridge with an address of the house's network would take the way there from the machine.
+    @Test func refusesTheAddressesThatTheMachineReaches() async throws {
+        var settings = GateSettings()
+        settings.takenRanges = ["192.0.2.0/24", "172.20.5.0/24"]
+        let world = try GateWorld(settings)
+        func make(_ subnet: String) async throws {
+            let pool = IPAM.Pool().with { $0.subnet = subnet }
+            _ = try await world.gate.createNetwork(
+                NetworkCreation().with { ($0.name, $0.ipam) = ("n", IPAM().with { $0.config = [pool] }) }
+            )
+        }
+        for subnet in ["172.20.0.0/16", "172.20.5.0/24", "172.20.5.128/25"] {
+            let problem = await failure { try await make(subnet) }
+            #expect(problem?.kind == .forbidden)
+            #expect(problem?.message.contains("the machine itself reaches 172.20.5.0/24") == true)
+        }
+        #expect(world.engine.last("createNetwork") == nil)
+        try await make("172.21.0.0/16")
+    }
 }

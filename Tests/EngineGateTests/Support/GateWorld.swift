@@ -9,6 +9,8 @@ struct GateWorld {
 
     static let session = "alice1"
     static let neighbour = "bob222"
+    /// When all of it happens.
+    static let now = 1_800_000_000_000_000_000
 
     init(
         _ settings: GateSettings = GateSettings(),
@@ -28,7 +30,7 @@ struct GateWorld {
             fill(&contents)
         }
         let session = try Self.made(socket)
-        gate = EngineGate(engine, session: session, settings: settings, binder: binder)
+        gate = EngineGate(engine, session: session, settings: settings, binder: binder, now: { Self.now })
     }
 
     private static func made(_ socket: String?) throws -> GateSession {

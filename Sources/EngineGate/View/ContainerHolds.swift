@@ -1,0 +1,127 @@
+import Synchronization
+
+/// Which containers are held still while the engine looks into their files.
+///
+/// A container is held by any number of those who look, or moved by any number of those who start, stop or thaw it;
+/// whoever comes for the other waits. The first who holds it stops its processes, and the last lets them go on.
+final class ContainerHolds: Sendable {
+    private enum Use {
+        case moved(by: Int)
+        /// Its processes are being stopped or let go.
+        case changing
+        case held(by: Int, isFrozen: Bool)
+    }
+
+    private struct State {
+        var uses: [String: Use] = [:]
+        var waiting: [String: [AsyncStream<Void>.Continuation]] = [:]
+        var freezes = FreezeTimes()
+    }
+
+    private let now: @Sendable () -> Int
+    private let state = Mutex(State())
+
+    /// Makes holds by a clock that the engine's events go by, in nanoseconds since 1970.
+    init(now: @escaping @Sendable () -> Int) { self.now = now }
+
+    /// Holds a container; `freeze` stops what runs in it, and says whether anything did.
+    func hold(_ id: String, freeze: @escaping @Sendable () async throws -> Bool) async throws {
+        let use = try await take(id) { use in
+            switch use {
+            case nil: .changing
+            case .held(let count, let isFrozen): .held(by: count + 1, isFrozen: isFrozen)
+            case .moved, .changing: nil
+            }
+        }
+        guard case .changing = use else { return }
+        state.withLock { $0.freezes.begin(id, at: now()) }
+        // A call of a cancelled task gives up, and nobody would know whether it had been done.
+        let result = await Task { try await freeze() }.result
+        if (try? result.get()) != true { state.withLock { $0.freezes.forget(id) } }
+        switch result {
+        case .success(let isFrozen): put(id, .held(by: 1, isFrozen: isFrozen))
+        case .failure(let error):
+            put(id, nil)
+            throw error
+        }
+    }
+
+    /// Ends a hold; `thaw` lets go on what ``hold(_:freeze:)`` stopped.
+    func release(_ id: String, thaw: @escaping @Sendable () async -> Void) async {
+        let wasFrozen: Bool? = state.withLock { state in
+            guard case .held(let count, let isFrozen) = state.uses[id] else { return nil }
+            state.uses[id] = count > 1 ? .held(by: count - 1, isFrozen: isFrozen) : .changing
+            return count > 1 ? nil : isFrozen
+        }
+        guard let wasFrozen else { return }
+        if wasFrozen {
+            await Task { await thaw() }.value
+            state.withLock { $0.freezes.end(id, at: now()) }
+        }
+        put(id, nil)
+    }
+
+    /// Does something that lets a container's processes run, when nobody holds it.
+    func moving<Result>(_ id: String, _ body: () async throws -> Result) async throws -> Result {
+        _ = try await take(id) { use in
+            switch use {
+            case nil: .moved(by: 1)
+            case .moved(let count): .moved(by: count + 1)
+            case .held, .changing: nil
+            }
+        }
+        defer {
+            let isLast = state.withLock { state in
+                guard case .moved(let count) = state.uses[id], count > 1 else { return true }
+                state.uses[id] = .moved(by: count - 1)
+                return false
+            }
+            if isLast { put(id, nil) }
+        }
+        return try await body()
+    }
+
+    /// Whether a container's processes are stopped for somebody who looks.
+    func isFrozen(_ id: String) -> Bool {
+        state.withLock { $0.freezes.contains(id) }
+    }
+
+    /// Whether they were at a time, in nanoseconds since 1970.
+    func wasFrozen(_ id: String, at time: Int) -> Bool {
+        state.withLock { $0.freezes.contains(id, at: time) }
+    }
+
+    /// Waits until a step is possible, and takes it; returns what the container is then used for.
+    private func take(_ id: String, _ step: @Sendable (Use?) -> Use?) async throws -> Use {
+        while true {
+            switch attempt(id, step) {
+            case .success(let use): return use
+            case .failure(let change):
+                for await _ in change.stream {}
+                try Task.checkCancellation()
+            }
+        }
+    }
+
+    private struct Change: Error { let stream: AsyncStream<Void> }
+
+    private func attempt(_ id: String, _ step: (Use?) -> Use?) -> Result<Use, Change> {
+        state.withLock { state in
+            if let use = step(state.uses[id]) {
+                state.uses[id] = use
+                return .success(use)
+            }
+            let (stream, continuation) = AsyncStream<Void>.makeStream()
+            state.waiting[id, default: []].append(continuation)
+            return .failure(Change(stream: stream))
+        }
+    }
+
+    private func put(_ id: String, _ use: Use?) {
+        let waiting = state.withLock { state in
+            state.uses[id] = use
+            return state.waiting.removeValue(forKey: id) ?? []
+        }
+        for continuation in waiting { continuation.finish() }
+    }
+}

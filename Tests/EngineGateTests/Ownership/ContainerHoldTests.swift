@@ -1,0 +1,206 @@
+import EngineAPI
+import EngineGate
+import TestKit
+import Testing
+
+/// Nothing in a container moves while the engine looks into its files.
+@Suite(.timeLimit(.minutes(1)))
+struct ContainerHoldTests {
+    private static let id = String(repeating: "a", count: 64)
+
+    private static func world(
+        running: Bool = true,
+        paused: Bool = false,
+        mounts: [(type: String, target: String)] = []
+    ) throws -> GateWorld {
+        let labels = ["dev.slidectl.session": GateWorld.session]
+        return try GateWorld { contents in
+            contents.containers = [
+                ContainerSummary().with {
+                    ($0.id, $0.names, $0.labels) = (id, ["/slidectl-\(GateWorld.session)-web"], labels)
+                    ($0.state, $0.status) = ("paused", "Up 2 minutes (Paused)")
+                }
+            ]
+            contents.details[id] = ContainerDetails().with {
+                ($0.id, $0.name) = (id, "/slidectl-\(GateWorld.session)-web")
+                ($0.state.running, $0.state.paused) = (running, paused)
+                $0.config.labels = labels
+                $0.mounts = mounts.map { type, target in
+                    MountPoint().with { ($0.type, $0.destination) = (type, target) }
+                }
+            }
+        }
+    }
+
+    typealias Look = @Sendable (EngineGate) async throws -> Void
+
+    static let looks: [String: Look] = [
+        "statPath": { _ = try await $0.statPath("web", path: "/x") },
+        "readArchive": { gate in
+            let (_, archive) = try await gate.readArchive("web", path: "/x")
+            _ = try await archive.bytes(atMost: 10)
+        },
+        "writeArchive": { try await $0.writeArchive("web", ArchiveTarget(path: "/"), EngineStream([])) },
+    ]
+
+    @Test(arguments: looks.keys.sorted())
+    func stopsWhatRunsMeanwhile(_ name: String) async throws {
+        let world = try Self.world()
+        let look = try #require(Self.looks[name])
+        try await look(world.gate)
+        try await Self.until { world.engine.last("unpauseContainer") != nil }
+        #expect(world.engine.changes.map(\.name) == ["pauseContainer", name, "unpauseContainer"])
+        #expect(world.engine.changes.allSatisfy { $0.subject == Self.id })
+    }
+
+    @Test(arguments: looks.keys.sorted(), [(false, false), (true, true)])
+    func leavesAloneWhatStandsStill(_ name: String, _ state: (running: Bool, paused: Bool)) async throws {
+        let world = try Self.world(running: state.running, paused: state.paused)
+        let look = try #require(Self.looks[name])
+        try await look(world.gate)
+        #expect(world.engine.changes.map(\.name) == [name])
+    }
+
+    /// A stream that is read to its end, and one whose reader goes away.
+    @Test(arguments: [true, false])
+    func holdsUntilAStreamIsOver(_ reads: Bool) async throws {
+        let world = try Self.world()
+        let (_, archive) = try await world.gate.readArchive("web", path: "/x")
+        #expect(world.engine.last("unpauseContainer") == nil)
+        if reads { _ = try await archive.bytes(atMost: 10) } else { archive.cancel() }
+        try await Self.until { world.engine.last("unpauseContainer") != nil }
+    }
+
+    static let moves: [String: Look] = [
+        "unpauseContainer": { try await $0.unpauseContainer("web") },
+        "pauseContainer": { try await $0.pauseContainer("web") },
+        "startContainer": { _ = try await $0.startContainer("web") },
+        "stopContainer": { _ = try await $0.stopContainer("web", StopOptions()) },
+        "restartContainer": { try await $0.restartContainer("web", StopOptions()) },
+        "killContainer": { try await $0.killContainer("web", signal: "USR1") },
+        "removeContainer": { try await $0.removeContainer("web", RemoveOptions(force: true)) },
+        "createExec": { _ = try await $0.createExec("web", ExecCreation().with { $0.cmd = ["sh"] }) },
+        "commit": { gate in
+            var options = CommitOptions()
+            options.container = "web"
+            _ = try await gate.commit(options)
+        },
+    ]
+
+    /// A signal, too, would thaw a container.
+    @Test(arguments: moves.keys.sorted())
+    func keepsWaitingWhatWouldLetItRun(_ name: String) async throws {
+        let world = try Self.world()
+        let move = try #require(Self.moves[name])
+        let (_, archive) = try await world.gate.readArchive("web", path: "/x")
+        async let moving: Void = move(world.gate)
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(world.engine.changes.map(\.name) == ["pauseContainer", "readArchive"])
+        archive.cancel()
+        try await moving
+        let done = world.engine.changes.map(\.name)
+        #expect(done == ["pauseContainer", "readArchive", "unpauseContainer", name])
+    }
+
+    @Test func stopsItOnceForAllWhoLook() async throws {
+        let world = try Self.world()
+        let (_, first) = try await world.gate.readArchive("web", path: "/x")
+        let (_, second) = try await world.gate.readArchive("web", path: "/x")
+        first.cancel()
+        _ = try await world.gate.statPath("web", path: "/x")
+        #expect(world.engine.last("unpauseContainer") == nil)
+        second.cancel()
+        try await Self.until { world.engine.last("unpauseContainer") != nil }
+        #expect(world.engine.calls.count { $0.name == "pauseContainer" } == 1)
+    }
+
+    @Test func letsGoWhenALookFailsOrIsCancelled() async throws {
+        let world = try Self.world()
+        world.engine.change { $0.paths = [:] }
+        let problem = await failure { _ = try await world.gate.statPath("web", path: "/x") }
+        #expect(problem?.kind == .notFound)
+        #expect(world.engine.changes.last?.name == "unpauseContainer")
+
+        world.engine.change {
+            $0.trouble = { if $0 == "statPath" { try await Task.sleep(for: .seconds(100)) } }
+        }
+        let looking = Task { _ = try await world.gate.statPath("web", path: "/x") }
+        try await Self.until { world.engine.calls.count { $0.name == "statPath" } == 2 }
+        looking.cancel()
+        _ = await looking.result
+        #expect(
+            world.engine.changes.map(\.name).suffix(3) == ["pauseContainer", "statPath", "unpauseContainer"]
+        )
+        try await world.gate.unpauseContainer("web")
+    }
+
+    @Test func givesUpWaitingWhenItIsCancelled() async throws {
+        let world = try Self.world()
+        let (_, archive) = try await world.gate.readArchive("web", path: "/x")
+        let waiting = Task { try await world.gate.unpauseContainer("web") }
+        try await Task.sleep(for: .milliseconds(20))
+        waiting.cancel()
+        #expect((try? await waiting.value) == nil)
+        archive.cancel()
+        try await Self.until { world.engine.last("unpauseContainer") != nil }
+        #expect(world.engine.calls.count { $0.name == "unpauseContainer" } == 1)
+    }
+
+    /// That the gate stops a container is nobody's business.
+    @Test func showsNothingOfIt() async throws {
+        let world = try Self.world()
+        let (_, archive) = try await world.gate.readArchive("web", path: "/x")
+        world.engine.change { $0.details[Self.id]?.state.paused = true }
+        let listed = try #require(try await world.gate.listContainers(ContainerListQuery()).first)
+        #expect((listed.state, listed.status) == ("running", "Up 2 minutes"))
+        let state = try await world.gate.inspectContainer("web", size: false).state
+        #expect((state.status, state.paused) == ("running", false))
+
+        func event(_ action: String, at time: Int) -> EngineEvent {
+            EngineEvent().with {
+                ($0.type, $0.action, $0.timeNano) = ("container", action, time)
+                $0.actor.id = Self.id
+                $0.actor.attributes = ["dev.slidectl.session": GateWorld.session]
+            }
+        }
+        let now = GateWorld.now
+        world.engine.change { contents in
+            contents.events = [
+                event("pause", at: now - 1_000_000_000), event("pause", at: now), event("exec_die", at: now),
+            ]
+        }
+        let seen = try await world.gate.events(EventQuery()).collect()
+        #expect(seen.map(\.timeNano) == [now - 1_000_000_000, now])
+        #expect(seen.map(\.action) == ["pause", "exec_die"])
+        archive.cancel()
+        try await Self.until { world.engine.last("unpauseContainer") != nil }
+    }
+
+    @Test(arguments: looks.keys.sorted())
+    func refusesAMountInsideAnother(_ name: String) async throws {
+        let world = try Self.world(mounts: [("bind", "/app"), ("volume", "/app/node_modules/")])
+        let look = try #require(Self.looks[name])
+        let problem = await failure { try await look(world.gate) }
+        #expect(problem?.kind == .forbidden)
+        #expect(problem?.message.contains("/app/node_modules lies in /app") == true)
+        #expect(world.engine.changes.isEmpty)
+    }
+
+    @Test func refusesAMountOfWhatHoldsTheEnginesOwn() async throws {
+        let world = try Self.world(mounts: [("volume", "/etc")])
+        let problem = await failure { _ = try await world.gate.statPath("web", path: "/x") }
+        #expect(problem?.message.contains("/etc/hosts lies in /etc") == true)
+    }
+
+    @Test func allowsMountsBesideEachOther() async throws {
+        let mounts = [
+            ("bind", "/app"), ("volume", "/application"), ("tmpfs", "/app/tmp"), ("bind", "/etc/hosts"),
+        ]
+        let world = try Self.world(mounts: mounts)
+        _ = try await world.gate.statPath("web", path: "/x")
+    }
+
+    private static func until(_ isTrue: () -> Bool) async throws {
+        while !isTrue() { try await Task.sleep(for: .milliseconds(1)) }
+    }
+}
