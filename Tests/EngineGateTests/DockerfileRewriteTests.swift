@@ -111,6 +111,41 @@ struct DockerfileRewriteTests {
         try DockerfileRewrite.checkTriggers(["COPY . /app", "RUN make"])
     }
 
+    /// The folders of a build whose base image has variables and a folder of its own.
+    private func checkFolders(_ text: String, below folder: String = "/srv") throws {
+        let session = try #require(GateSession(id: "alice1"))
+        let file = Array("FROM busybox AS base\n\(text)\n".utf8)
+        let base = ContainerConfig().with {
+            ($0.env, $0.workingDir) = (["HOME=/root", "WAY=/proc/self", "ROOT=/"], folder)
+        }
+        try DockerfileRewrite(file, BuildOptions(), session).checkFolders(["busybox": base])
+    }
+
+    @Test(arguments: [
+        "WORKDIR /proc/self/fd/8", "WORKDIR //dev/./fd/7", "WORKDIR /a/../sys", "WORKDIR ../proc/1",
+        "WORKDIR /\nWORKDIR proc\nRUN ls", "ARG P=/proc\nWORKDIR $P/1", "ENV P=/sys Q=x\nWORKDIR ${P:-/a}",
+        "WORKDIR $WAY/fd/8", "FROM base\nWORKDIR \"$WAY\"", "ONBUILD WORKDIR /proc/self",
+        "WORKDIR ${ROOT}proc",
+    ])
+    func refusesFoldersThatLeadOutOfTheContainer(_ text: String) {
+        let problem = #expect(throws: EngineError.self) { try checkFolders(text) }
+        #expect(problem?.kind == .forbidden)
+        #expect(problem?.message.contains("of the Dockerfile: the working folder '/") == true)
+    }
+
+    @Test func refusesAnImageWhoseFolderLeadsOut() {
+        let problem = #expect(throws: EngineError.self) {
+            try checkFolders("RUN ls", below: "/proc/self/fd/8")
+        }
+        #expect(problem?.message.contains("/proc/self/fd/8") == true)
+        #expect(throws: EngineError.self) { try DockerfileRewrite.checkTriggers(["WORKDIR /sys"]) }
+    }
+
+    @Test(arguments: [
+        "WORKDIR /app", "WORKDIR ..\nWORKDIR x", "WORKDIR $HOME/go", "WORKDIR /procs", "WORKDIR $UNSET",
+    ])
+    func allowsOtherFolders(_ text: String) throws { try checkFolders(text) }
+
     @Test func hidesItsOwnSteps() {
         var steps = BuildSteps(
             extra: 1,

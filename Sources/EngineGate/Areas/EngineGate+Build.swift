@@ -66,6 +66,7 @@ extension EngineGate {
             allowsHeredocs: settings.allowsHeredocs
         )
         var engineNames: [String: String] = [:]
+        var configs: [String: ContainerConfig?] = [:]
         for name in rewrite.images {
             let image = try await baseImage(name, pulls: plan.asked.pull, platform: plan.asked.platform)
             try DockerfileRewrite.checkTriggers(
@@ -73,7 +74,9 @@ extension EngineGate {
                 allowsHeredocs: settings.allowsHeredocs
             )
             engineNames[name] = image.engineName
+            configs[name] = image.details.config
         }
+        try rewrite.checkFolders(configs)
         let result = try rewrite.apply(engineNames)
         plan.expect(rewrite, originals: rewrite.originals(engineNames))
         return result

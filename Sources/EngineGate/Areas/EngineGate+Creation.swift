@@ -15,6 +15,7 @@ extension EngineGate {
         let image = try await resolveImage(creation.config.image)
         judged.config.image = image.engineName
         judged.config.labels?[SessionLabels.image] = creation.config.image
+        try Self.inherit(image.details.config, &judged.config)
         publishAll(&judged, image.details)
         forgetNotes(of: image.details, &judged)
         try await scopeMounts(&judged, image.details)
@@ -60,6 +61,23 @@ extension EngineGate {
     private func forgetNotes(of image: ImageDetails, _ creation: inout ContainerCreation) {
         for label in (image.config?.labels ?? [:]).keys where label.hasPrefix(SessionLabels.reserved) {
             if creation.config.labels?[label] == nil { creation.config.labels?[label] = "" }
+        }
+    }
+
+    /// What an image says of how its containers run is judged as if it had been asked for.
+    private static func inherit(_ image: ContainerConfig?, _ config: inout ContainerConfig) throws {
+        if config.workingDir.isEmpty, let folder = image?.workingDir {
+            try ContainerPolicy.checkWorkingFolder(folder, in: "of the image: ")
+        }
+        guard let check = image?.healthcheck else { return }
+        let judged = ContainerPolicy.judge(check)
+        guard judged != check else { return }
+        // What isn't given, or is zero, the engine takes from the image.
+        config.healthcheck = (config.healthcheck ?? Healthcheck()).with {
+            if ($0.interval ?? 0) == 0 { $0.interval = judged.interval }
+            if ($0.timeout ?? 0) == 0 { $0.timeout = judged.timeout }
+            if ($0.startInterval ?? 0) == 0 { $0.startInterval = judged.startInterval }
+            if ($0.retries ?? 0) == 0 { $0.retries = judged.retries }
         }
     }
 

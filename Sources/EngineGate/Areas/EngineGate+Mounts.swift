@@ -89,6 +89,9 @@ extension EngineGate {
                 $0.source = name
                 $0.volumeOptions?.labels = nil
             }
+        case "image":
+            let image = try await engineImage(mount.source)
+            return mount.with { $0.source = image }
         default: return mount
         }
     }

@@ -111,6 +111,36 @@ struct DockerfileRewrite: Sendable {
         return images.unique
     }
 
+    /// Makes sure that no command of the build runs in a folder that leads out of its container (CVE-2024-21626).
+    func checkFolders(_ images: [String: ContainerConfig?]) throws(EngineError) {
+        let bases = images.mapValues { config in
+            BaseImage(environment: Self.variables(config?.env), folder: config?.workingDir ?? "")
+        }
+        for base in bases.values { try ContainerPolicy.checkWorkingFolder(base.folder) }
+        for folder in file.workingFolders(arguments: arguments, platform: platform, images: bases) {
+            let line = folder.range.lowerBound.line
+            try ContainerPolicy.checkWorkingFolder(
+                Self.withoutDots(folder.path),
+                in: "line \(line) of the Dockerfile: "
+            )
+        }
+    }
+
+    private static func variables(_ environment: [String]?) -> [String: String] {
+        let pairs = (environment ?? []).map {
+            $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        }
+        return Dictionary(pairs.map { (String($0[0]), $0.count > 1 ? String($0[1]) : "") }) { $1 }
+    }
+
+    private static func withoutDots(_ path: String) -> String {
+        var words: [Substring] = []
+        for word in path.split(separator: "/") where word != "." {
+            if word == ".." { _ = words.popLast() } else { words.append(word) }
+        }
+        return "/" + words.joined(separator: "/")
+    }
+
     private static func deferred(_ place: String) -> EngineError {
         .denied(
             "\(place) has an ONBUILD that fetches an image or an address, which isn't available in a session"
@@ -122,6 +152,12 @@ struct DockerfileRewrite: Sendable {
         guard !triggers.isEmpty else { return }
         let file = Dockerfile("FROM scratch\n" + triggers.joined(separator: "\n") + "\n")
         try check(file, allowsHeredocs: allowsHeredocs)
+        for folder in file.workingFolders() {
+            try ContainerPolicy.checkWorkingFolder(
+                withoutDots(folder.path),
+                in: "an ONBUILD of the image that the build starts from: "
+            )
+        }
         guard file.problems.isEmpty, file.stages().count == 1, file.references().isEmpty else {
             throw deferred("the image that the build starts from")
         }

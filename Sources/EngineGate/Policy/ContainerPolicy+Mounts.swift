@@ -42,9 +42,16 @@ extension ContainerPolicy {
                 $0.sizeBytes = asked <= 0 ? quotas.shm : min(asked, quotas.defaultMemory)
                 $0.mode = (mount.tmpfsOptions?.mode ?? 0) & 0o1777
             }
+        case "image":
+            if let subpath = mount.imageOptions?.subpath, !subpath.isEmpty {
+                guard !subpath.hasPrefix("/"), !subpath.split(separator: "/").contains("..") else {
+                    throw .denied("a part of an image is named from its root, without '..'")
+                }
+                judged.imageOptions = Mount.ImageOptions().with { $0.subpath = subpath }
+            }
         default:
             throw .denied(
-                "mounts of type '\(mount.type)' aren't available in a session; use bind, volume or tmpfs"
+                "mounts of type '\(mount.type)' aren't available in a session; use bind, volume, image or tmpfs"
             )
         }
         return judged

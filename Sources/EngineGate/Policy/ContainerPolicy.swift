@@ -78,13 +78,13 @@ struct ContainerPolicy: Sendable {
     }
 
     /// A working folder on an open file of the runtime's leads out of the container (CVE-2024-21626).
-    static func checkWorkingFolder(_ path: String) throws(EngineError) {
+    static func checkWorkingFolder(_ path: String, in place: String = "") throws(EngineError) {
         let clean = path.split(separator: "/").filter { $0 != "." }
         guard !clean.contains(".."), !["proc", "sys"].contains(clean.first),
             !clean.starts(with: ["dev", "fd"])
         else {
             throw .denied(
-                "the working folder '\(path)' isn't allowed: choose one outside of /proc, /sys and /dev/fd"
+                "\(place)the working folder '\(path)' isn't allowed: choose one outside of /proc, /sys and /dev/fd"
             )
         }
     }

@@ -57,7 +57,8 @@ struct ContainerView: Sendable {
                 let shown = mounts.filter { $0.volumeOptions?.labels?[SessionLabels.anonymous] == nil }.map {
                     mount in
                     mount.with {
-                        $0.source = names.view(mount.source)
+                        $0.source =
+                            mount.type == "image" ? names.text(mount.source) : names.view(mount.source)
                         $0.volumeOptions?.labels = SessionLabels.visible(mount.volumeOptions?.labels)
                     }
                 }
@@ -82,7 +83,7 @@ struct ContainerView: Sendable {
 
     private func mount(_ point: MountPoint) -> MountPoint {
         point.with {
-            $0.name = point.name.map(names.view)
+            $0.name = point.name.map { point.type == "image" ? names.text($0) : names.view($0) }
             $0.source = names.text(point.source)
         }
     }

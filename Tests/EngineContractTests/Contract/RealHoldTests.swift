@@ -36,7 +36,10 @@ struct RealHoldTests {
         let bare = try await engine.connect()
         try await withGate(on: engine) { gate, _ in
             try await EngineContract(engine: gate, image: "busybox").prepare()
-            let id = try await Self.start(gate, "dd if=/dev/zero of=/big bs=1M count=64; touch /full; sleep 300")
+            let id = try await Self.start(
+                gate,
+                "dd if=/dev/zero of=/big bs=1M count=64; touch /full; sleep 300"
+            )
             while (try? await bare.statPath(id, path: "/full")) == nil {
                 try await Task.sleep(for: .milliseconds(50))
             }

@@ -77,8 +77,15 @@ struct DeniedFieldTests {
         Row("bind of the host", says: "workspace") { $0.hostConfig.binds = ["/etc:/x:ro"] },
         Row("bind out of the workspace", says: "workspace") { $0.hostConfig.binds = ["/:/x"] },
         Row("mount of the host", says: "workspace") { $0.hostConfig.mounts = [Self.mount("bind", "/etc")] },
-        Row("mount of an image", says: "type 'image'") {
+        Row("mount of a neighbour's image", says: "No such image: secret") {
             $0.hostConfig.mounts = [Self.mount("image", "secret")]
+        },
+        Row("image's part outside", says: "part of an image") {
+            $0.hostConfig.mounts = [
+                Self.mount("image", "busybox").with {
+                    $0.imageOptions = Mount.ImageOptions().with { $0.subpath = "../x" }
+                }
+            ]
         },
         Row("mount of a pipe", says: "type 'npipe'") { $0.hostConfig.mounts = [Self.mount("npipe", "x")] },
         Row("mount of a cluster", says: "type 'cluster'") {

@@ -148,6 +148,49 @@ struct RewrittenFieldTests {
         #expect(volume.subject == "slidectl-alice1-v1")
     }
 
+    @Test func mountsTheSessionsOwnImages() async throws {
+        let made = try await GateWorld().created {
+            $0.hostConfig.mounts = [
+                Mount().with { ($0.type, $0.source, $0.target) = ("image", "busybox", "/tools") }
+            ]
+        }
+        let mount = made.hostConfig.mounts?.first { $0.target == "/tools" }
+        #expect(mount?.type == "image")
+        #expect(mount?.source == "slidectl.invalid/alice1/docker.io/library/busybox:latest")
+    }
+
+    /// What an image brings along counts as asked for.
+    @Test func judgesWhatComesFromTheImage() async throws {
+        let second = 1_000_000_000
+        func world(_ change: @escaping (inout ContainerConfig) -> Void) throws -> GateWorld {
+            try GateWorld { contents in
+                var config = contents.images[0].config ?? ContainerConfig()
+                change(&config)
+                contents.images[0].config = config
+            }
+        }
+        let hasty = Healthcheck().with {
+            ($0.test, $0.interval, $0.timeout, $0.retries) = (["CMD", "true"], 1_000_000, 3 * second, 3)
+        }
+        let made = try await world { $0.healthcheck = hasty }.created().config.healthcheck
+        #expect(
+            made == Healthcheck().with { ($0.interval, $0.timeout, $0.retries) = (second, 3 * second, 3) }
+        )
+        let asked = try await world { $0.healthcheck = hasty }.created {
+            $0.config.healthcheck = Healthcheck().with { $0.interval = 5 * second }
+        }
+        #expect(asked.config.healthcheck?.interval == 5 * second)
+        let calm = hasty.with { $0.interval = 2 * second }
+        #expect(try await world { $0.healthcheck = calm }.created().config.healthcheck == nil)
+
+        let problem = await failure { _ = try await world { $0.workingDir = "/proc/self/fd/8" }.created() }
+        #expect(problem?.message.contains("of the image: the working folder") == true)
+        let own = try await world { $0.workingDir = "/proc/self/fd/8" }.created {
+            $0.config.workingDir = "/app"
+        }
+        #expect(own.config.workingDir == "/app")
+    }
+
     @Test func publishesOnTheSessionsOwnAddress() async throws {
         let made = try await GateWorld().created {
             $0.hostConfig.portBindings = [
