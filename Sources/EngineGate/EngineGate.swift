@@ -22,7 +22,7 @@ public final class EngineGate: ContainerEngine {
     let counters = SessionCounters()
     let disk: DiskLedger
     /// Nil on an engine of the session's own, whose containers have no way into the machine.
-    let holds: ContainerHolds?
+    let holds: SessionHolds?
     private let follower = Mutex<@Sendable () async -> Void>({})
 
     /// Makes a gate; without a binder, folders of the workspace can't be mounted.
@@ -41,7 +41,7 @@ public final class EngineGate: ContainerEngine {
         self.binder = binder
         names = SessionNames(session: session.id, ownsImages: settings.ownsEngine)
         disk = DiskLedger(most: settings.quotas.disk)
-        holds = settings.ownsEngine ? nil : ContainerHolds(now: now)
+        holds = settings.ownsEngine ? nil : SessionHolds(now: now)
         images = ImagePolicy(registries: settings.registries)
         containers = ContainerLedger(engine, names)
     }

@@ -59,8 +59,9 @@ extension EngineClient {
     }
 
     public func commit(_ options: CommitOptions) async throws -> CreatedID {
-        let config = options.config.map { Payload.json($0.json) } ?? .none
-        return try await value(.commit, "", options.query, config)
+        // Podman takes no request without a body.
+        let config = options.config?.json ?? .object([])
+        return try await value(.commit, "", options.query, .json(config))
     }
 }
 

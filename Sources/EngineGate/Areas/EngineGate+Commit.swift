@@ -10,16 +10,15 @@ extension EngineGate {
         }
         let target = options.repo.isEmpty ? nil : try Self.reference(repo: options.repo, tag: options.tag)
         try await checkImageRoom()
-        return try await own(options.container) { id in
+        // The engine would stop the container only if asked to, and anybody could let it go on.
+        return try await looking(options.container, mounts: false) { id in
             var judged = options
             judged.container = id
             judged.changes = changes
             let name = target.map(names.engineImage)
             judged.repo = name?.familiarName ?? ""
             judged.tag = name?.tag ?? ""
-            let upstream = judged
-            // The engine stops the container for it, and lets it go on.
-            return try await letting(id) { try await engine.commit(upstream) }
+            return try await engine.commit(judged)
         }
     }
 }

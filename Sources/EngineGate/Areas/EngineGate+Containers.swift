@@ -6,7 +6,7 @@ extension EngineGate {
         do {
             return try await moving(name) { id in
                 try await checkLinks(of: id)
-                return try await engine.startContainer(id)
+                return try await starting { try await engine.startContainer(id) }
             }
         } catch let error as EngineError where error.message.contains("0.0.0.0:") {
             throw await withAskedHosts(error, name)
@@ -33,7 +33,9 @@ extension EngineGate {
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
         try disk.check()
-        try await moving(name) { try await engine.restartContainer($0, options) }
+        try await moving(name) { id in
+            try await starting { try await engine.restartContainer(id, options) }
+        }
     }
 
     public func killContainer(_ name: String, signal: String?) async throws {

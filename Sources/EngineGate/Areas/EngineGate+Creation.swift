@@ -22,7 +22,7 @@ extension EngineGate {
         try await scopeNetworks(&judged, name)
         judged.name = name.isEmpty ? "" : names.engineName(name)
         let scoped = judged
-        let created = try await asking { try await engine.createContainer(scoped) }
+        let created = try await asking { try await filling(scoped) }
         if name.isEmpty { try await containers.refresh() } else { containers.add(created.id, name: name) }
         return created.with { $0.warnings = created.warnings.map { $0.map(names.text) } }
     }

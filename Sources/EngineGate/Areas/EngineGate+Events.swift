@@ -14,8 +14,9 @@ extension EngineGate {
             throw error
         }
         let filter = EventFilter(query.filters)
+        let ours = HoldEvents(holds)
         return stream.compactMap { [self] event in
-            guard let own = eventView(event), filter.matches(own) else { return nil }
+            guard !ours.contains(event), let own = eventView(event), filter.matches(own) else { return nil }
             return own
         }.onEnd { [self] in counters.give(.eventStreams) }
     }
@@ -25,7 +26,7 @@ extension EngineGate {
         let attributes = event.actor.attributes
         switch event.type {
         case "container":
-            guard attributes[SessionLabels.session] == session.id, !isOfHold(event) else { return nil }
+            guard attributes[SessionLabels.session] == session.id else { return nil }
         case "network":
             let isOwn = attributes["name"].map { names.viewName($0) != nil } ?? false
             guard isOwn, isOwnContainer(attributes["container"]) else { return nil }

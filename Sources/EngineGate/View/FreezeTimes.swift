@@ -5,6 +5,9 @@ struct FreezeTimes: Sendable {
     /// Of so many the times are kept, for those who ask for old events.
     private static let most = 1000
 
+    /// So much later, in nanoseconds, an engine may still tell of it.
+    private static let delay = 1_000_000_000
+
     private struct Freeze: Sendable {
         let id: String
         let start: Int
@@ -33,9 +36,11 @@ struct FreezeTimes: Sendable {
     /// Whether a container is stopped now.
     func contains(_ id: String) -> Bool { lasting(id) != nil }
 
-    /// Whether a container was stopped at a time.
-    func contains(_ id: String, at time: Int) -> Bool {
-        freezes.contains { $0.id == id && $0.start <= time && time <= $0.end ?? .max }
+    /// The beginnings of the times in which a container's event may be of our making.
+    func starts(_ id: String, around time: Int) -> [Int] {
+        freezes.filter {
+            $0.id == id && $0.start <= time && time <= ($0.end ?? .max - Self.delay) + Self.delay
+        }.map(\.start)
     }
 
     private func lasting(_ id: String) -> Int? { freezes.lastIndex { $0.id == id && $0.end == nil } }

@@ -2,6 +2,7 @@ import EngineAPI
 import EngineClient
 import EngineGate
 import Host
+import SystemPackage
 import TestKit
 import Testing
 
@@ -82,5 +83,64 @@ struct RealHoldTests {
                 #expect(error.message.contains("/data/in lies in /data"))
             }
         }
+    }
+
+    /// A link that is put into a volume while the engine fills it leads nowhere.
+    @Test(.timeLimit(.minutes(4)), arguments: RealEngine.running)
+    func fillsVolumesWithinThemselves(_ engine: RealEngine) async throws {
+        let bare = try await engine.connect()
+        try await withScratch { scratch in
+            for folder in ["bare", "gated"] { try scratch.makeFolder(folder) }
+            func isReached(_ folder: String) throws -> Bool {
+                try scratch.files().contains("\(folder)/planted")
+            }
+            // What the others make of it on their own is their business.
+            if engine == .docker20 {
+                try await EngineContract(engine: bare, image: "busybox").prepare()
+                for _ in 0..<5 where try !isReached("bare") {
+                    try await Self.plant(scratch.file("bare").string, on: bare)
+                }
+                #expect(try isReached("bare"), "the bare engine didn't follow the link")
+            }
+            try await withGate(on: engine) { gate, _ in
+                try await EngineContract(engine: gate, image: "busybox").prepare()
+                try await Self.plant(scratch.file("gated").string, on: gate)
+            }
+            #expect(try !isReached("gated"))
+        }
+    }
+
+    /// Makes a container whose image has `x/planted`, while another one puts a link in the place of `x`.
+    private static func plant(_ target: String, on engine: any ContainerEngine) async throws {
+        let names = ["plant-image", "plant-link", "plant-filled"]
+        func make(_ name: String, _ image: String, _ script: String, _ binds: [String] = []) async throws {
+            let creation = ContainerCreation().with {
+                ($0.name, $0.config.image, $0.config.cmd) = (name, image, ["sh", "-c", script])
+                $0.hostConfig.binds = binds
+            }
+            _ = try await engine.createContainer(creation)
+        }
+        try await make(
+            names[0],
+            "busybox",
+            "mkdir -p /data/x; echo >/data/x/planted; dd if=/dev/zero of=/data/a bs=1M count=300"
+        )
+        _ = try await engine.startContainer(names[0])
+        for try await _ in try await engine.waitContainer(names[0], .notRunning) {}
+        var options = CommitOptions()
+        (options.container, options.repo, options.tag) = (names[0], "plant", "1")
+        _ = try await engine.commit(options)
+        _ = try await engine.createVolume(VolumeCreation().with { $0.name = "plant" })
+        try await make(
+            names[1],
+            "busybox",
+            "until [ -e /v/a ]; do :; done; ln -s \(target) /v/x; sleep 300",
+            ["plant:/v"]
+        )
+        _ = try await engine.startContainer(names[1])
+        try await make(names[2], "plant:1", "true", ["plant:/data"])
+        for name in names { try await engine.removeContainer(name, RemoveOptions(force: true)) }
+        try await engine.removeVolume("plant", force: true)
+        _ = try await engine.removeImage("plant:1", force: true, noPrune: false)
     }
 }

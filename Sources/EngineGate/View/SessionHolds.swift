@@ -1,13 +1,14 @@
 import Synchronization
 
-/// Which containers are held still while the engine looks into their files.
+/// What is held still while the engine reaches into files that processes of the student's could change.
 ///
-/// A container is held by any number of those who look, or moved by any number of those who start, stop or thaw it;
-/// whoever comes for the other waits. The first who holds it stops its processes, and the last lets them go on.
-final class ContainerHolds: Sendable {
-    private enum Use {
+/// A container, by its id, is held by any number of those who look, or moved by any number of those who start, stop or
+/// thaw it; whoever comes for the other waits. The first who holds it stops its processes, and the last lets them go on.
+/// All volumes of the session together are ``volumes``: one fills them, or any number start processes that use them.
+final class SessionHolds: Sendable {
+    private enum Use: Equatable {
         case moved(by: Int)
-        /// Its processes are being stopped or let go.
+        /// By one alone: its processes are being stopped or let go.
         case changing
         case held(by: Int, isFrozen: Bool)
     }
@@ -17,6 +18,9 @@ final class ContainerHolds: Sendable {
         var waiting: [String: [AsyncStream<Void>.Continuation]] = [:]
         var freezes = FreezeTimes()
     }
+
+    /// The session's volumes.
+    static let volumes = "volumes"
 
     private let now: @Sendable () -> Int
     private let state = Mutex(State())
@@ -81,14 +85,21 @@ final class ContainerHolds: Sendable {
         return try await body()
     }
 
+    /// Does something that nobody else may hold or move.
+    func alone<Result>(_ id: String, _ body: () async throws -> Result) async throws -> Result {
+        _ = try await take(id) { use in use == nil ? .changing : nil }
+        defer { put(id, nil) }
+        return try await body()
+    }
+
     /// Whether a container's processes are stopped for somebody who looks.
     func isFrozen(_ id: String) -> Bool {
         state.withLock { $0.freezes.contains(id) }
     }
 
-    /// Whether they were at a time, in nanoseconds since 1970.
-    func wasFrozen(_ id: String, at time: Int) -> Bool {
-        state.withLock { $0.freezes.contains(id, at: time) }
+    /// The beginnings of the times in which a container's event may be of our making; `time` is in nanoseconds since 1970.
+    func freezes(of id: String, around time: Int) -> [Int] {
+        state.withLock { $0.freezes.starts(id, around: time) }
     }
 
     /// Waits until a step is possible, and takes it; returns what the container is then used for.
