@@ -4,9 +4,11 @@ extension EngineGate {
     public func startContainer(_ name: String) async throws -> Transition {
         try disk.check()
         do {
-            return try await moving(name) { id in
-                try await checkLinks(of: id)
-                return try await starting { try await engine.startContainer(id) }
+            return try await starting {
+                try await moving(name) { id in
+                    try await checkLinks(of: id)
+                    return try await engine.startContainer(id)
+                }
             }
         } catch let error as EngineError where error.message.contains("0.0.0.0:") {
             throw await withAskedHosts(error, name)
@@ -33,9 +35,7 @@ extension EngineGate {
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
         try disk.check()
-        try await moving(name) { id in
-            try await starting { try await engine.restartContainer(id, options) }
-        }
+        try await starting { try await moving(name) { try await engine.restartContainer($0, options) } }
     }
 
     public func killContainer(_ name: String, signal: String?) async throws {

@@ -9,13 +9,13 @@ extension EngineGate {
         _ body: (String) async throws -> Result
     ) async throws -> Result {
         try await own(name) { id in
-            try await hold(id, mounts: mounts)
+            let held = try await hold(id, mounts: mounts)
             do {
                 let result = try await body(id)
-                await release(id)
+                await release(held)
                 return result
             } catch {
-                await release(id)
+                await release(held)
                 throw error
             }
         }
@@ -27,12 +27,12 @@ extension EngineGate {
         _ body: (String) async throws -> (Result, ByteStream)
     ) async throws -> (Result, ByteStream) {
         try await own(name) { id in
-            try await hold(id, mounts: true)
+            let held = try await hold(id, mounts: true)
             do {
                 let (result, stream) = try await body(id)
-                return (result, stream.onEnd { [self] in Task { await release(id) } })
+                return (result, stream.onEnd { [self] in Task { await release(held) } })
             } catch {
-                await release(id)
+                await release(held)
                 throw error
             }
         }
@@ -58,13 +58,7 @@ extension EngineGate {
             return try await engine.createContainer(creation)
         }
         return try await holds.alone(SessionHolds.volumes) {
-            var query = ContainerListQuery()
-            query.all = true
-            query.filters = ownLabels
-            let moving = try await engine.listContainers(query).filter {
-                !["created", "exited", "dead"].contains($0.state)
-            }
-            let used = Set(moving.flatMap(\.mounts).compactMap(\.name))
+            let used = Set(try await active().flatMap(\.mounts).compactMap(\.name))
             let judged = creation.with {
                 $0.hostConfig.mounts = mounts.map { mount in
                     guard mount.isFilled, used.contains(mount.source) else { return mount }
@@ -79,24 +73,64 @@ extension EngineGate {
         }
     }
 
-    private func hold(_ id: String, mounts: Bool) async throws {
-        try await holds?.hold(id) { [engine] in
-            let details = try await engine.inspectContainer(id, size: false)
-            if mounts { try ArchivePolicy.check(details.mounts) }
-            guard details.state.running, !details.state.paused else { return false }
-            do { try await engine.pauseContainer(id) } catch let error as EngineError
-                where error.kind == .conflict
-            {
-                // It may have ended in the meantime.
-                guard try await !engine.inspectContainer(id, size: false).state.running else { throw error }
-                return false
-            }
-            return true
+    /// The session's containers that have processes, or may have some at any moment without being asked.
+    private func active() async throws -> [ContainerSummary] {
+        var query = ContainerListQuery()
+        query.all = true
+        query.filters = ownLabels
+        return try await engine.listContainers(query).filter {
+            !["created", "exited", "dead"].contains($0.state)
         }
     }
 
-    private func release(_ id: String) async {
-        await holds?.release(id) { [engine] in try? await engine.unpauseContainer(id) }
+    /// Holds a container, and with `mounts` all who have a volume in which another of its mounts stands.
+    ///
+    /// - Returns: What is held, to be released.
+    private func hold(_ id: String, mounts: Bool) async throws -> [String] {
+        guard holds != nil else { return [] }
+        let outer =
+            mounts
+            ? try ArchivePolicy.outerVolumes(try await engine.inspectContainer(id, size: false).mounts) : []
+        var held: [String] = []
+        func hold(_ id: String, _ freeze: @escaping @Sendable () async throws -> Bool) async throws {
+            try await holds?.hold(id, freeze: freeze)
+            held.append(id)
+        }
+        do {
+            if !outer.isEmpty {
+                // Nobody is to join those who are listed next.
+                try await hold(SessionHolds.volumes) { false }
+                for other in try await active() where other.id != id {
+                    guard other.mounts.contains(where: { outer.contains($0.name ?? "") }) else { continue }
+                    try await hold(other.id) { [self] in try await freeze(other.id) }
+                }
+            }
+            try await hold(id) { [self] in try await freeze(id) }
+            return held
+        } catch {
+            await release(held)
+            throw error
+        }
+    }
+
+    /// Stops what runs in a container; false where nothing does.
+    private func freeze(_ id: String) async throws -> Bool {
+        let state = try await engine.inspectContainer(id, size: false).state
+        guard state.running, !state.paused else { return false }
+        do { try await engine.pauseContainer(id) } catch let error as EngineError
+            where error.kind == .conflict
+        {
+            // It may have ended in the meantime.
+            guard try await !engine.inspectContainer(id, size: false).state.running else { throw error }
+            return false
+        }
+        return true
+    }
+
+    private func release(_ held: [String]) async {
+        for id in held.reversed() {
+            await holds?.release(id) { [engine] in try? await engine.unpauseContainer(id) }
+        }
     }
 
     /// What runs but for us is said to run.

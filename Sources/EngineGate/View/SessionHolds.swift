@@ -4,7 +4,8 @@ import Synchronization
 ///
 /// A container, by its id, is held by any number of those who look, or moved by any number of those who start, stop or
 /// thaw it; whoever comes for the other waits. The first who holds it stops its processes, and the last lets them go on.
-/// All volumes of the session together are ``volumes``: one fills them, or any number start processes that use them.
+/// All volumes of the session together are ``volumes``: one fills them, or any number look into them, or any number start
+/// processes that use them. Whoever needs both takes the volumes first.
 final class SessionHolds: Sendable {
     private enum Use: Equatable {
         case moved(by: Int)

@@ -66,22 +66,39 @@ struct RealHoldTests {
     }
 
     @Test(arguments: RealEngine.running)
-    func refusesAMountInsideAnother(_ engine: RealEngine) async throws {
+    func refusesAMountInsideTheWorkspace(_ engine: RealEngine) async throws {
         let bare = try await engine.connect()
+        try await withScratch { scratch in
+            let folder = scratch.path.string
+            try await withGate(on: engine, workspace: folder) { gate, _ in
+                try await EngineContract(engine: gate, image: "busybox").prepare()
+                let id = try await Self.start(gate, "sleep 300") {
+                    $0.hostConfig.binds = ["\(folder):/data", "inner:/data/in"]
+                }
+                // The bare engine obeys.
+                _ = try await bare.statPath(id, path: "/data/in")
+                do {
+                    _ = try await gate.statPath(Self.name, path: "/data/in")
+                    Issue.record("the gate let it pass")
+                } catch let error as EngineError {
+                    #expect(error.kind == .forbidden)
+                    #expect(error.message.contains("/data/in lies in /data"))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: RealEngine.running)
+    func looksIntoVolumesInVolumes(_ engine: RealEngine) async throws {
         try await withGate(on: engine) { gate, _ in
             try await EngineContract(engine: gate, image: "busybox").prepare()
-            let id = try await Self.start(gate, "sleep 300") {
+            let id = try await Self.start(gate, "echo x >/data/in/f; sleep 300") {
                 $0.hostConfig.binds = ["outer:/data", "inner:/data/in"]
             }
-            // The bare engine obeys.
-            _ = try await bare.statPath(id, path: "/data/in")
-            do {
-                _ = try await gate.statPath(Self.name, path: "/data/in")
-                Issue.record("the gate let it pass")
-            } catch let error as EngineError {
-                #expect(error.kind == .forbidden)
-                #expect(error.message.contains("/data/in lies in /data"))
+            while (try? await gate.statPath(id, path: "/data/in/f")) == nil {
+                try await Task.sleep(for: .milliseconds(50))
             }
+            #expect(try await Self.state(of: id, on: gate) == "running")
         }
     }
 

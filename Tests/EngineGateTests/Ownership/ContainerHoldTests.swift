@@ -188,7 +188,7 @@ struct ContainerHoldTests {
     }
 
     @Test func refusesAMountOfWhatHoldsTheEnginesOwn() async throws {
-        let world = try Self.world(mounts: [("volume", "/etc")])
+        let world = try Self.world(mounts: [("bind", "/etc")])
         let problem = await failure { _ = try await world.gate.statPath("web", path: "/x") }
         #expect(problem?.message.contains("/etc/hosts lies in /etc") == true)
     }
@@ -199,6 +199,42 @@ struct ContainerHoldTests {
         ]
         let world = try Self.world(mounts: mounts)
         _ = try await world.gate.statPath("web", path: "/x")
+    }
+
+    /// Whoever else has the outer volume is stopped, too, and nobody starts meanwhile.
+    @Test func stopsAllWhoHaveAnOuterVolume() async throws {
+        let world = try Self.world()
+        let (other, beside) = (String(repeating: "b", count: 64), String(repeating: "c", count: 64))
+        func mount(_ name: String, _ target: String) -> MountPoint {
+            MountPoint().with { ($0.type, $0.name, $0.destination) = ("volume", name, target) }
+        }
+        world.engine.change { contents in
+            contents.details[Self.id]?.mounts = [mount("v1", "/data"), mount("v2", "/data/in")]
+            for (id, name, volume) in [(other, "other", "v1"), (beside, "beside", "v2")] {
+                let labels = contents.containers[0].labels
+                contents.containers.append(
+                    ContainerSummary().with {
+                        ($0.id, $0.names, $0.labels) = (
+                            id, ["/slidectl-\(GateWorld.session)-\(name)"], labels
+                        )
+                        ($0.state, $0.mounts) = ("running", [mount(volume, "/v")])
+                    }
+                )
+                contents.details[id] = ContainerDetails().with { ($0.id, $0.state.running) = (id, true) }
+            }
+        }
+        let (_, archive) = try await world.gate.readArchive("web", path: "/x")
+        #expect(world.engine.changes.map(\.name) == ["pauseContainer", "pauseContainer", "readArchive"])
+        #expect(world.engine.changes.map(\.subject) == [other, Self.id, Self.id])
+        async let starting = world.gate.startContainer("beside")
+        async let thawing: Void = world.gate.unpauseContainer("other")
+        try await world.gate.killContainer("beside", signal: nil)
+        try await Task.sleep(for: .milliseconds(50))
+        #expect(world.engine.changes.last?.name == "killContainer")
+        archive.cancel()
+        _ = try await (starting, thawing)
+        let thawed = world.engine.changes.filter { $0.name == "unpauseContainer" }.map(\.subject)
+        #expect(thawed.prefix(2) == [Self.id, other])
     }
 
     private static func creation(_ name: String, binds: [String]) -> ContainerCreation {
