@@ -17,15 +17,21 @@ extension EngineGate {
         try await checkImageRoom()
         try counters.take(.builds, atMost: 2)
         let upstream = judged
+        var endLimiting: @Sendable () -> Void = {}
         do {
+            endLimiting = try await limitingProcesses()
             let stream = try await asking { try await engine.build(upstream, rebuilt(context, plan)) }
             let shown = told(stream.compactMap { plan.shown($0) })
             return shown.limited(
                 to: .seconds(settings.quotas.buildSeconds),
                 saying:
                     "slidectl: the build took longer than \(settings.quotas.buildSeconds) s and was stopped"
-            ).onEnd { [counters] in counters.give(.builds) }
+            ).onEnd { [counters, endLimiting] in
+                endLimiting()
+                counters.give(.builds)
+            }
         } catch {
+            endLimiting()
             counters.give(.builds)
             throw (error as? EngineError).map(plan.told) ?? error
         }

@@ -27,6 +27,8 @@ extension EngineGate {
         switch event.type {
         case "container":
             guard attributes[SessionLabels.session] == session.id else { return nil }
+            // A builder's containers, which bear no notes of ours, are limited by us.
+            guard event.action != "update" || attributes[SessionLabels.image] != nil else { return nil }
         case "network":
             let isOwn = attributes["name"].map { names.viewName($0) != nil } ?? false
             guard isOwn, isOwnContainer(attributes["container"]) else { return nil }

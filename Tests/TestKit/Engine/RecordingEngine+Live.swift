@@ -2,11 +2,10 @@ import EngineAPI
 import Synchronization
 
 extension RecordingEngine {
-    /// Tells everybody who listens of an event.
-    public func emit(_ type: String, _ action: String) {
+    /// Tells everybody who listens of an event, about something with an id.
+    public func emit(_ type: String, _ action: String, about id: String = "") {
         let event = EngineEvent().with {
-            $0.type = type
-            $0.action = action
+            ($0.type, $0.action, $0.actor.id) = (type, action, id)
         }
         for tap in taps.withLock({ $0 }) { tap.send(event) }
     }
