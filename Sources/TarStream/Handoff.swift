@@ -2,7 +2,7 @@ import Dispatch
 import EngineAPI
 import Synchronization
 
-/// Hands pieces of bytes over between a task, which must not block, and a thread, which may; either may be the sender.
+/// Hands pieces of bytes over from a task, which must not block, or a thread, which may, to another one of either kind.
 final class Handoff: Sendable {
     private static let most = 4
 
@@ -15,7 +15,7 @@ final class Handoff: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Counts what the thread may do next: pieces to take, or room to put one.
+    /// Counts what a thread may do next: pieces to take, or room to put one.
     private let available = DispatchSemaphore(value: 0)
     private let room = DispatchSemaphore(value: 0)
 
@@ -24,7 +24,7 @@ final class Handoff: Sendable {
         for _ in 0..<Self.most { room.signal() }
     }
 
-    // MARK: The task's side
+    // MARK: A task's side
 
     /// Sends a piece; false when nobody wants it any more.
     func send(_ bytes: [UInt8]) async -> Bool {
@@ -68,7 +68,7 @@ final class Handoff: Sendable {
         }
     }
 
-    // MARK: The thread's side
+    // MARK: A thread's side
 
     /// Takes the next piece, waiting for it; nil at the end.
     func take() throws -> [UInt8]? {
@@ -79,7 +79,7 @@ final class Handoff: Sendable {
             return (piece, piece == nil ? state.failure : nil, state.waiting)
         }
         waiting?.resume()
-        if piece == nil { available.signal() }
+        if piece == nil { available.signal() } else { room.signal() }
         if let failure { throw failure }
         return piece
     }
@@ -93,7 +93,7 @@ final class Handoff: Sendable {
             return (!state.isAbandoned, state.waiting)
         }
         waiting?.resume()
-        if !isWanted { room.signal() }
+        if isWanted { available.signal() } else { room.signal() }
         return isWanted
     }
 

@@ -42,6 +42,8 @@ public struct TarRules: Sendable {
     /// Bytes of all contents.
     public var mostBytes = 1 << 30
     public var mostEntries = 100_000
+    /// Bytes that all compressed members may unfold to; nil where nobody will unpack them.
+    public var mostUnfolded: Int?
     /// Whether the bits that lend a file its owner's rights are taken off.
     public var stripsSetuid = false
     /// Whether the end of the archive is left off, so that more members can follow.

@@ -8,6 +8,7 @@ struct TarPass {
     private let ends: TarEnds
     private var entries = 0
     private var bytes = 0
+    private var unfolded = 0
 
     init(rules: TarRules, input: Handoff, output: Handoff) {
         self.rules = rules
@@ -93,12 +94,38 @@ struct TarPass {
     {
         guard archive_write_header(writer, raw) >= ARCHIVE_WARN else { throw failure(writer) }
         var buffer = [UInt8](repeating: 0, count: 128 * 1024)
+        var meter: UnfoldingMeter?
+        defer { _ = meter?.finish() }
+        var isFirst = true
         while true {
             let count = archive_read_data(reader, &buffer, buffer.count)
-            if count == 0 { return }
-            guard count > 0 else { throw failure(reader) }
+            guard count > 0 else {
+                guard count == 0 else { throw failure(reader) }
+                return try measured(&meter)
+            }
             try self.count(count)
+            try buffer.withUnsafeBytes { all in
+                let piece = UnsafeRawBufferPointer(rebasing: all[..<count])
+                if isFirst, let most = rules.mostUnfolded {
+                    meter = UnfoldingMeter(start: piece, limit: most - unfolded)
+                }
+                isFirst = false
+                if meter?.add(piece) == false { try measured(&meter) }
+            }
             guard archive_write_data(writer, &buffer, count) == count else { throw failure(writer) }
+        }
+    }
+
+    /// Ends the count of a compressed member.
+    private mutating func measured(_ meter: inout UnfoldingMeter?) throws {
+        guard let most = rules.mostUnfolded, let ended = meter else { return }
+        meter = nil
+        unfolded += ended.finish()
+        guard unfolded <= most else {
+            throw EngineError(
+                .tooLarge,
+                "slidectl: what is compressed within the archive unfolds to more than \(most >> 20) MiB"
+            )
         }
     }
 

@@ -26,6 +26,55 @@ struct TarFilterTests {
         }
     }
 
+    /// What unfolds in the engine counts as if it had been sent.
+    @Test(arguments: ["gzip", "bzip2", "xz"])
+    func refusesBombsWithin(_ program: String) async throws {
+        let archive = try await tar("") { scratch in
+            try scratch.write("layer", [UInt8](repeating: 0, count: 30 << 20))
+            try Self.run("\(program) -k layer && rm layer && echo x >beside", in: scratch)
+        }
+        #expect(archive.count < 1 << 20)
+        var rules = TarRules()
+        func passes() async throws -> Bool {
+            do {
+                return try await TarFilter.apply(rules, to: pieces(archive)).bytes(atMost: 1 << 30).count > 0
+            } catch let error as EngineError {
+                #expect(error.kind == .tooLarge)
+                #expect(error.message.contains("unfolds to more than"))
+                return false
+            }
+        }
+        rules.mostUnfolded = 29 << 20
+        #expect(try await !passes())
+        rules.mostUnfolded = 30 << 20
+        #expect(try await passes())
+        rules.mostUnfolded = nil
+        #expect(try await passes())
+    }
+
+    @Test func countsAllThatUnfoldsTogether() async throws {
+        let archive = try await tar("") { scratch in
+            try scratch.write("a", [UInt8](repeating: 0, count: 2 << 20))
+            try Self.run("gzip -k a && cp a.gz b.gz && head -c 100 a.gz >torn.gz", in: scratch)
+        }
+        var rules = TarRules()
+        rules.mostUnfolded = 3 << 20
+        let filtered = TarFilter.apply(rules, to: pieces(archive))
+        await #expect(throws: EngineError.self) { _ = try await filtered.bytes(atMost: 1 << 30) }
+        rules.mostUnfolded = 5 << 20
+        _ = try await TarFilter.apply(rules, to: pieces(archive)).bytes(atMost: 1 << 30)
+    }
+
+    private static func run(_ script: String, in scratch: Scratch) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.currentDirectoryURL = URL(filePath: scratch.path.string)
+        process.arguments = ["-ec", script]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "\(script)")
+    }
+
     private func names(_ archive: [UInt8], _ rules: TarRules = TarRules()) async throws -> [TarEntry] {
         let seen = Seen()
         var rules = rules

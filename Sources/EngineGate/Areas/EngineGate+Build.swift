@@ -41,6 +41,7 @@ extension EngineGate {
     private func rebuilt(_ context: ByteStream, _ plan: BuildPlan) -> ByteStream {
         let rules = uploadRules { rules in
             rules.allowsCompression = true
+            rules.mostUnfolded = settings.quotas.disk
             rules.staysOpen = true
             rules.decide = { entry in
                 try Self.refuseSpecial(entry)

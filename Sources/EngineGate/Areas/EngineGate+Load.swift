@@ -31,6 +31,7 @@ extension EngineGate {
         try await checkImageRoom()
         let rules = uploadRules { rules in
             rules.allowsCompression = true
+            rules.mostUnfolded = settings.quotas.disk
             rules.decide = { entry in
                 try Self.refuseSpecial(entry)
                 return ImageArchive.isList(entry.path) ? .rewrite(limit: Self.largestManifest) : .keep
