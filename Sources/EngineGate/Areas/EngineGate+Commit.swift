@@ -11,7 +11,7 @@ extension EngineGate {
         let target = options.repo.isEmpty ? nil : try Self.reference(repo: options.repo, tag: options.tag)
         try await checkImageRoom()
         // The engine would stop the container only if asked to, and anybody could let it go on.
-        return try await looking(options.container, mounts: false) { id in
+        return try await looking(options.container, mounts: false) { [engine, names] id in
             var judged = options
             judged.container = id
             judged.changes = changes

@@ -4,8 +4,8 @@ extension EngineGate {
     public func startContainer(_ name: String) async throws -> Transition {
         try disk.check()
         do {
-            return try await starting {
-                try await moving(name) { id in
+            return try await starting { [self] in
+                try await moving(name) { [self] id in
                     try await checkLinks(of: id)
                     return try await engine.startContainer(id)
                 }
@@ -30,16 +30,20 @@ extension EngineGate {
     }
 
     public func stopContainer(_ name: String, _ options: StopOptions) async throws -> Transition {
-        try await moving(name) { try await engine.stopContainer($0, options) }
+        try await moving(name) { [engine] in try await engine.stopContainer($0, options) }
     }
 
     public func restartContainer(_ name: String, _ options: StopOptions) async throws {
         try disk.check()
-        try await starting { try await moving(name) { try await engine.restartContainer($0, options) } }
+        try await starting { [self] in
+            try await moving(name) { [engine] in try await engine.restartContainer($0, options) }
+        }
     }
 
     public func killContainer(_ name: String, signal: String?) async throws {
-        do { try await moving(name) { try await engine.killContainer($0, signal: signal) } } catch let error
+        do {
+            try await moving(name) { [engine] in try await engine.killContainer($0, signal: signal) }
+        } catch let error
             as EngineError
             where error == .noSuchContainer(name)
         {
@@ -53,7 +57,7 @@ extension EngineGate {
         guard !options.link else {
             throw EngineError.denied("links between containers can't be removed; remove the container")
         }
-        try await moving(name) { id in
+        try await moving(name) { [engine, containers] id in
             try await engine.removeContainer(id, options)
             containers.remove(id)
         }
@@ -71,12 +75,13 @@ extension EngineGate {
     }
 
     public func pauseContainer(_ name: String) async throws {
-        try await own(name) { id in try await letting(id) { try await engine.pauseContainer(id) } }
+        try await own(name) { id in try await letting(id) { [engine] in try await engine.pauseContainer(id) }
+        }
     }
 
     public func unpauseContainer(_ name: String) async throws {
         try disk.check()
-        try await moving(name) { try await engine.unpauseContainer($0) }
+        try await moving(name) { [engine] in try await engine.unpauseContainer($0) }
     }
 
     public func updateContainer(_ name: String, _ update: ContainerUpdate) async throws -> Warnings {
@@ -100,7 +105,10 @@ extension EngineGate {
     }
 
     /// Does something with a container that may open or close its ports: whoever is told that it is done finds them so.
-    func moving<Result>(_ name: String, _ body: (String) async throws -> Result) async throws -> Result {
+    func moving<Result: Sendable>(
+        _ name: String,
+        _ body: @escaping @Sendable (String) async throws -> Result
+    ) async throws -> Result {
         let result = try await own(name) { id in try await letting(id) { try await body(id) } }
         await portsMoved()
         return result

@@ -26,12 +26,12 @@ extension EngineGate {
         guard !running.isEmpty || disk.isFull else { return }
         if disk.note(room(of: try await engine.diskUsage())) {
             for container in running {
-                try await letting(container.id) { try await engine.pauseContainer(container.id) }
+                try await letting(container.id) { [engine] in try await engine.pauseContainer(container.id) }
                 disk.notePaused(container.id)
             }
         } else {
             for id in disk.takePaused() {
-                try? await letting(id) { try await engine.unpauseContainer(id) }
+                try? await letting(id) { [engine] in try await engine.unpauseContainer(id) }
             }
         }
     }

@@ -3,11 +3,11 @@ import TarStream
 
 extension EngineGate {
     public func statPath(_ name: String, path: String) async throws -> PathStat {
-        try await looking(name) { try await engine.statPath($0, path: path) }
+        try await looking(name) { [engine] in try await engine.statPath($0, path: path) }
     }
 
     public func readArchive(_ name: String, path: String) async throws -> (PathStat, ByteStream) {
-        try await lookingOn(name) { try await engine.readArchive($0, path: path) }
+        try await lookingOn(name) { [engine] in try await engine.readArchive($0, path: path) }
     }
 
     public func exportContainer(_ name: String) async throws -> ByteStream {
@@ -19,7 +19,7 @@ extension EngineGate {
         try disk.check()
         // The engine would unpack a compressed one with programs that it finds in the container.
         let rules = uploadRules { $0.stripsSetuid = true }
-        try await looking(name) { id in
+        try await looking(name) { [self] id in
             try await sending(archive, rules) { try await engine.writeArchive(id, target, $0) }
         }
     }

@@ -3,15 +3,15 @@ import EngineAPI
 /// While the engine reaches into files, nothing of the student's may move a link into the way.
 extension EngineGate {
     /// Does something with a container's files; with `mounts`, the engine lays out what it mounts, too.
-    func looking<Result>(
+    func looking<Result: Sendable>(
         _ name: String,
         mounts: Bool = true,
-        _ body: (String) async throws -> Result
+        _ body: @escaping @Sendable (String) async throws -> Result
     ) async throws -> Result {
         try await own(name) { id in
             let held = try await hold(id, mounts: mounts)
             do {
-                let result = try await body(id)
+                let result = try await Task { try await body(id) }.value
                 await release(held)
                 return result
             } catch {
@@ -22,14 +22,14 @@ extension EngineGate {
     }
 
     /// Does something with a container's files that goes on until a stream ends.
-    func lookingOn<Result>(
+    func lookingOn<Result: Sendable>(
         _ name: String,
-        _ body: (String) async throws -> (Result, ByteStream)
+        _ body: @escaping @Sendable (String) async throws -> (Result, ByteStream)
     ) async throws -> (Result, ByteStream) {
         try await own(name) { id in
             let held = try await hold(id, mounts: true)
             do {
-                let (result, stream) = try await body(id)
+                let (result, stream) = try await Task { try await body(id) }.value
                 return (result, stream.onEnd { [self] in Task { await release(held) } })
             } catch {
                 await release(held)
@@ -39,13 +39,21 @@ extension EngineGate {
     }
 
     /// Does something that may let a container's processes run: not while somebody looks.
-    func letting<Result>(_ id: String, _ body: () async throws -> Result) async throws -> Result {
+    func letting<Result: Sendable>(
+        _ id: String,
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         guard let holds else { return try await body() }
         return try await holds.moving(id, body)
     }
 
+    /// Waits until nobody looks into a container's files.
+    func unheld(_ id: String) async throws { try await letting(id) {} }
+
     /// Starts processes that may use any of the session's volumes: not while one is filled.
-    func starting<Result>(_ body: () async throws -> Result) async throws -> Result {
+    func starting<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         try await letting(SessionHolds.volumes, body)
     }
 
@@ -57,7 +65,7 @@ extension EngineGate {
         guard let holds, let mounts = creation.hostConfig.mounts, mounts.contains(where: \.isFilled) else {
             return try await engine.createContainer(creation)
         }
-        return try await holds.alone(SessionHolds.volumes) {
+        return try await holds.alone(SessionHolds.volumes) { [self] in
             let used = Set(try await active().flatMap(\.mounts).compactMap(\.name))
             let judged = creation.with {
                 $0.hostConfig.mounts = mounts.map { mount in
@@ -128,6 +136,10 @@ extension EngineGate {
     }
 
     private func release(_ held: [String]) async {
+        if held.count > 1, let looked = held.last {
+            // The engine answers when it has done with the container, and its mounts are gone.
+            _ = await Task { [engine] in try? await engine.inspectContainer(looked, size: false) }.value
+        }
         for id in held.reversed() {
             await holds?.release(id) { [engine] in try? await engine.unpauseContainer(id) }
         }

@@ -82,7 +82,7 @@ extension EngineGate {
 
     public func connectNetwork(_ name: String, _ connection: NetworkConnection) async throws {
         let network = try await engineNetwork(name)
-        try await moving(connection.container) { id in
+        try await moving(connection.container) { [self] id in
             let endpoint = try await scoped(
                 connection.endpointConfig,
                 in: network,
@@ -100,7 +100,7 @@ extension EngineGate {
 
     public func disconnectNetwork(_ name: String, _ disconnection: NetworkDisconnection) async throws {
         let network = try await engineNetwork(name)
-        try await moving(disconnection.container) { id in
+        try await moving(disconnection.container) { [engine] id in
             try await engine.disconnectNetwork(network, disconnection.with { $0.container = id })
         }
     }

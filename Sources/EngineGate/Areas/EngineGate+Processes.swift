@@ -12,16 +12,18 @@ extension EngineGate {
     public func createExec(_ name: String, _ creation: ExecCreation) async throws -> CreatedID {
         try disk.check()
         let judged = try ExecPolicy.judge(creation)
-        return try await own(name) { id in try await letting(id) { try await engine.createExec(id, judged) } }
+        return try await own(name) { id in
+            try await unheld(id)
+            return try await engine.createExec(id, judged)
+        }
     }
 
     public func startExec(_ id: String, _ start: ExecStart) async throws -> ProcessConnection {
         let container = try await checkExec(id)
         try counters.take(.execs, atMost: settings.quotas.execs)
         do {
-            let process = try await asking {
-                try await letting(container) { try await engine.startExec(id, start) }
-            }
+            try await unheld(container)
+            let process = try await asking { try await engine.startExec(id, start) }
             let output = process.output.onEnd { [counters] in counters.give(.execs) }
             return ProcessConnection(
                 isTTY: process.isTTY,
@@ -44,7 +46,8 @@ extension EngineGate {
                 "a container has at most \(settings.quotas.execs) processes started by exec"
             )
         }
-        try await asking { try await letting(container) { try await engine.startDetachedExec(id, start) } }
+        try await unheld(container)
+        try await asking { try await engine.startDetachedExec(id, start) }
     }
 
     public func resizeExec(_ id: String, _ size: TerminalSize) async throws {

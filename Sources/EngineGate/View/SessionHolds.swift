@@ -6,6 +6,8 @@ import Synchronization
 /// thaw it; whoever comes for the other waits. The first who holds it stops its processes, and the last lets them go on.
 /// All volumes of the session together are ``volumes``: one fills them, or any number look into them, or any number start
 /// processes that use them. Whoever needs both takes the volumes first.
+///
+/// What is done meanwhile is done to its end, also when whoever asked is gone: an engine wouldn't stop either.
 final class SessionHolds: Sendable {
     private enum Use: Equatable {
         case moved(by: Int)
@@ -40,7 +42,6 @@ final class SessionHolds: Sendable {
         }
         guard case .changing = use else { return }
         state.withLock { $0.freezes.begin(id, at: now()) }
-        // A call of a cancelled task gives up, and nobody would know whether it had been done.
         let result = await Task { try await freeze() }.result
         if (try? result.get()) != true { state.withLock { $0.freezes.forget(id) } }
         switch result {
@@ -67,7 +68,10 @@ final class SessionHolds: Sendable {
     }
 
     /// Does something that lets a container's processes run, when nobody holds it.
-    func moving<Result>(_ id: String, _ body: () async throws -> Result) async throws -> Result {
+    func moving<Result: Sendable>(
+        _ id: String,
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         _ = try await take(id) { use in
             switch use {
             case nil: .moved(by: 1)
@@ -83,14 +87,17 @@ final class SessionHolds: Sendable {
             }
             if isLast { put(id, nil) }
         }
-        return try await body()
+        return try await Task { try await body() }.value
     }
 
     /// Does something that nobody else may hold or move.
-    func alone<Result>(_ id: String, _ body: () async throws -> Result) async throws -> Result {
+    func alone<Result: Sendable>(
+        _ id: String,
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         _ = try await take(id) { use in use == nil ? .changing : nil }
         defer { put(id, nil) }
-        return try await body()
+        return try await Task { try await body() }.value
     }
 
     /// Whether a container's processes are stopped for somebody who looks.
