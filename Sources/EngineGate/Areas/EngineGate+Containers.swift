@@ -43,10 +43,7 @@ extension EngineGate {
     public func killContainer(_ name: String, signal: String?) async throws {
         do {
             try await moving(name) { [engine] in try await engine.killContainer($0, signal: signal) }
-        } catch let error
-            as EngineError
-            where error == .noSuchContainer(name)
-        {
+        } catch let error as EngineError where error == .noSuchContainer(name) {
             // The engine says twice what failed.
             let start = try await engine.ping().apiVersion >= APIVersion(1, 44) ? "cannot" : "Cannot"
             throw EngineError(.notFound, "\(start) kill container: \(name): \(error.message)")
@@ -75,7 +72,8 @@ extension EngineGate {
     }
 
     public func pauseContainer(_ name: String) async throws {
-        try await own(name) { id in try await letting(id) { [engine] in try await engine.pauseContainer(id) }
+        try await own(name) { id in
+            try await letting(id) { [engine] in try await engine.pauseContainer(id) }
         }
     }
 

@@ -19,7 +19,7 @@ extension EngineGate {
         try disk.check()
         // The engine would unpack a compressed one with programs that it finds in the container.
         let rules = uploadRules { $0.stripsSetuid = true }
-        try await looking(name) { [self] id in
+        try await looking(name, writes: true) { [self] id in
             try await sending(archive, rules) { try await engine.writeArchive(id, target, $0) }
         }
     }

@@ -3,15 +3,23 @@ import EngineAPI
 /// While the engine reaches into files, nothing of the student's may move a link into the way.
 extension EngineGate {
     /// Does something with a container's files; with `mounts`, the engine lays out what it mounts, too.
+    ///
+    /// What `writes` may put links into the container's volumes: none of them is filled meanwhile.
     func looking<Result: Sendable>(
         _ name: String,
         mounts: Bool = true,
+        writes: Bool = false,
         _ body: @escaping @Sendable (String) async throws -> Result
     ) async throws -> Result {
         try await own(name) { id in
             let held = try await hold(id, mounts: mounts)
             do {
-                let result = try await Task { try await body(id) }.value
+                // Who holds the volumes keeps them from being filled by that.
+                let notes = writes && !held.contains(SessionHolds.volumes)
+                let result =
+                    notes
+                    ? try await writing(to: id) { try await body(id) }
+                    : try await Task { try await body(id) }.value
                 await release(held)
                 return result
             } catch {
@@ -19,6 +27,25 @@ extension EngineGate {
                 throw error
             }
         }
+    }
+
+    /// Writes to a container, when nobody fills a volume.
+    private func writing<Result: Sendable>(
+        to id: String,
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await starting { [holds] in holds?.beginWriting(to: id) }
+        defer { holds?.endWriting(to: id) }
+        do { return try await Task { try await body() }.value } catch {
+            await settled(id)
+            throw error
+        }
+    }
+
+    /// Returns when an engine has done with a container; then its mounts are gone.
+    private func settled(_ id: String) async {
+        // It answers no question about the container before.
+        _ = await Task { [engine] in try? await engine.inspectContainer(id, size: false) }.value
     }
 
     /// Does something with a container's files that goes on until a stream ends.
@@ -50,7 +77,7 @@ extension EngineGate {
     /// Waits until nobody looks into a container's files.
     func unheld(_ id: String) async throws { try await letting(id) {} }
 
-    /// Starts processes that may use any of the session's volumes: not while one is filled.
+    /// Does something that may change any of the session's volumes, such as starting processes: not while one is filled.
     func starting<Result: Sendable>(
         _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
@@ -81,13 +108,13 @@ extension EngineGate {
         }
     }
 
-    /// The session's containers that have processes, or may have some at any moment without being asked.
+    /// The session's containers that have processes, or may have some at any moment without being asked, or are written to.
     private func active() async throws -> [ContainerSummary] {
         var query = ContainerListQuery()
         query.all = true
         query.filters = ownLabels
         return try await engine.listContainers(query).filter {
-            !["created", "exited", "dead"].contains($0.state)
+            !["created", "exited", "dead"].contains($0.state) || holds?.isWritten(to: $0.id) == true
         }
     }
 
@@ -136,10 +163,7 @@ extension EngineGate {
     }
 
     private func release(_ held: [String]) async {
-        if held.count > 1, let looked = held.last {
-            // The engine answers when it has done with the container, and its mounts are gone.
-            _ = await Task { [engine] in try? await engine.inspectContainer(looked, size: false) }.value
-        }
+        if held.count > 1, let looked = held.last { await settled(looked) }
         for id in held.reversed() {
             await holds?.release(id) { [engine] in try? await engine.unpauseContainer(id) }
         }

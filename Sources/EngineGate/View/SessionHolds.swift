@@ -20,6 +20,8 @@ final class SessionHolds: Sendable {
         var uses: [String: Use] = [:]
         var waiting: [String: [AsyncStream<Void>.Continuation]] = [:]
         var freezes = FreezeTimes()
+        /// How many write to a container from outside.
+        var writers: [String: Int] = [:]
     }
 
     /// The session's volumes.
@@ -99,6 +101,18 @@ final class SessionHolds: Sendable {
         defer { put(id, nil) }
         return try await Task { try await body() }.value
     }
+
+    /// Takes note of who writes to a container; that is said before, and while nobody fills the volumes.
+    func beginWriting(to id: String) { state.withLock { $0.writers[id, default: 0] += 1 } }
+
+    func endWriting(to id: String) {
+        state.withLock { state in
+            let left = (state.writers[id] ?? 0) - 1
+            state.writers[id] = left > 0 ? left : nil
+        }
+    }
+
+    func isWritten(to id: String) -> Bool { state.withLock { $0.writers[id] != nil } }
 
     /// Whether a container's processes are stopped for somebody who looks.
     func isFrozen(_ id: String) -> Bool {

@@ -3,6 +3,7 @@ import EngineClient
 import EngineGate
 import Host
 import SystemPackage
+import TarStream
 import TestKit
 import Testing
 
@@ -99,6 +100,9 @@ struct RealHoldTests {
             while (try? await gate.statPath(id, path: "/data/in/f")) == nil {
                 try await Task.sleep(for: .milliseconds(50))
             }
+            let archive = try TarWriter.archive([("copied", Array("y".utf8))])
+            try await gate.writeArchive(id, ArchiveTarget(path: "/data/in"), EngineStream([archive]))
+            #expect(try await gate.statPath(id, path: "/data/in/copied").size == 1)
             #expect(try await Self.state(of: id, on: gate) == "running")
         }
     }

@@ -252,6 +252,8 @@ struct ContainerHoldTests {
         _ = try await (starting, thawing)
         let thawed = world.engine.changes.filter { $0.name == "unpauseContainer" }.map(\.subject)
         #expect(thawed.prefix(2) == [Self.id, other])
+        try await world.gate.writeArchive("web", ArchiveTarget(path: "/data"), EngineStream([]))
+        #expect(world.engine.last("writeArchive") != nil)
     }
 
     private static func creation(_ name: String, binds: [String]) -> ContainerCreation {
@@ -270,12 +272,39 @@ struct ContainerHoldTests {
         async let second = world.gate.createContainer(Self.creation("second", binds: ["v1:/data"]))
         async let starting = world.gate.startContainer("web")
         async let restarting: Void = world.gate.restartContainer("web", StopOptions())
+        async let copying: Void = world.gate.writeArchive("web", ArchiveTarget(path: "/"), EngineStream([]))
         try await Task.sleep(for: .milliseconds(50))
         #expect(world.engine.calls.count { $0.name == "createContainer" } == 1)
         #expect(world.engine.last("startContainer") == nil && world.engine.last("restartContainer") == nil)
+        #expect(world.engine.last("writeArchive") == nil)
         go.finish()
-        _ = try await (first, second, starting, restarting)
+        _ = try await (first, second, starting, restarting, copying)
         #expect(world.engine.calls.count { $0.name == "createContainer" } == 2)
+    }
+
+    /// Nor does it wait for a copy: `docker run -v … | docker cp - …` is both at once.
+    @Test func fillsNoVolumeThatIsWrittenTo() async throws {
+        let world = try Self.world(running: false)
+        world.engine.change { contents in
+            contents.containers[0].state = "exited"
+            contents.containers[0].mounts = [MountPoint().with { $0.name = "slidectl-alice1-v1" }]
+        }
+        let (bytes, send) = AsyncStream<[UInt8]>.makeStream()
+        let upload = ByteStream {
+            for await piece in bytes { return piece }
+            return nil
+        }
+        async let copying: Void = world.gate.writeArchive("web", ArchiveTarget(path: "/"), upload)
+        try await Self.until { world.engine.last("writeArchive") != nil }
+        func copiesNothing() async throws -> Bool? {
+            _ = try await world.gate.createContainer(Self.creation("", binds: ["v1:/one"]))
+            let made = try ContainerCreation(json: world.engine.last("createContainer")?.value ?? .null)
+            return made.hostConfig.mounts?.first { $0.target == "/one" }?.volumeOptions?.noCopy
+        }
+        #expect(try await copiesNothing() == true)
+        send.finish()
+        try await copying
+        #expect(try await copiesNothing() != true)
     }
 
     @Test(arguments: ["running", "paused", "restarting", "exited", "created"])
