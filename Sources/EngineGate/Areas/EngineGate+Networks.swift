@@ -3,10 +3,16 @@ public import EngineAPI
 extension EngineGate {
     /// The session's networks, and those that every engine has.
     public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
-        _ = try await defaultNetwork()
         var upstream = filters
         if filters.contains("name") { upstream.remove("name") }
-        let list = try await asking { try await engine.listNetworks(upstream) }
+        let asked = upstream
+        var list = try await asking { try await engine.listNetworks(asked) }
+        let ownDefault = names.engineName("bridge")
+        // Only where it isn't listed a second question is needed: filters may have left it out.
+        if !list.contains(where: { $0.name == ownDefault }), try await network(ownDefault) == nil {
+            _ = try await defaultNetwork()
+            list = try await asking { try await engine.listNetworks(asked) }
+        }
         return list.compactMap(shown).filter { filters.matchNames($0.name) }
     }
 
