@@ -15,9 +15,9 @@ extension EngineGate {
             let held = try await hold(id, mounts: mounts)
             do {
                 // Who holds the volumes keeps them from being filled by that.
-                let notes = writes && !held.contains(SessionHolds.volumes)
+                let isNoted = writes && !held.contains(SessionHolds.volumes)
                 let result =
-                    notes
+                    isNoted
                     ? try await writing(to: id) { try await body(id) }
                     : try await Task { try await body(id) }.value
                 await release(held)
@@ -75,7 +75,7 @@ extension EngineGate {
     }
 
     /// Waits until nobody looks into a container's files.
-    func unheld(_ id: String) async throws { try await letting(id) {} }
+    func waitUntilReleased(_ id: String) async throws { try await letting(id) {} }
 
     /// Does something that may change any of the session's volumes, such as starting processes: not while one is filled.
     func starting<Result: Sendable>(

@@ -13,7 +13,7 @@ extension EngineGate {
         try disk.check()
         let judged = try ExecPolicy.judge(creation)
         return try await own(name) { id in
-            try await unheld(id)
+            try await waitUntilReleased(id)
             return try await engine.createExec(id, judged)
         }
     }
@@ -22,7 +22,7 @@ extension EngineGate {
         let container = try await checkExec(id)
         try counters.take(.execs, atMost: settings.quotas.execs)
         do {
-            try await unheld(container)
+            try await waitUntilReleased(container)
             let process = try await asking { try await engine.startExec(id, start) }
             let output = process.output.onEnd { [counters] in counters.give(.execs) }
             return ProcessConnection(
@@ -46,7 +46,7 @@ extension EngineGate {
                 "a container has at most \(settings.quotas.execs) processes started by exec"
             )
         }
-        try await unheld(container)
+        try await waitUntilReleased(container)
         try await asking { try await engine.startDetachedExec(id, start) }
     }
 
