@@ -14,11 +14,11 @@ extension EngineGate {
         judged.pull = false
         let plan = BuildPlan(asked: options, session: session)
         judged.dockerfile = plan.hiddenName
-        try await checkImageRoom()
-        try counters.take(.builds, atMost: 2)
         let upstream = judged
         var endLimiting: @Sendable () -> Void = {}
+        try await counters.takeInTurn(.builds, atMost: 2)
         do {
+            try await checkImageRoom()
             endLimiting = try await limitingProcesses()
             let stream = try await asking { try await engine.build(upstream, rebuilt(context, plan)) }
             let shown = told(stream.compactMap { plan.shown($0) })

@@ -8,7 +8,7 @@ extension EngineGate {
         let policy = ContainerPolicy(session: session, settings: settings)
         var judged = try policy.judge(creation)
         let name = String(creation.name.drop { $0 == "/" })
-        try counters.take(.creations, atMost: 4)
+        try await counters.takeInTurn(.creations, atMost: 4)
         defer { counters.give(.creations) }
         try await checkRoom()
         if !name.isEmpty { try await checkIsFree(name) }

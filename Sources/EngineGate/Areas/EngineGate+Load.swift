@@ -67,8 +67,9 @@ extension EngineGate {
         judged.changes = try await LabelChanges.judge(options.changes, session, engine.ping().apiVersion)
         if !options.repo.isEmpty {
             let target = names.engineImage(try Self.reference(repo: options.repo, tag: options.tag))
-            judged.repo = target.familiarName
-            judged.tag = target.tag ?? "latest"
+            // In one piece, as the command sends it: Podman overlooks a tag that stands alone.
+            judged.repo = target.description
+            judged.tag = ""
         }
         try await checkImageRoom()
         let upstream = judged

@@ -3,17 +3,35 @@ public import EngineAPI
 extension EngineGate {
     /// The session's networks, and those that every engine has.
     public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
-        var upstream = filters
-        if filters.contains("name") { upstream.remove("name") }
-        let asked = upstream
-        var list = try await asking { try await engine.listNetworks(asked) }
+        var asked = filters
+        asked.remove("name")
         let ownDefault = names.engineName("bridge")
-        // Only where it isn't listed a second question is needed: filters may have left it out.
-        if !list.contains(where: { $0.name == ownDefault }), try await network(ownDefault) == nil {
+        var list = try await networks(asked)
+        if filters.contains("type") || filters.contains("dangling") {
+            // To the engine the session's default network is one like others.
+            list.removeAll { $0.name == ownDefault }
+            if Self.listsBuiltIn(filters) {
+                asked.remove("type")
+                asked.remove("dangling")
+                _ = try await defaultNetwork()
+                list += try await networks(asked).filter { $0.name == ownDefault }
+            }
+        } else if !list.contains(where: { $0.name == ownDefault }), try await network(ownDefault) == nil {
+            // Filters may have left it out; else a second question is needed.
             _ = try await defaultNetwork()
-            list = try await asking { try await engine.listNetworks(asked) }
+            list = try await networks(asked)
         }
         return list.compactMap(shown).filter { filters.matchNames($0.name) }
+    }
+
+    private func networks(_ filters: Filters) async throws -> [NetworkDetails] {
+        try await asking { try await engine.listNetworks(filters) }
+    }
+
+    /// Whether filters let networks through that every engine has; those are never dangling.
+    private static func listsBuiltIn(_ filters: Filters) -> Bool {
+        filters.matchExactly("type", "builtin")
+            && !filters["dangling"].contains { ["true", "1"].contains($0.lowercased()) }
     }
 
     /// A network as the student sees it; nil for other sessions' and for the engine's own default one.
@@ -122,7 +140,8 @@ extension EngineGate {
                 "\(names.view(network.name)) is a pre-defined network and cannot be removed"
             )
         }
-        try await asking(network.id, as: name) { try await engine.removeNetwork(network.id) }
+        // By its name: Podman doesn't notice that containers use a network that is named by its id.
+        try await asking(network.id, as: name) { try await engine.removeNetwork(network.name) }
     }
 
     public func pruneNetworks(_ filters: Filters) async throws -> PruneReport {

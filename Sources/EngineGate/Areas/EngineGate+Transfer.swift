@@ -17,7 +17,8 @@ extension EngineGate {
         do { stream = try await asking { try await engine.pullImage(upstream) } } catch let error
             as EngineError
         {
-            return try await offline(source, reference, error)
+            let problem = EngineError(error.kind, plain(error.message, source, reference))
+            return try await offline(source, reference, problem)
         }
         let hasFailed = Mutex(false)
         let name = PulledName(engine, source, names.engineImage(reference))
@@ -59,16 +60,19 @@ extension EngineGate {
         _ source: ImageReference,
         _ reference: ImageReference
     ) -> ProgressMessage {
-        guard source != reference else { return message }
-        func plain(_ text: String) -> String {
-            text.replacing("\(source.domain)/\(source.path)", with: reference.familiarName)
-                .replacing("Pulling from \(source.path)", with: "Pulling from \(reference.path)")
-        }
+        func plain(_ text: String) -> String { self.plain(text, source, reference) }
         return message.with {
             $0.status = message.status.map(plain)
             $0.error = message.error.map(plain)
             $0.errorDetail?.message = plain(message.errorDetail?.message ?? "")
         }
+    }
+
+    /// A text about what the engine fetches, with the name that the student gave.
+    private func plain(_ text: String, _ source: ImageReference, _ reference: ImageReference) -> String {
+        guard source != reference else { return text }
+        return text.replacing("\(source.domain)/\(source.path)", with: reference.familiarName)
+            .replacing("Pulling from \(source.path)", with: "Pulling from \(reference.path)")
     }
 
     private static func pulled(_ options: PullOptions) throws -> ImageReference {

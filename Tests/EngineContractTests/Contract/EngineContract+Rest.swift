@@ -37,6 +37,7 @@ extension EngineContract {
                     let result = try await engine.waitContainer(other, .notRunning).next()
                     #expect(result?.statusCode == 0)
                 }
+                #expect(await failure { try await engine.removeNetwork(name) } != nil)
             }
             try await engine.removeNetwork(name)
         } catch {
@@ -84,6 +85,17 @@ extension EngineContract {
         #expect(try await engine.imageHistory(tag).isEmpty == false)
         _ = try await engine.removeImage(tag, force: false, noPrune: false)
         #expect(await failure { _ = try await engine.inspectImage(tag) } == .notFound)
+    }
+
+    func imports() async throws {
+        let tag = "contract/i\(UInt32.random(in: 0 ... .max)):1"
+        let archive = try TarWriter.archive([("hello.txt", Array("hello\n".utf8))])
+        var options = ImportOptions()
+        (options.source, options.repo) = ("-", tag)
+        let messages = try await engine.importImage(options, EngineStream([archive])).collect()
+        #expect(messages.compactMap(\.error).isEmpty)
+        #expect(try await engine.inspectImage(tag).repoTags.contains { $0.hasSuffix(tag) })
+        _ = try await engine.removeImage(tag, force: false, noPrune: false)
     }
 
     func build() async throws {

@@ -22,6 +22,7 @@ struct EngineContract {
         "networks": { try await $0.networks() },
         "volumes": { try await $0.volumes() },
         "images": { try await $0.images() },
+        "imports": { try await $0.imports() },
         "build": { try await $0.build() },
         "events": { try await $0.events() },
         "limits and updates": { try await $0.limits() },

@@ -145,6 +145,27 @@ struct NeighbourTests {
         #expect(try await world.gate.listNetworks(Filters()).map(\.name) == ["bridge"])
     }
 
+    @Test(
+        arguments: [
+            (["type": "builtin"], ["bridge", "none"]), (["type": "custom"], ["net"]),
+            (["dangling": "true"], ["net"]), (["dangling": "false"], ["bridge", "none"]),
+            (["type": "custom", "dangling": "false"], []), (["name": "bridge", "type": "custom"], []),
+        ] as [([String: String], [String])]
+    )
+    func countsTheDefaultNetworkAsBuiltIn(_ filters: [String: String], _ names: [String]) async throws {
+        let world = try GateWorld { contents in
+            contents.networks = ["bridge", "none", "slidectl-alice1-bridge", "slidectl-alice1-net"].map {
+                name in
+                NetworkDetails().with {
+                    ($0.id, $0.name) = (name, name)
+                    if name.hasPrefix("slidectl") { $0.labels = ["dev.slidectl.session": GateWorld.session] }
+                }
+            }
+        }
+        let seen = try await world.gate.listNetworks(Filters(filters.mapValues { [$0] }))
+        #expect(seen.map(\.name).sorted() == names)
+    }
+
     @Test func narrowsEveryPruneToTheSession() async throws {
         let world = try GateWorld()
         let asked = Filters(["label": ["dev.slidectl.session=bob222"]])

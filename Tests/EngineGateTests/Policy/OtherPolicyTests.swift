@@ -257,4 +257,27 @@ struct OtherPolicyTests {
         #expect(world.engine.last("createNetwork") == nil)
         try await make("172.21.0.0/16")
     }
+
+    @Test(
+        arguments: [
+            ("busybox", "1", "manifest for busybox:1 not found: manifest unknown"),
+            ("team/app", "latest", "manifest for team/app:latest not found: manifest unknown"),
+        ]
+    )
+    func saysOfAMissingImageTheNameThatWasAsked(_ image: String, _ tag: String, _ says: String) async throws {
+        var settings = GateSettings()
+        settings.registries.mirrors = ["docker.io": "127.0.0.1:5000"]
+        let path = image.contains("/") ? image : "library/\(image)"
+        let world = try GateWorld(settings) { contents in
+            contents.trouble = {
+                guard $0 == "pullImage" else { return }
+                let name = "127.0.0.1:5000/\(path):\(tag)"
+                throw EngineError(.notFound, "manifest for \(name) not found: manifest unknown")
+            }
+        }
+        var options = PullOptions()
+        (options.image, options.tag) = (image, tag)
+        let asked = options
+        #expect(await failure { _ = try await world.gate.pullImage(asked) } == EngineError(.notFound, says))
+    }
 }

@@ -50,6 +50,7 @@ extension RecordingEngine {
 
     public func pullImage(_ options: PullOptions) async throws -> ProgressStream {
         note("pullImage", options.image, options.query.json)
+        try await suffer("pullImage")
         return EngineStream([ProgressMessage(status: "Status: Downloaded newer image for \(options.image)")])
     }
 
@@ -88,6 +89,7 @@ extension RecordingEngine {
 
     public func build(_ options: BuildOptions, _ context: ByteStream) async throws -> ProgressStream {
         note("build", options.tags.joined(separator: " "), options.query.json)
+        try await suffer("build")
         try await receive(context)
         return EngineStream([])
     }

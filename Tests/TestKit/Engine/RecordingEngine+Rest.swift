@@ -33,7 +33,13 @@ extension RecordingEngine {
     public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
         note("listNetworks", "", filters.json)
         try await suffer("listNetworks")
-        return contents.networks.filter { filters.matchLabels($0.labels ?? [:]) }
+        return contents.networks.filter { network in
+            let isBuiltIn = ["bridge", "host", "none"].contains(network.name)
+            let isDangling = !isBuiltIn && (network.containers ?? [:]).isEmpty
+            return filters.matchLabels(network.labels ?? [:])
+                && filters.matchExactly("type", isBuiltIn ? "builtin" : "custom")
+                && filters.matchExactly("dangling", "\(isDangling)")
+        }
     }
 
     public func inspectNetwork(_ name: String) async throws -> NetworkDetails {
