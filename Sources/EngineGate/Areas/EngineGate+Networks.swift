@@ -59,6 +59,8 @@ extension EngineGate {
 
     public func createNetwork(_ creation: NetworkCreation) async throws -> NetworkCreated {
         let judged = try NetworkPolicy.judge(creation, session, settings)
+        try await counters.takeInTurn(.networkCreations, atMost: 1)
+        defer { counters.give(.networkCreations) }
         let own = try await engine.listNetworks(ownLabels)
         guard own.count <= settings.quotas.networks else {
             throw EngineError.quota(
@@ -202,12 +204,11 @@ extension EngineGate {
     /// The session's own default network, made when it is first needed.
     func defaultNetwork() async throws -> String {
         let name = names.engineName("bridge")
-        if let found = try await network(name) {
-            guard owns(found.labels) else {
-                throw EngineError(.conflict, "the network \(name) isn't the session's")
-            }
-            return name
-        }
+        if try await ownsNetwork(name) { return name }
+        // Several may need it first; older engines would make one for each.
+        try await counters.takeInTurn(.networkCreations, atMost: 1)
+        defer { counters.give(.networkCreations) }
+        if try await ownsNetwork(name) { return name }
         do {
             _ = try await made(
                 NetworkCreation().with {
@@ -218,8 +219,17 @@ extension EngineGate {
                 }
             )
         } catch let error as EngineError where error.kind == .conflict {
-            // Another request made it in the meantime.
+            // Whoever holds the session may have made it in the meantime.
         }
         return name
+    }
+
+    /// Whether there is a network of the session's by an engine's name.
+    private func ownsNetwork(_ name: String) async throws -> Bool {
+        guard let found = try await network(name) else { return false }
+        guard owns(found.labels) else {
+            throw EngineError(.conflict, "the network \(name) isn't the session's")
+        }
+        return true
     }
 }

@@ -9,6 +9,7 @@ final class SessionCounters: Sendable {
         case execs = "processes started by exec"
         case eventStreams = "streams of events"
         case builds
+        case networkCreations
     }
 
     private struct State {

@@ -51,6 +51,25 @@ struct TurnTests {
         #expect(crowd.state.withLock(\.most) <= 4)
     }
 
+    @Test func makesOneDefaultNetworkForAll() async throws {
+        let world = try Self.world {}
+        world.engine.change { contents in
+            contents.trouble = { if $0 == "inspectNetwork" { try await Task.sleep(for: .milliseconds(5)) } }
+        }
+        try await withThrowingTaskGroup { group in
+            for number in 1...4 {
+                group.addTask { try await Self.create("web-\(number)", world.gate) }
+                group.addTask { _ = try await world.gate.listNetworks(Filters()) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(
+            world.engine.calls.filter { $0.name == "createNetwork" }.map(\.subject) == [
+                "slidectl-alice1-bridge"
+            ]
+        )
+    }
+
     @Test func buildsAllThatAreAskedForAtOnce() async throws {
         let crowd = Crowd()
         let world = try Self.world { try await crowd.pass() }
