@@ -51,6 +51,13 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
 extension EngineError {
     /// A request that can't be read.
     public static func malformed(_ message: String) -> EngineError { EngineError(.badRequest, message) }
+    /// A build that speaks past the API that a session offers.
+    public static func noBuildKit(_ kind: Kind) -> EngineError {
+        EngineError(
+            kind,
+            "slidectl: BuildKit isn't offered in a session. Set DOCKER_BUILDKIT=0 to build with the classic builder."
+        )
+    }
     /// A container that isn't there, or isn't this session's.
     public static func noSuchContainer(_ name: String) -> EngineError {
         EngineError(.notFound, "No such container: \(name)")

@@ -13,9 +13,7 @@ enum BuildPolicy {
             )
         }
         guard options.version == "1", options.remote.isEmpty else {
-            throw .denied(
-                "BuildKit isn't offered in a session. Set DOCKER_BUILDKIT=0 to build with the classic builder."
-            )
+            throw .noBuildKit(.forbidden)
         }
         guard ["", "default", "bridge", "none"].contains(options.networkMode) else {
             throw .denied(

@@ -6,6 +6,8 @@ struct ImagePolicy: Sendable {
 
     /// Refuses images that may not be pulled: an engine that asks any address on request is a way into the host.
     func checkPull(_ reference: ImageReference) throws(EngineError) {
+        // buildx starts one in a privileged container where the engine offers none.
+        guard reference.path != "moby/buildkit" else { throw .noBuildKit(.forbidden) }
         guard Self.matches(reference, registries.pulls) else {
             throw .denied(
                 "images from \(reference.domain)/\(reference.path) can't be pulled in a session; available are "

@@ -17,10 +17,7 @@ extension RequestHandler {
         case .login: try await request.answer(try await engine.login(try await request.body()))
         case .plugins: try await request.answer([JSON]())
         default:
-            throw EngineError(
-                .notFound,
-                "slidectl: BuildKit isn't offered in a session. Set DOCKER_BUILDKIT=0 to build with the classic builder."
-            )
+            throw EngineError.noBuildKit(.notFound)
         }
     }
 }

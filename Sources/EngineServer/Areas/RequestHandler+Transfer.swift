@@ -50,10 +50,7 @@ extension RequestHandler {
     private func build() async throws {
         let options = try BuildOptions(query, registries: try request.registries())
         guard options.version == "1" else {
-            throw EngineError(
-                .badRequest,
-                "slidectl: BuildKit isn't offered in a session. Set DOCKER_BUILDKIT=0 to build with the classic builder."
-            )
+            throw EngineError.noBuildKit(.badRequest)
         }
         try await answer(try await engine.build(options, request.archive))
     }

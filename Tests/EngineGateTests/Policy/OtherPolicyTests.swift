@@ -112,6 +112,7 @@ struct OtherPolicyTests {
         pull("localhost/x", says: "can't be pulled"),
         pull("ghcr.io/x/y", says: "can't be pulled"),
         pull("slidectl.invalid/bob222/docker.io/library/secret", says: "invalid reference"),
+        pull("moby/buildkit", says: "BuildKit isn't offered"),
         Row("pull of all tags", says: "name one") { gate in
             var options = PullOptions()
             options.image = "busybox"
