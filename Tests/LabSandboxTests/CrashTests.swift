@@ -22,14 +22,19 @@ struct CrashSerialTests {
         let engine = try await EngineClient.connect(to: .unix(path: socket))
         let before = try await SessionSweep.sessions(on: engine)
         try await withScratch { scratch in
-            for _ in 0..<50 {
-                let process = try TestEngine.slidectl(
-                    ["sandbox", "run", "--engine-socket", socket, "--", "sh", "-c", Self.script],
-                    scratch
-                )
+            func run(_ script: String) throws -> Process {
+                let arguments = ["sandbox", "run", "--engine-socket", socket, "--", "sh", "-c", script]
+                let process = try TestEngine.slidectl(arguments, scratch)
                 try process.run()
-                let moment = Duration.milliseconds(Int.random(in: 0...1200))
-                try await Task.sleep(for: moment)
+                return process
+            }
+            // A session that is left alone tells how long the moments are in which there is something to kill.
+            let begun = ContinuousClock.now
+            try run("docker run --rm busybox true").waitUntilExit()
+            let span: Duration = min(max(.milliseconds(1200), (.now - begun) * 2), .seconds(6))
+            for _ in 0..<50 {
+                let process = try run(Self.script)
+                try await Task.sleep(for: span * Double.random(in: 0...1))
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
             }
@@ -45,7 +50,8 @@ struct CrashSerialTests {
             #expect(journal.records().isEmpty)
             let after = try await SessionSweep.sessions(on: engine)
             #expect(after.subtracting(before).intersection(dead).isEmpty)
-            #expect(try scratch.files() == ["lock"])
+            let left = try scratch.files()
+            #expect(left == ["lock"])
             let mounts = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
             #expect(!mounts.contains(scratch.path.string))
             #expect(processes(naming: scratch.path.string) == [])
