@@ -43,7 +43,7 @@ struct RealCheckTests {
         ("container $web limits memory < 64MiB", .fail), ("container $web restarts <= 0", .pass),
         ("container $web healthy within=5s", .fail), ("container $web command ~ sleep", .pass),
         ("container $job exited code=3 within=20s", .pass), ("container $job running within=20s", .fail),
-        ("container $job running never=1s", .pass), ("container nobody-has-this absent", .pass),
+        ("container $job running never=6s", .pass), ("container nobody-has-this absent", .pass),
         ("image busybox exists has-file /bin/sh no-file /go.mod", .pass),
         ("image busybox has-file /go.mod", .fail),
         ("image busybox user != root", .fail), ("image busybox layers >= 1 size <= 1GB", .pass),

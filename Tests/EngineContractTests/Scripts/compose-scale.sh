@@ -10,6 +10,4 @@ docker compose ps --format '{{.Name}} {{.State}}'
 docker compose top web | wc -l
 docker compose port web 80
 docker compose images --format json | wc -l
-docker compose up --no-start --scale web=9
-docker compose ps -aq web | wc -l
 docker compose down -v
