@@ -4,6 +4,9 @@ import SimShell
 extension SimulatedEngine {
     public func listNetworks(_ filters: Filters) async throws -> [NetworkDetails] {
         try filters.check(known: NetworkFilters.known)
+        if let type = filters["type"].first(where: { $0 != "builtin" && $0 != "custom" }) {
+            throw EngineError.malformed("invalid filter: 'type'='\(type)'")
+        }
         return networks.all.filter { network in
             filters.matchExactly("driver", network.driver) && filters.matchExactly("scope", "local")
                 && filters.matchLabels(network.labels)
@@ -12,7 +15,7 @@ extension SimulatedEngine {
                 && (!filters.contains("type")
                     || filters["type"].contains(network.isPredefined ? "builtin" : "custom"))
                 && (!filters.contains("dangling")
-                    || filters["dangling"].contains("true")
+                    || filters["dangling"].contains { ["true", "1"].contains($0.lowercased()) }
                         == (!network.isPredefined && users(of: network).isEmpty))
         }.map { $0.details([:]) }
     }
